@@ -1,0 +1,46 @@
+/// <reference types="vitest/config" />
+import { createRequire } from 'node:module'
+import babel, { defineRolldownBabelPreset } from '@rolldown/plugin-babel'
+import { lingui } from '@lingui/vite-plugin'
+import react from '@vitejs/plugin-react'
+import { readFile } from 'node:fs/promises'
+import { defineConfig, type Plugin } from 'vite'
+
+const require = createRequire(import.meta.url)
+
+/** Only files that use a message macro pass through Babel; everything else stays with Vite's own compiler. */
+const messages = defineRolldownBabelPreset({
+  preset: () => ({ plugins: ['@lingui/babel-plugin-lingui-macro'] }),
+  rolldown: { filter: { code: /@lingui\/(react|core)\/macro/ } },
+})
+
+/** Serves MSW's worker to the development server from the installed package, so that no build ships it. */
+const simulatorWorker: Plugin = {
+  name: 'simulator-worker',
+  apply: 'serve',
+  configureServer({ middlewares }) {
+    middlewares.use('/mockServiceWorker.js', (_request, response, next) => {
+      readFile(require.resolve('msw/mockServiceWorker.js')).then((script) => {
+        response.setHeader('content-type', 'text/javascript').end(script)
+      }, next)
+    })
+  },
+}
+
+export default defineConfig({
+  // Relative, so that one build works at `/` and under any sub-path.
+  base: './',
+  plugins: [react(), babel({ presets: [messages] }), lingui(), simulatorWorker],
+  // fhirclient then leaves out its polyfills: every supported browser has fetch and AbortController.
+  define: { FHIRCLIENT_PURE: 'true' },
+  build: { rolldownOptions: { input: ['index.html', 'launch.html'] }, target: 'es2023' },
+  server: { port: 5173, strictPort: true },
+  test: {
+    restoreMocks: true,
+    setupFiles: ['src/testing/setup.ts'],
+    projects: [
+      { extends: true, test: { name: 'unit', environment: 'node', include: ['{src,mocks}/**/*.test.ts'] } },
+      { extends: true, test: { name: 'screen', environment: 'jsdom', include: ['src/**/*.test.tsx'] } },
+    ],
+  },
+})
