@@ -1,0 +1,83 @@
+import { createAuthorizationServer, type SimulatedAuthorizationServer } from '../auth/authorization-server.ts'
+import type { LaunchContext } from '../authorization.ts'
+import { isScenarioName, scenarios, type ScenarioName } from '../scenarios.ts'
+import { createSim, type Sim } from '../sim.ts'
+import type { Saveable } from '../state-shared.ts'
+import { createWorld } from '../world/world.ts'
+import type { EhrBackend } from './ehr-backend.ts'
+
+/** Where everything is; whole URLs. */
+export interface ClinicPlaces {
+  /** FHIR base without trailing slash. */
+  readonly base: string
+  /** The app's root with a slash at its end: its redirect address, beside which `launch.html` stands. */
+  readonly appUrl: string
+  readonly authorizeUrl: string
+  readonly tokenUrl: string
+  readonly stylesheetUrl: string
+}
+
+/** The whole simulated EHR: scheduling server, authorization server and what the EHR page needs of both. */
+export interface Clinic extends EhrBackend, Saveable {
+  readonly sim: Sim
+  readonly authorization: SimulatedAuthorizationServer
+}
+
+/** A clinic with the app registered as the client `slotline`. `clock` gives epoch milliseconds. */
+export function createClinic(places: ClinicPlaces, clock: () => number = Date.now): Clinic {
+  const world = createWorld(clock)
+  const directory = { users: world.practitioners, patients: world.patients }
+  const authorization = createAuthorizationServer({
+    ...places,
+    clock,
+    directory,
+    clients: [{ clientId: 'slotline', redirectUris: [places.appUrl], name: 'Slotline' }],
+  })
+  const sim = createSim({ base: places.base, clock, world, authorization })
+  let scenario: ScenarioName = 'usual'
+
+  function useScenario(name: ScenarioName): void {
+    scenario = name
+    sim.useScenario(name)
+  }
+
+  return {
+    sim,
+    authorization,
+
+    async read() {
+      return { ...directory, scenarios, scenario, variant: authorization.variant }
+    },
+
+    async launch(context: LaunchContext) {
+      const query = new URLSearchParams({ iss: places.base, launch: authorization.issueLaunch(context) })
+      return `${places.appUrl}launch.html?${query.toString()}`
+    },
+
+    async useScenario(name) {
+      if (!isScenarioName(name)) throw new RangeError(`no scenario has the name ${name}`)
+      useScenario(name)
+    },
+
+    async useVariant(variant) {
+      authorization.useVariant(variant)
+    },
+
+    async reset() {
+      sim.reset()
+      authorization.reset()
+      useScenario('usual')
+    },
+
+    save() {
+      return { scenario, sim: sim.save(), authorization: authorization.save() }
+    },
+
+    restore(saved) {
+      if (typeof saved !== 'object' || saved === null) return
+      if ('scenario' in saved && typeof saved.scenario === 'string' && isScenarioName(saved.scenario)) scenario = saved.scenario
+      if ('sim' in saved) sim.restore(saved.sim)
+      if ('authorization' in saved) authorization.restore(saved.authorization)
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import type { Directory, LaunchContext } from '../authorization.ts'
+import type { LaunchVariant } from '../auth/launch-variants.ts'
+
+/** What the EHR page shows and offers. */
+export interface EhrState extends Directory {
+  /** Every named scenario with the sentence that describes it. */
+  readonly scenarios: Readonly<Record<string, string>>
+  readonly scenario: string
+  readonly variant: LaunchVariant
+}
+
+/** What the EHR page needs of the simulated clinic, be it in the same page or behind HTTP. Each call rejects when the clinic refuses it. */
+export interface EhrBackend {
+  read(): Promise<EhrState>
+  /** The address that opens the app with the context. */
+  launch(context: LaunchContext): Promise<string>
+  useScenario(scenario: string): Promise<void>
+  useVariant(variant: LaunchVariant): Promise<void>
+  /** Brings appointments, sessions, scenario and variant back to the beginning. */
+  reset(): Promise<void>
+}

@@ -1,0 +1,29 @@
+import type { EhrBackend, EhrState } from './ehr-backend.ts'
+
+/** The clinic behind the sandbox's `/sim/…` endpoints on the page's own server. */
+export const httpBackend: EhrBackend = {
+  async read() {
+    const state: EhrState = await (await ask('ehr')).json()
+    return state
+  },
+  async launch(context) {
+    const { url }: { url: string } = await (await ask('launch', context)).json()
+    return url
+  },
+  async useScenario(scenario) {
+    await ask('scenario', { scenario })
+  },
+  async useVariant(variant) {
+    await ask('variant', { variant })
+  },
+  async reset() {
+    await ask('reset', {})
+  },
+}
+
+async function ask(what: string, body?: unknown): Promise<Response> {
+  const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+  const response = await fetch(`/sim/${what}`, init)
+  if (!response.ok) throw new Error(await response.text())
+  return response
+}

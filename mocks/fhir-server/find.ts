@@ -1,0 +1,117 @@
+import type { Bundle, Identifier, OperationOutcomeIssue } from '../../src/fhir/types.ts'
+import { performs, type Clinician } from '../world/clinicians.ts'
+import type { VisitType } from '../world/visit-types.ts'
+import { requirePatient, type Access } from './access.ts'
+import type { Context } from './context.ts'
+import { patientIdOf, readCriteria, type FindCriteria, type Token } from './find-criteria.ts'
+import { matchesText } from './match.ts'
+import { offersOf, type Offer } from './offers.ts'
+import { findDefinition } from './operation-definitions.ts'
+import { pageLink, pageSize, readPageLink } from './page-link.ts'
+import { readParameters } from './parameters.ts'
+import { proposal } from './proposal.ts'
+import { issue } from './refusal.ts'
+import { searchset } from './reply.ts'
+import { suits } from './timing-preference.ts'
+
+/** Where a later page begins: after the offer with this rank at this time. */
+interface Position {
+  readonly start: number
+  readonly id: string
+}
+
+/** Answers `POST Appointment/$find` (ITI-115); `_count` comes in the query. */
+export function find(context: Context, url: URL, body: string, access: Access): Bundle {
+  const count = pageSize(url.searchParams.get('_count'), context)
+  const [criteria, notes] = readCriteria(context, readParameters(body, findDefinition))
+  return page(context, criteria, { count, access, notes, self: url.href })
+}
+
+/** Answers the GET of a `next` link of $find. */
+export function findPage(context: Context, token: string, access: Access): Bundle {
+  // Written by this server into its own link, and opaque to everyone else.
+  const { criteria, count, after } = readPageLink(token) as unknown as { criteria: FindCriteria; count: number; after: Position }
+  return page(context, criteria, { count, after, access, notes: [] })
+}
+
+interface PageRequest {
+  readonly count: number
+  readonly access: Access
+  readonly notes: readonly OperationOutcomeIssue[]
+  readonly after?: Position
+  readonly self?: string
+}
+
+function page(context: Context, criteria: FindCriteria, { count, access, notes, after, self }: PageRequest): Bundle {
+  for (const patient of criteria.patients) requirePatient(access, patientIdOf(patient, context.base))
+  const { offers, note } = preferred(matching(context, criteria), criteria)
+  const from = after ? offers.findIndex(({ start, id }) => start > after.start || (start === after.start && id > after.id)) : 0
+  const shown = from < 0 ? [] : offers.slice(from, from + count)
+  const last = shown.at(-1)
+  const more = last !== undefined && from + count < offers.length
+  const { patients, referral, reasons } = criteria
+  const asked = {
+    requestedPeriod: { start: criteria.start, end: criteria.end },
+    patients,
+    ...(referral && { referral }),
+    ...(reasons[0] && { reason: { coding: [reasons[0]] } }),
+  }
+  return searchset({
+    resources: shown.map((offer) => ({ fullUrl: `${context.base}/Appointment/${offer.id}`, resource: proposal(offer, asked) })),
+    total: offers.length,
+    issues: [...notes, ...note],
+    ...(self && { self }),
+    next: more ? pageLink(context.base, 'Appointment/$find', { criteria, count, after: { start: last.start, id: last.id } }) : undefined,
+  })
+}
+
+/** Free times that satisfy every kind of criterion, in order of time; at the same time, in order of preference. */
+function matching(context: Context, criteria: FindCriteria): Offer[] {
+  const window = { start: Date.parse(criteria.start), end: Date.parse(criteria.end) }
+  const clinicians = context.world.clinicians.filter((clinician) => suitsClinician(context, clinician, criteria))
+  const offers: Offer[] = []
+  for (const clinician of clinicians) {
+    for (const visit of visitsOf(context, clinician, criteria)) {
+      offers.push(...offersOf(context, clinician, visit, window).filter((offer) => suitsPlace(context, offer, criteria)))
+    }
+  }
+  return offers.sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1)).slice(0, context.maxOffers)
+}
+
+function suitsClinician({ world }: Context, clinician: Clinician, { practitioners, specialties, organizations }: FindCriteria): boolean {
+  const codings = clinician.role.specialty?.flatMap(({ coding = [] }) => coding) ?? []
+  const parent = world.organizations.find(({ id }) => id === clinician.organization)?.partOf?.reference?.split('/')[1]
+  return (
+    isAny(practitioners, (id) => id === clinician.id) &&
+    isAny(organizations, (id) => id === clinician.organization || id === parent) &&
+    isAny(specialties, (token) => codings.some((coding) => isToken(coding, token)))
+  )
+}
+
+/** Without a visit type the usual one; a very crowded calendar is no reason to offer fewer. */
+function visitsOf({ world }: Context, clinician: Clinician, { visitTypes }: FindCriteria): readonly VisitType[] {
+  const asked = visitTypes.length === 0 ? [world.visitTypes[0]] : world.visitTypes.filter(({ code }) => visitTypes.some((token) => isToken(code, token)))
+  return asked.filter((visit) => performs(clinician.specialty, visit))
+}
+
+function suitsPlace({ world }: Context, { room, site }: Offer, { locations, addresses }: FindCriteria): boolean {
+  const address = world.sites.find(({ id }) => id === site.id)?.location.address
+  const parts = [...(address?.line ?? []), address?.city, address?.state, address?.postalCode, address?.country, site.location.name]
+  return (
+    isAny(locations, (id) => id === room || id === site.id) &&
+    isAny(addresses, (wanted) => parts.some((part) => part !== undefined && matchesText(part, wanted, 'contains')))
+  )
+}
+
+const isAny = <T>(wanted: readonly T[], matches: (one: T) => boolean): boolean => wanted.length === 0 || wanted.some(matches)
+
+const isToken = (own: Pick<Identifier, 'system'> & { code?: string }, { system, code }: Token): boolean =>
+  own.system === system && own.code === code
+
+/** Times are a preference: when none suits, all are offered and it is said. */
+function preferred(offers: Offer[], { timing }: FindCriteria): { offers: Offer[]; note: OperationOutcomeIssue[] } {
+  if (!timing) return { offers, note: [] }
+  const suitable = offers.filter((offer) => suits(offer, timing))
+  if (suitable.length > 0 || offers.length === 0) return { offers: suitable, note: [] }
+  return { offers, note: [issue('information', 'informational', 'No free time matches the preferred times; all free times are offered.')] }
+}

@@ -1,0 +1,95 @@
+import {
+  address,
+  attachment,
+  codeableConcept,
+  contactPoint,
+  domainResource,
+  humanName,
+  identifier,
+  narrative,
+  period,
+  reference,
+} from './data-types.ts'
+import type { Shape } from './shape.ts'
+
+export const appointmentShape: Shape = {
+  ...domainResource,
+  text: { type: narrative },
+  identifier: { type: identifier, many: true },
+  status: {
+    type: 'code',
+    required: true,
+    codes: ['proposed', 'pending', 'booked', 'arrived', 'fulfilled', 'cancelled', 'noshow', 'entered-in-error', 'checked-in', 'waitlist'],
+  },
+  cancelationReason: { type: codeableConcept },
+  serviceCategory: { type: codeableConcept, many: true },
+  serviceType: { type: codeableConcept, many: true },
+  specialty: { type: codeableConcept, many: true },
+  appointmentType: { type: codeableConcept },
+  reasonCode: { type: codeableConcept, many: true },
+  reasonReference: { type: reference, many: true },
+  priority: 'unsignedInt',
+  description: 'string',
+  supportingInformation: { type: reference, many: true },
+  start: 'instant',
+  end: 'instant',
+  minutesDuration: 'positiveInt',
+  slot: { type: reference, many: true },
+  created: 'dateTime',
+  comment: 'string',
+  patientInstruction: 'string',
+  basedOn: { type: reference, many: true },
+  participant: {
+    required: true,
+    many: true,
+    type: {
+      type: { type: codeableConcept, many: true },
+      actor: { type: reference },
+      required: { type: 'code', codes: ['required', 'optional', 'information-only'] },
+      status: { type: 'code', required: true, codes: ['accepted', 'declined', 'tentative', 'needs-action'] },
+      period: { type: period },
+    },
+  },
+  requestedPeriod: { type: period, many: true },
+}
+
+const gender = { type: 'code', codes: ['male', 'female', 'other', 'unknown'] } as const
+
+export const patientShape: Shape = {
+  ...domainResource,
+  identifier: { type: identifier, many: true },
+  active: 'boolean',
+  name: { type: humanName, many: true },
+  telecom: { type: contactPoint, many: true },
+  gender,
+  birthDate: 'date',
+  deceasedBoolean: 'boolean',
+  deceasedDateTime: 'dateTime',
+  address: { type: address, many: true },
+  maritalStatus: { type: codeableConcept },
+  multipleBirthBoolean: 'boolean',
+  multipleBirthInteger: 'integer',
+  photo: { type: attachment, many: true },
+  contact: {
+    many: true,
+    type: {
+      relationship: { type: codeableConcept, many: true },
+      name: { type: humanName },
+      telecom: { type: contactPoint, many: true },
+      address: { type: address },
+      gender,
+      organization: { type: reference },
+      period: { type: period },
+    },
+  },
+  communication: { many: true, type: { language: { type: codeableConcept, required: true }, preferred: 'boolean' } },
+  generalPractitioner: { type: reference, many: true },
+  managingOrganization: { type: reference },
+  link: {
+    many: true,
+    type: {
+      other: { type: reference, required: true },
+      type: { type: 'code', required: true, codes: ['replaced-by', 'replaces', 'refer', 'seealso'] },
+    },
+  },
+}

@@ -1,0 +1,56 @@
+/** Something whose whole state can be taken out as JSON and put back. */
+export interface Saveable {
+  save(): unknown
+  restore(saved: unknown): void
+}
+
+/** Where the tabs of one origin keep what they share. */
+export interface SharedPlace {
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'>
+  /** Runs the step while nobody else, in any tab, runs one under the same name. */
+  exclusively<T>(name: string, step: () => Promise<T>): Promise<T>
+}
+
+/** The browser's own storage and locks. */
+export function browserPlace(): SharedPlace {
+  return { storage: localStorage, exclusively: async (name, step) => navigator.locks.request(name, step) }
+}
+
+/**
+ * Lets every page of the origin work on one state: the returned function runs a step on the state as the last step of any
+ * page left it, and keeps what the step made of it, even when the step fails (a lost answer may have been committed).
+ */
+export function shareState(name: string, state: Saveable, { storage, exclusively }: SharedPlace) {
+  let seen: string | null = null
+
+  return function withState<T>(step: () => Promise<T>): Promise<T> {
+    return exclusively(name, async () => {
+      const saved = storage.getItem(name)
+      if (saved !== null && saved !== seen) state.restore(parse(saved))
+      seen = saved
+      try {
+        return await step()
+      } finally {
+        keep(JSON.stringify(state.save()))
+      }
+    })
+  }
+
+  function keep(text: string): void {
+    if (text === seen) return
+    try {
+      storage.setItem(name, text)
+      seen = text
+    } catch {
+      // The storage is full or forbidden: this page goes on by itself with what it has in memory.
+    }
+  }
+}
+
+function parse(saved: string): unknown {
+  try {
+    return JSON.parse(saved)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,90 @@
+import { configSchema, issuerSchema, type Config } from './schema.ts'
+
+/** One thing that is wrong, in words for the person who installed the app. `path` is a JSON path such as `issuers[0].iss`. */
+export interface ConfigProblem {
+  readonly path: string
+  readonly expected: string
+  readonly got?: string
+}
+
+export type ConfigResult =
+  | { readonly kind: 'ok'; readonly config: Config; readonly warnings: readonly ConfigProblem[] }
+  | { readonly kind: 'unreachable' | 'not-json' | 'invalid'; readonly problems: readonly ConfigProblem[] }
+
+const timeoutMilliseconds = 20_000
+
+/**
+ * Reads the deployment's settings from `config.json` beside the page, so that one build serves every site.
+ * Never rejects: whatever is wrong comes back as a value with the problems that the installer can act on.
+ */
+export async function loadConfig(url: URL = new URL('config.json', document.baseURI)): Promise<ConfigResult> {
+  let text: string
+  try {
+    // Asks again on every start: a corrected file must not wait for a cache to expire.
+    const response = await fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout(timeoutMilliseconds) })
+    if (!response.ok) return failed('unreachable', url.href, 'an answer with status 200', `status ${response.status}`)
+    text = await response.text()
+  } catch (error) {
+    return failed('unreachable', url.href, 'an answer from the web server', error instanceof Error ? error.message : undefined)
+  }
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    const html = /^\s*</.test(text)
+    return failed('not-json', url.href, 'JSON', html ? 'an HTML page' : error instanceof Error ? error.message : undefined)
+  }
+  return readConfig(json)
+}
+
+/** Checks settings that were read already. Unknown keys are warnings, wrong values are problems with their path. */
+export function readConfig(json: unknown): ConfigResult {
+  const parsed = configSchema.safeParse(json, { reportInput: true })
+  if (parsed.success) return { kind: 'ok', config: parsed.data, warnings: unknownKeys(json) }
+  const problems = parsed.error.issues.map((issue) => problem(pathOf(issue.path), issue.message, shown(issue.input)))
+  return { kind: 'invalid', problems: problems.filter(isFirstAtItsPath) }
+}
+
+function unknownKeys(json: unknown): ConfigProblem[] {
+  if (!isRecord(json)) return []
+  const issuers = Array.isArray(json.issuers) ? json.issuers : []
+  return [
+    ...strangersIn(json, Object.keys(configSchema.shape), ''),
+    ...issuers.flatMap((issuer: unknown, index) =>
+      isRecord(issuer) ? strangersIn(issuer, Object.keys(issuerSchema.shape), `issuers[${index}].`) : [],
+    ),
+  ]
+}
+
+function strangersIn(object: Record<string, unknown>, known: readonly string[], prefix: string): ConfigProblem[] {
+  return Object.keys(object)
+    .filter((key) => !known.includes(key))
+    .map((key) => problem(`${prefix}${key}`, `one of ${known.join(', ')}`))
+}
+
+function failed(kind: 'unreachable' | 'not-json', path: string, expected: string, got?: string): ConfigResult {
+  return { kind, problems: [problem(path, expected, got)] }
+}
+
+function problem(path: string, expected: string, got?: string): ConfigProblem {
+  return { path, expected, ...(got === undefined ? {} : { got }) }
+}
+
+/** One value often breaks several rules that ask for the same thing. */
+function isFirstAtItsPath(one: ConfigProblem, index: number, all: readonly ConfigProblem[]): boolean {
+  return all.findIndex((other) => other.path === one.path) === index
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  const joined = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('')
+  return joined.replace(/^\./, '') || '(the whole file)'
+}
+
+function shown(value: unknown): string | undefined {
+  const text = JSON.stringify(value)
+  return text === undefined || text.length <= 120 ? text : `${text.slice(0, 119)}…`
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,24 @@
+/** What a server's base URL in the configuration must be, in words for the person who writes it. */
+export const serverUrlExpectation =
+  'an absolute https URL without user name, query or fragment (http only for this computer: localhost, 127.x.x.x, [::1])'
+
+/** Whether a URL's host is this computer; only there is plain http acceptable. */
+export function isLoopback(url: URL): boolean {
+  return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(url.hostname)
+}
+
+/** Whether requests to the URL can't be read on the way: https, or http that never leaves this computer. */
+export function isSecure(url: URL): boolean {
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))
+}
+
+export function isServerUrl(text: string): boolean {
+  if (!/^https?:\/\//i.test(text) || /[\s?#\\]/.test(text) || !URL.canParse(text)) return false
+  const url = new URL(text)
+  return isSecure(url) && url.username === '' && url.password === ''
+}
+
+/** Two spellings of one base URL that differ by trailing slashes only are the same; nothing else is evened out. */
+export function withoutTrailingSlash(url: string): string {
+  return url.replace(/\/+$/, '')
+}

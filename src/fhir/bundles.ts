@@ -1,0 +1,33 @@
+import { isRecord } from './resources.ts'
+
+/** One entry of a Bundle as it came: nothing is promised of the resource in it. */
+export interface Entry {
+  readonly resource: unknown
+  readonly mode: string | undefined
+  /** `entry.response.status`, e.g. `201 Created`; only batch and transaction answers have it. */
+  readonly responseStatus: string | undefined
+  /** `entry.response.outcome`, where a batch answer puts its OperationOutcome. */
+  readonly responseOutcome: unknown
+}
+
+/** The entries of a Bundle. A missing or malformed `entry` is none. */
+export function entriesOf(bundle: Record<string, unknown>): Entry[] {
+  if (!Array.isArray(bundle.entry)) return []
+  return bundle.entry.filter(isRecord).map((entry) => {
+    const search = isRecord(entry.search) ? entry.search : {}
+    const response = isRecord(entry.response) ? entry.response : {}
+    return {
+      resource: entry.resource,
+      mode: typeof search.mode === 'string' ? search.mode : undefined,
+      responseStatus: typeof response.status === 'string' ? response.status : undefined,
+      responseOutcome: response.outcome,
+    }
+  })
+}
+
+/** The URL of `link[relation=next]`, as the server wrote it. */
+export function nextLinkOf(bundle: Record<string, unknown>): string | undefined {
+  if (!Array.isArray(bundle.link)) return undefined
+  const next = bundle.link.find((link) => isRecord(link) && link.relation === 'next')
+  return isRecord(next) && typeof next.url === 'string' && next.url !== '' ? next.url : undefined
+}

@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { offsetOf, parseInstant, toFhirInstant } from './instants.ts'
+
+describe('an instant', () => {
+  test.each([
+    ['2026-11-24T14:20:00Z', '2026-11-24T14:20:00Z'],
+    ['2026-11-24T14:20:00-06:00', '2026-11-24T20:20:00Z'],
+    ['2026-11-24T14:20:00.5+05:30', '2026-11-24T08:50:00.5Z'],
+    ['2026-11-24T14:20:00.123456789123+00:00', '2026-11-24T14:20:00.123456789Z'],
+    ['2024-02-29T00:00:00+14:00', '2024-02-28T10:00:00Z'],
+    ['2016-12-31T23:59:60Z', '2016-12-31T23:59:59Z'],
+  ])('%s is %s', (text, utc) => {
+    expect(parseInstant(text)?.toString()).toBe(utc)
+  })
+
+  test.each([
+    '', 'today', '2026', '2026-11', '2026-11-24', '2026-11-24T14:20Z', '2026-11-24T14:20:00', '2026-02-30T14:20:00Z',
+    '2026-13-01T00:00:00Z', '2026-11-24T24:00:00Z', '2026-11-24 14:20:00Z', '2026-11-24T14:20:00z', '2026-11-24T14:20:00+15:00',
+    '2026-11-24T14:20:00-06:00[America/Chicago]', ' 2026-11-24T14:20:00Z', '+002026-11-24T14:20:00Z', undefined, null, 1764000000,
+  ])('%j names no point in time', (text) => {
+    expect(parseInstant(text)).toBeUndefined()
+    expect(offsetOf(text)).toBeUndefined()
+  })
+
+  test('never throws, whatever it is given', () => {
+    fc.assert(fc.property(fc.anything(), (value) => void parseInstant(value)))
+    fc.assert(fc.property(fc.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/), (text) => void parseInstant(text)))
+  })
+
+  test('written with any offset, it is read back the same', () => {
+    const minutes = fc.integer({ min: -13 * 60 - 59, max: 14 * 60 })
+    fc.assert(fc.property(fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('9998-01-01') }), minutes, (date, shift) => {
+      const instant = Temporal.Instant.fromEpochMilliseconds(date.getTime())
+      const sign = shift < 0 ? '-' : '+'
+      const [hour, minute] = [Math.floor(Math.abs(shift) / 60), Math.abs(shift) % 60]
+      const offset = `${sign}${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+      expect(parseInstant(toFhirInstant(instant, offset))?.epochMilliseconds).toBe(date.getTime())
+      expect(parseInstant(toFhirInstant(instant))?.epochMilliseconds).toBe(date.getTime())
+    }))
+  })
+})
+
+describe('the offset', () => {
+  test.each([
+    ['2026-11-24T14:20:00-06:00', '-06:00'],
+    ['2026-11-24T14:20:00+05:30', '+05:30'],
+    ['2026-11-24T14:20:00Z', 'Z'],
+    ['2026-11-24T14:20:00+00:00', 'Z'],
+    ['2026-11-24T14:20:00-00:00', 'Z'],
+  ])('of %s is %s', (text, offset) => {
+    expect(offsetOf(text)).toBe(offset)
+  })
+})

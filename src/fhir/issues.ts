@@ -1,0 +1,59 @@
+import { isRecord, resourceTypeOf } from './resources.ts'
+
+/** One issue of an OperationOutcome in the words of the server. */
+export interface Issue {
+  readonly severity: 'fatal' | 'error' | 'warning' | 'information'
+  readonly code: string
+  /** What the server wrote for people: details.text, a coding's display, or diagnostics; '' when it wrote nothing. */
+  readonly text: string
+  /** FHIRPath of the element the issue is about. */
+  readonly expression?: string
+}
+
+const severities = ['fatal', 'error', 'warning', 'information'] as const
+
+/**
+ * The issues of an OperationOutcome, read leniently: the guide's own error table is not valid R4 (ITI-115 2:3.115.4.2.2),
+ * so a severity that is missing or unknown counts as an error and nothing that the server said is dropped.
+ */
+export function issuesOf(outcome: unknown): Issue[] {
+  if (resourceTypeOf(outcome) !== 'OperationOutcome' || !isRecord(outcome)) return []
+  const issues = Array.isArray(outcome.issue) ? outcome.issue : [outcome.issue]
+  const read = issues.filter(isRecord).map(readIssue)
+  return read.length > 0 ? read : [{ severity: 'error', code: 'unknown', text: narrativeOf(outcome) }]
+}
+
+export function isSerious(issue: Issue): boolean {
+  return issue.severity === 'fatal' || issue.severity === 'error'
+}
+
+function readIssue(issue: Record<string, unknown>): Issue {
+  const expression = firstString(issue.expression) ?? firstString(issue.location)
+  return {
+    severity: severities.find((severity) => severity === issue.severity) ?? 'error',
+    code: typeof issue.code === 'string' ? issue.code : 'unknown',
+    text: textOf(issue),
+    ...(expression === undefined ? {} : { expression }),
+  }
+}
+
+function textOf(issue: Record<string, unknown>): string {
+  const details = isRecord(issue.details) ? issue.details : {}
+  const codings = Array.isArray(details.coding) ? details.coding.filter(isRecord) : []
+  const said = [
+    firstString(details.text) ?? firstString(issue.details) ?? codings.map((coding) => firstString(coding.display)).find(Boolean),
+    firstString(issue.diagnostics),
+  ]
+  return [...new Set(said.filter((part) => part !== undefined))].join(' — ')
+}
+
+/** An OperationOutcome without issues may still carry its message as narrative; tags are dropped, the words kept. */
+function narrativeOf(outcome: Record<string, unknown>): string {
+  const div = isRecord(outcome.text) && typeof outcome.text.div === 'string' ? outcome.text.div : ''
+  return div.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim()
+}
+
+function firstString(value: unknown): string | undefined {
+  const first: unknown = Array.isArray(value) ? value[0] : value
+  return typeof first === 'string' && first.trim() !== '' ? first.trim() : undefined
+}

@@ -1,0 +1,37 @@
+import type { CodeableConcept, HumanName, Identifier, Patient } from './types.ts'
+
+/** A name as people write it: the server's own text, else prefix, given names, family name, suffix. '' when there is none. */
+export function nameText(names: readonly HumanName[] | undefined): string {
+  const name =
+    names?.find((candidate) => candidate.use === 'official') ??
+    names?.find((candidate) => candidate.use === 'usual') ??
+    names?.find((candidate) => candidate.use !== 'old' && candidate.use !== 'maiden') ??
+    names?.[0]
+  if (!name) return ''
+  if (name.text) return name.text
+  return [...(name.prefix ?? []), ...(name.given ?? []), name.family, ...(name.suffix ?? [])].filter(Boolean).join(' ')
+}
+
+/** What a concept is called: its text, else a coding's display, else a coding's code. */
+export function conceptText(concept: CodeableConcept | undefined): string {
+  return (
+    concept?.text ??
+    concept?.coding?.find((coding) => coding.display)?.display ??
+    concept?.coding?.find((coding) => coding.code)?.code ??
+    ''
+  )
+}
+
+/** The medical record number: the identifier of type MR (HL7 table 0203), else the usual or official one, else the first. */
+export function recordNumber(patient: Patient): string | undefined {
+  const identifiers = patient.identifier ?? []
+  return (
+    identifiers.find(isRecordNumber) ??
+    identifiers.find((identifier) => identifier.use === 'usual' || identifier.use === 'official') ??
+    identifiers[0]
+  )?.value
+}
+
+function isRecordNumber(identifier: Identifier): boolean {
+  return identifier.type?.coding?.some((coding) => coding.code === 'MR') ?? false
+}

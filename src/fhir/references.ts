@@ -1,0 +1,43 @@
+import type { Appointment, Reference } from './types.ts'
+
+/** A literal reference, taken apart: `Patient/1`, `https://host/fhir/Patient/1` and `…/_history/2` all name a type and an id. */
+export interface Target {
+  readonly type: string
+  readonly id: string
+  /** The server's base URL for an absolute reference; undefined for a relative one. */
+  readonly base?: string
+}
+
+const literal = /^(?:(https?:\/\/\S+?)\/)?([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/
+
+export function targetOf(reference: Reference | undefined): Target | undefined {
+  const match = literal.exec(reference?.reference ?? '')
+  if (!match) return undefined
+  const [, base, type = '', id = ''] = match
+  return { type, id, ...(base === undefined ? {} : { base }) }
+}
+
+/** Whether a reference in a resource of the server at `base` means this resource of the same server. */
+export function pointsTo(reference: Reference | undefined, type: string, id: string, base: string): boolean {
+  const target = targetOf(reference)
+  return target?.type === type && target.id === id && (target.base === undefined || target.base === base)
+}
+
+/** The resource type an actor has, by its literal reference or its `type`; undefined for a display-only actor. */
+export function actorType(actor: Reference | undefined): string | undefined {
+  return targetOf(actor)?.type ?? actor?.type
+}
+
+/** The actors of an Appointment that are (or may be) of this type. */
+export function actorsOf(appointment: Appointment, type: string): Reference[] {
+  return (appointment.participant ?? [])
+    .map((participant) => participant.actor)
+    .filter((actor): actor is Reference => actor !== undefined && actorType(actor) === type)
+}
+
+/** Equal once both are known: the same type and id, on the same server wherever both name one. */
+export function sameTarget(a: Reference | undefined, b: Reference | undefined): boolean {
+  const [left, right] = [targetOf(a), targetOf(b)]
+  if (!left || !right) return false
+  return left.type === right.type && left.id === right.id && (!left.base || !right.base || left.base === right.base)
+}

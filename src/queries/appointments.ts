@@ -1,0 +1,32 @@
+import { queryOptions, skipToken, useQuery } from '@tanstack/react-query'
+import type { AppointmentQuery } from '../scheduling/criteria.ts'
+import { readResource } from '../scheduling/search-resources.ts'
+import { searchAppointments } from '../scheduling/search-appointments.ts'
+import { useConnection, type Connection } from './connection.tsx'
+
+/** Everything below this key shows existing appointments; a change of any of them makes all of it stale. */
+export const appointmentsKey = ['appointments'] as const
+
+export function appointmentsQuery({ server }: Connection, query: AppointmentQuery | undefined) {
+  return queryOptions({
+    queryKey: [...appointmentsKey, 'search', server.base, query],
+    queryFn: query === undefined ? skipToken : ({ signal }) => searchAppointments(server, query, signal),
+  })
+}
+
+export function appointmentQuery({ server }: Connection, id: string | undefined) {
+  return queryOptions({
+    queryKey: [...appointmentsKey, 'read', server.base, id],
+    queryFn: id === undefined ? skipToken : ({ signal }) => readResource(server, 'Appointment', id, signal),
+    // Always read again before it is shown as the base of a change.
+    staleTime: 0,
+  })
+}
+
+export function useAppointments(query: AppointmentQuery | undefined) {
+  return useQuery(appointmentsQuery(useConnection(), query))
+}
+
+export function useAppointment(id: string | undefined) {
+  return useQuery(appointmentQuery(useConnection(), id))
+}

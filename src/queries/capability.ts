@@ -1,0 +1,16 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { readCapability } from '../scheduling/capability.ts'
+import { readCapabilityStatement } from '../scheduling/read-capability-statement.ts'
+import { useConnection, type Connection } from './connection.tsx'
+
+export function capabilityQuery({ server }: Connection) {
+  return queryOptions({
+    queryKey: ['capability', server.base],
+    queryFn: async ({ signal }) => readCapability(await readCapabilityStatement(server, signal)),
+    staleTime: Infinity,
+  })
+}
+
+export function useCapability() {
+  return useQuery(capabilityQuery(useConnection()))
+}

@@ -1,0 +1,27 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Intent } from '../scheduling/intent.ts'
+import { appointmentsKey } from './appointments.ts'
+import { useConnection } from './connection.tsx'
+import { journalKey } from './journal.ts'
+
+export interface Change {
+  /** The journal entry's id, known before anything is sent. */
+  readonly id: string
+  readonly patientId: string
+  readonly intent: Intent
+}
+
+/** Sends an intent through the record, once. Offers and appointments that it may have touched are asked for again. */
+export function useChange() {
+  const { recorder } = useConnection()
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, patientId, intent }: Change) => recorder.perform(id, patientId, intent),
+    onSettled: async () => {
+      await Promise.all([
+        queryClient.invalidateQueries({ queryKey: appointmentsKey }),
+        queryClient.invalidateQueries({ queryKey: journalKey }),
+      ])
+    },
+  })
+}

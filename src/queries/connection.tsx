@@ -1,0 +1,36 @@
+import { createContext, useContext, type ReactNode } from 'react'
+import type { Config } from '../config/schema.ts'
+import type { Drafts } from '../record/draft.ts'
+import type { ChosenPatient } from '../record/chosen-patient.ts'
+import type { Recorder } from '../record/recorder.ts'
+import type { SchedulingServer } from '../scheduling/attempt.ts'
+import type { FhirServer } from '../scheduling/search-resources.ts'
+import type { Session } from '../smart/session.ts'
+
+/** Everything that a launched session works with; made once by the composition root. */
+export interface Connection {
+  readonly session: Session
+  readonly config: Config
+  /** Where appointments are found and booked. */
+  readonly server: SchedulingServer
+  /** Where the patient's record is read; often the same server. */
+  readonly ehr: FhirServer
+  readonly recorder: Recorder
+  readonly drafts: Drafts
+  readonly chosenPatient: ChosenPatient
+  /** False where the browser keeps nothing: drafts and outcomes then last as long as the page. */
+  readonly durable: boolean
+}
+
+const ConnectionContext = createContext<Connection | undefined>(undefined)
+
+export function ConnectionProvider({ connection, children }: { connection: Connection; children: ReactNode }) {
+  return <ConnectionContext value={connection}>{children}</ConnectionContext>
+}
+
+/** @throws Error outside a launched session: a mistake of the program, not of the user */
+export function useConnection(): Connection {
+  const connection = useContext(ConnectionContext)
+  if (!connection) throw new Error('useConnection needs a ConnectionProvider above it')
+  return connection
+}

@@ -1,0 +1,58 @@
+import { skipToken, useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Appointment } from '../fhir/types.ts'
+import type { AppointmentPage } from '../scheduling/appointment-page.ts'
+import type { FindCriteria } from '../scheduling/criteria.ts'
+import { findFirst, findMore } from '../scheduling/find-appointments.ts'
+import { uniqueById } from '../scheduling/search-appointments.ts'
+import { useConnection } from './connection.tsx'
+
+type OfferPage = AppointmentPage & { readonly url?: string }
+
+export interface Offers {
+  readonly appointments: readonly Appointment[]
+  readonly pages: number
+  readonly notices: AppointmentPage['notices']
+  readonly unreadable: number
+}
+
+/**
+ * The offers for the criteria, page after page by itself until the server has no more or `stopped`. Never from an older
+ * search: a time that was free a minute ago may be gone.
+ */
+export function useOffers(criteria: FindCriteria | undefined, searchNumber: number, stopped: boolean) {
+  const { server } = useConnection()
+  const query = useInfiniteQuery({
+    queryKey: ['offers', server.base, criteria, searchNumber],
+    queryFn:
+      criteria === undefined
+        ? skipToken
+        : async ({ pageParam, signal }): Promise<OfferPage> =>
+            pageParam.link === undefined
+              ? findFirst(server, criteria, signal)
+              : findMore(server, pageParam.link, new Set(pageParam.visited), signal),
+    initialPageParam: { link: undefined, visited: [] } as { link: string | undefined; visited: string[] },
+    getNextPageParam: (last, pages) =>
+      last.nextLink === undefined ? undefined : { link: last.nextLink, visited: pages.flatMap((page) => page.url ?? []) },
+    select: collect,
+    staleTime: Infinity,
+    gcTime: 60_000,
+  })
+
+  const { hasNextPage, isFetching, isError, fetchNextPage } = query
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !isError && !stopped) void fetchNextPage()
+  }, [hasNextPage, isFetching, isError, stopped, fetchNextPage])
+  return query
+}
+
+function collect({ pages }: InfiniteData<OfferPage>): Offers {
+  const appointments = uniqueById(pages.flatMap((page) => page.appointments))
+  return {
+    // Servers answer in any order; a timetable has one.
+    appointments: appointments.sort((a, b) => Date.parse(a.start ?? '') - Date.parse(b.start ?? '')),
+    pages: pages.length,
+    notices: pages.flatMap((page) => page.notices),
+    unreadable: pages.reduce((sum, page) => sum + page.unreadable, 0),
+  }
+}

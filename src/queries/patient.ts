@@ -1,0 +1,45 @@
+import { queryOptions, skipToken, useQuery } from '@tanstack/react-query'
+import { readResource, searchResources } from '../scheduling/search-resources.ts'
+import { useConnection, type Connection } from './connection.tsx'
+
+/** Demographics that a patient is looked for by (PDQm ITI-78). */
+export interface PatientCriteria {
+  readonly name?: string
+  /** YYYY-MM-DD */
+  readonly birthDate?: string
+  readonly identifier?: string
+}
+
+export function patientQuery({ ehr }: Connection, id: string | undefined) {
+  return queryOptions({
+    queryKey: ['patient', ehr.base, id],
+    queryFn: id === undefined ? skipToken : ({ signal }) => readResource(ehr, 'Patient', id, signal),
+    staleTime: 5 * 60_000,
+  })
+}
+
+export function usePatientRecord(id: string | undefined) {
+  return useQuery(patientQuery(useConnection(), id))
+}
+
+export function usePatientSearch(criteria: PatientCriteria | undefined) {
+  const { ehr } = useConnection()
+  return useQuery({
+    queryKey: ['patients', ehr.base, criteria],
+    queryFn:
+      criteria === undefined
+        ? skipToken
+        : ({ signal }) =>
+            searchResources(
+              ehr,
+              'Patient',
+              {
+                ...(criteria.name ? { name: criteria.name } : {}),
+                ...(criteria.birthDate ? { birthdate: criteria.birthDate } : {}),
+                ...(criteria.identifier ? { identifier: criteria.identifier } : {}),
+              },
+              50,
+              signal,
+            ),
+  })
+}

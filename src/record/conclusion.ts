@@ -1,0 +1,80 @@
+import type { Issue } from '../fhir/issues.ts'
+import type { Appointment } from '../fhir/types.ts'
+import type { Doubt, Outcome } from '../scheduling/outcome.ts'
+import type { Truth } from '../scheduling/truth.ts'
+
+/** Why something was not done. Each has its own words and its own next step. */
+export type Reason =
+  | 'refused'
+  | 'invalid'
+  /** The time was lost, or the appointment changed meanwhile. */
+  | 'gone'
+  | 'taken'
+  | 'forbidden'
+  | 'session-ended'
+  | 'busy'
+  /** The request got lost on its way; asking the server showed that nothing happened. */
+  | 'never-arrived'
+
+/** What an intent has come to, as the user may be told. Three different things: done, not done, not known yet. */
+export type Conclusion =
+  | { readonly kind: 'done'; readonly appointment: Appointment; readonly issues: readonly Issue[] }
+  | { readonly kind: 'awaiting-confirmation'; readonly appointment: Appointment; readonly issues: readonly Issue[] }
+  | {
+      readonly kind: 'not-done'
+      readonly reason: Reason
+      readonly issues: readonly Issue[]
+      /** The Appointment as it stands on the server, where that is known. */
+      readonly current?: Appointment
+      /** Epoch milliseconds before which the server doesn't want to be asked again. */
+      readonly retryInstant?: number
+    }
+  | { readonly kind: 'unknown'; readonly doubt?: Doubt; readonly issues: readonly Issue[] }
+
+export function concludeOutcome(outcome: Outcome, atInstant: number): Conclusion {
+  const { issues } = outcome
+  switch (outcome.kind) {
+    case 'success':
+      return { kind: 'done', appointment: outcome.appointment, issues }
+    case 'pending':
+      return { kind: 'awaiting-confirmation', appointment: outcome.appointment, issues }
+    case 'rejected':
+      return { kind: 'not-done', reason: outcome.why, issues }
+    case 'conflict':
+      return { kind: 'not-done', reason: 'gone', issues }
+    case 'forbidden':
+    case 'session-ended':
+      return { kind: 'not-done', reason: outcome.kind, issues }
+    case 'busy':
+      return { kind: 'not-done', reason: 'busy', issues, retryInstant: atInstant + outcome.retryAfterSeconds * 1000 }
+    case 'unconfirmed':
+      return { kind: 'unknown', issues }
+    case 'unknown':
+      return { kind: 'unknown', doubt: outcome.doubt, issues }
+  }
+}
+
+/** What asking the server adds to a doubt. `issues` are those of the answer that left it open. */
+export function concludeTruth(truth: Truth, before: Conclusion): Conclusion {
+  const { issues } = before
+  switch (truth.kind) {
+    case 'done':
+    case 'awaiting-confirmation':
+      return { kind: truth.kind, appointment: truth.appointment, issues }
+    case 'not-done':
+      return { kind: 'not-done', reason: 'never-arrived', issues, ...(truth.current ? { current: truth.current } : {}) }
+    case 'taken':
+      return { kind: 'not-done', reason: 'taken', issues }
+    case 'still-unknown':
+      return before
+  }
+}
+
+/**
+ * How long after sending a request may still be under way, in milliseconds. Before that, "not done" is only "not yet".
+ * A server that answered, however badly, is through with it.
+ */
+export function settlingMs(doubt: Doubt | undefined): number {
+  if (doubt === 'timeout') return 45_000
+  return doubt === 'connection-lost' || doubt === 'aborted' ? 10_000 : 0
+}

@@ -1,0 +1,51 @@
+import type { HoldExpiry } from '../scheduling/hold-expiry.ts'
+import type { Appointment } from '../fhir/types.ts'
+import type { Vault } from './vault.ts'
+
+/**
+ * A booking that is being typed. It outlives a reload, an expired session and a refused booking; its address is
+ * `/book/[id]`, so nothing of the patient stands in a URL.
+ */
+export interface Draft {
+  readonly id: string
+  readonly patientId: string
+  readonly createdInstant: number
+  /** The time chosen, as `$find` returned it. */
+  readonly offer: Appointment
+  /** Present when an existing appointment is moved to the offer's time. */
+  readonly moves?: Appointment
+  readonly held?: { readonly appointment: Appointment; readonly expiry: HoldExpiry }
+  readonly reasonForVisit: string
+  readonly note: string
+  /** Query string of the search that the offer came from, to go back to. */
+  readonly search: string
+}
+
+/** A draft that nobody came back to for a day is forgotten. */
+const lifetimeMs = 24 * 3_600_000
+
+export interface Drafts {
+  save(draft: Draft): Promise<void>
+  load(id: string): Promise<Draft | undefined>
+  /** The patient's unfinished drafts, newest first. */
+  ofPatient(patientId: string): Promise<Draft[]>
+  discard(id: string): Promise<void>
+}
+
+export function createDrafts(vault: Vault, now: () => number): Drafts {
+  return {
+    save: (draft) => vault.put('draft', draft.id, draft),
+    load: async (id) => (await vault.get('draft', id)) as Draft | undefined,
+    async ofPatient(patientId) {
+      const drafts = (await vault.all('draft')) as Draft[]
+      const [old, live] = [drafts.filter(isOld(now())), drafts.filter((draft) => !isOld(now())(draft))]
+      await Promise.all(old.map((draft) => vault.delete('draft', draft.id)))
+      return live.filter((draft) => draft.patientId === patientId).sort((a, b) => b.createdInstant - a.createdInstant)
+    },
+    discard: (id) => vault.delete('draft', id),
+  }
+}
+
+function isOld(nowInstant: number) {
+  return (draft: Draft) => nowInstant - draft.createdInstant > lifetimeMs
+}

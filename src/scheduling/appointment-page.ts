@@ -1,0 +1,47 @@
+import { entriesOf, nextLinkOf } from '../fhir/bundles.ts'
+import { issuesOf, isSerious, type Issue } from '../fhir/issues.ts'
+import { asAppointment, asResource, resourceTypeOf } from '../fhir/resources.ts'
+import type { Transport } from '../fhir/transport.ts'
+import type { Appointment, Location } from '../fhir/types.ts'
+import { ask } from './answer.ts'
+import { bundleOf, ProtocolError } from './failure.ts'
+
+/** One page of `$find` or of an Appointment search. */
+export interface AppointmentPage {
+  readonly appointments: readonly Appointment[]
+  /** Included Locations: they tell the clinic's time zone and address. */
+  readonly locations: readonly Location[]
+  /** What the server remarked: criteria it ignored, results outside the window. */
+  readonly notices: readonly Issue[]
+  /** Appointments that could not be read, and are not shown. */
+  readonly unreadable: number
+  /** As the server wrote it; opaque. */
+  readonly nextLink?: string
+}
+
+/**
+ * Reads one page. A Bundle with no entry is an empty page; one with nothing but errors is a refusal.
+ * @throws ProtocolError
+ */
+export async function readPage(transport: Transport, request: Request, nowInstant: number): Promise<AppointmentPage> {
+  const bundle = bundleOf(await ask(transport, request), nowInstant)
+  const entries = entriesOf(bundle)
+  const claimed = entries.filter((entry) => resourceTypeOf(entry.resource) === 'Appointment')
+  const appointments = claimed.flatMap((entry) => asAppointment(entry.resource) ?? [])
+  const notices = entries.flatMap((entry) => issuesOf(entry.resource))
+  if (claimed.length === 0 && notices.some(isSerious)) throw new ProtocolError({ kind: 'refused', status: 200, issues: notices })
+
+  const nextLink = nextLinkOf(bundle)
+  return {
+    appointments,
+    locations: entries.flatMap((entry) => asResource('Location', entry.resource) ?? []),
+    notices,
+    unreadable: claimed.length - appointments.length,
+    ...(nextLink === undefined ? {} : { nextLink }),
+  }
+}
+
+/** A page that follows another, asked for by GET with the link as it stands. */
+export function pageRequest(url: string, signal?: AbortSignal): Request {
+  return new Request(url, { headers: { accept: 'application/fhir+json' }, ...(signal ? { signal } : {}) })
+}

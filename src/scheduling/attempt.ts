@@ -1,0 +1,35 @@
+import type { Transport } from '../fhir/transport.ts'
+import { ask } from './answer.ts'
+import { classify } from './classify.ts'
+import type { Dialect, ServerAddress } from './dialect.ts'
+import { holdExpiry, type HoldExpiry } from './hold-expiry.ts'
+import type { Intent } from './intent.ts'
+import type { Outcome } from './outcome.ts'
+
+/** A Scheduling Server as the transactions see it. */
+export interface SchedulingServer extends ServerAddress {
+  readonly transport: Transport
+  readonly dialect: Dialect
+  /** Whether the patient's id means the same on this server as where the record was read. */
+  readonly sharesPatients: boolean
+  /** Minutes a hold is assumed to last when the server doesn't say. */
+  readonly holdMinutes: number
+  /** Epoch milliseconds. */
+  readonly now: () => number
+}
+
+export interface Attempt {
+  readonly outcome: Outcome
+  /** Only after a hold that succeeded. */
+  readonly hold?: HoldExpiry
+}
+
+/** Sends an intent once, ever, and says what its answer means. Never throws and never repeats. */
+export async function attempt(server: SchedulingServer, intent: Intent): Promise<Attempt> {
+  const answer = await ask(server.transport, server.dialect.changeRequest(server, intent))
+  const nowInstant = server.now()
+  const outcome = classify(intent, answer, { nowInstant, sharesPatients: server.sharesPatients })
+  if (intent.kind !== 'hold' || outcome.kind !== 'success' || answer.kind === 'unanswered') return { outcome }
+  const body = answer.body.kind === 'json' ? answer.body.value : undefined
+  return { outcome, hold: holdExpiry(body, answer.headers, server.holdMinutes, nowInstant) }
+}

@@ -1,0 +1,144 @@
+import { isSerious, type Issue } from '../fhir/issues.ts'
+import { instantMs } from '../fhir/instants.ts'
+import { actorsOf, targetOf } from '../fhir/references.ts'
+import type { Appointment } from '../fhir/types.ts'
+import { contentOf, type AnswerContent } from './answer-content.ts'
+import { retryAfterSeconds, type Answer } from './answer.ts'
+import type { Intent } from './intent.ts'
+import { subjectOf, wishedFor } from './intent.ts'
+import type { Outcome } from './outcome.ts'
+
+export interface Circumstances {
+  /** Epoch milliseconds. */
+  readonly nowInstant: number
+  /** Whether the patient's id means the same on the Scheduling Server as where the record was read. */
+  readonly sharesPatients: boolean
+}
+
+/** A server that is busy without saying for how long is asked again after this many seconds. */
+const defaultRetrySeconds = 30
+
+/**
+ * Says what an answer to `$hold` or `$book` means (ITI-116 2:3.116.4.2, ITI-117 2:3.117.4.2). Total: whatever came back has a
+ * class, and none but an Appointment of the expected status is a success.
+ */
+export function classify(intent: Intent, answer: Answer, { nowInstant, sharesPatients }: Circumstances): Outcome {
+  if (answer.kind === 'unanswered') return { kind: 'unknown', doubt: answer.cause, issues: [] }
+
+  const content = contentOf(answer.body.kind === 'json' ? answer.body.value : undefined)
+  const { issues } = content
+  const byStatus = classifyStatus(answer, issues, nowInstant)
+  if (byStatus) return byStatus
+
+  if (answer.body.kind !== 'json') {
+    return { kind: 'unknown', doubt: answer.body.kind === 'not-an-object' ? 'unexpected-content' : answer.body.kind, issues }
+  }
+  return answer.status < 300 ? classifyContent(intent, content, sharesPatients) : refusalOrDoubt(content)
+}
+
+/** The classes that the HTTP status alone decides; undefined where the body must be read. */
+function classifyStatus(
+  answer: Extract<Answer, { kind: 'answered' }>,
+  issues: readonly Issue[],
+  nowInstant: number,
+): Outcome | undefined {
+  const retry = retryAfterSeconds(answer.headers, nowInstant)
+  switch (answer.status) {
+    case 400:
+    case 422:
+      return { kind: 'rejected', why: 'invalid', issues }
+    case 401:
+      return { kind: 'session-ended', issues }
+    case 403:
+      return { kind: 'forbidden', issues }
+    case 404:
+    case 409:
+    case 410:
+    case 412:
+      return { kind: 'conflict', issues }
+    case 429:
+      return { kind: 'busy', retryAfterSeconds: retry ?? defaultRetrySeconds, issues }
+    case 503:
+      if (retry !== undefined) return { kind: 'busy', retryAfterSeconds: retry, issues }
+  }
+  return answer.status >= 500 ? { kind: 'unknown', doubt: 'server-error', issues } : undefined
+}
+
+/** A status that the table doesn't name (405, 415, a stray redirect) is a refusal only when the server says so itself. */
+function refusalOrDoubt(content: AnswerContent): Outcome {
+  const { issues } = content
+  return issues.some(isSerious)
+    ? { kind: 'rejected', why: 'refused', issues }
+    : { kind: 'unknown', doubt: 'unexpected-content', issues }
+}
+
+function classifyContent(intent: Intent, content: AnswerContent, sharesPatients: boolean): Outcome {
+  const { appointments, issues, unusable, recognised } = content
+  if (!recognised) return { kind: 'unknown', doubt: 'unexpected-content', issues }
+  if (unusable > 0) return { kind: 'unconfirmed', issues }
+  const [first, second] = appointments
+  if (!first) return issues.some(isSerious) ? { kind: 'rejected', why: 'refused', issues } : { kind: 'unconfirmed', issues }
+  const [only, ...more] = appointments.length === 2 && second ? replacementsIn(intent, first, second) : appointments
+  if (!only || more.length > 0) return { kind: 'unconfirmed', issues }
+  if (sharesPatients && namesAnotherPatient(intent, only)) return { kind: 'unconfirmed', appointment: only, issues }
+  return classifyAppointment(intent, only, issues)
+}
+
+const expectedStatus = { hold: 'pending', release: 'cancelled', book: 'booked', modify: 'booked', cancel: 'cancelled' } as const
+
+/** What the other statuses say about an intent that did not get the one it expected; absent means that they leave it open. */
+const meaning: Record<Intent['kind'], Partial<Record<Appointment['status'], 'rejected' | 'pending'>>> = {
+  hold: { cancelled: 'rejected', proposed: 'rejected' },
+  book: { cancelled: 'rejected', proposed: 'rejected', pending: 'pending' },
+  modify: { pending: 'pending' },
+  cancel: { booked: 'rejected' },
+  release: { pending: 'rejected' },
+}
+
+function classifyAppointment(intent: Intent, appointment: Appointment, issues: readonly Issue[]): Outcome {
+  if (issues.some(isSerious) || !answersTo(intent, appointment)) return { kind: 'unconfirmed', appointment, issues }
+  if (appointment.status === expectedStatus[intent.kind]) return { kind: 'success', appointment, issues }
+  switch (meaning[intent.kind][appointment.status]) {
+    case 'rejected':
+      return { kind: 'rejected', why: 'refused', issues }
+    case 'pending':
+      return { kind: 'pending', appointment, issues }
+    default:
+      return { kind: 'unconfirmed', appointment, issues }
+  }
+}
+
+/** Whether the Appointment is about what was asked: the same one where its id must not change, and the same time. */
+function answersTo(intent: Intent, appointment: Appointment): boolean {
+  const keepsId = intent.kind === 'cancel' || intent.kind === 'release'
+  if (keepsId && appointment.id !== undefined && appointment.id !== subjectOf(intent).id) return false
+  const wished = instantMs(wishedFor(intent).start)
+  const got = instantMs(appointment.start)
+  // A refusal may come without times; a success about another hour is none.
+  return wished === undefined || got === undefined || wished === got
+}
+
+/** An answer about somebody else must never be shown as this patient's. */
+export function namesAnotherPatient(intent: Intent, appointment: Appointment): boolean {
+  if (!('patient' in intent) || intent.patient.id === undefined) return false
+  const named = actorsOf(appointment, 'Patient').flatMap((actor) => targetOf(actor)?.id ?? [])
+  return named.length > 0 && !named.includes(intent.patient.id)
+}
+
+/** Of two Appointments, the one that was asked for, when the other is the cancelled one that it replaces; none otherwise. */
+function replacementsIn(intent: Intent, first: Appointment, second: Appointment): Appointment[] {
+  const pairs = [[first, second] as const, [second, first] as const]
+  return pairs.filter(([wished, other]) => isWished(intent, wished) && replaced(intent, other, wished)).map(([wished]) => wished)
+}
+
+function isWished(intent: Intent, appointment: Appointment): boolean {
+  const wished = wishedFor(intent)
+  return (
+    appointment.status === expectedStatus[intent.kind] &&
+    (appointment.id === wished.id || instantMs(appointment.start) === instantMs(wished.start))
+  )
+}
+
+function replaced(intent: Intent, other: Appointment, by: Appointment): boolean {
+  return other.status === 'cancelled' && other.id !== by.id && other.id === subjectOf(intent).id
+}

@@ -1,0 +1,22 @@
+import type { AppointmentQuery, FindCriteria } from './criteria.ts'
+import type { Intent } from './intent.ts'
+
+/** How requests are addressed: the Scheduling Server's FHIR base URL, without a slash at its end. */
+export interface ServerAddress {
+  readonly base: string
+  /** Whether the server takes `POST _search`, which keeps patient data out of URLs and logs. */
+  readonly postSearch: boolean
+}
+
+/**
+ * The wire form of what Slotline wants. `ihe` is the IHE ITI Scheduling profile; another scheduling API is another
+ * implementation of this interface, and nothing else changes.
+ */
+export interface Dialect {
+  /** ITI-115 */
+  findRequest(server: ServerAddress, criteria: FindCriteria): Request
+  /** ITI-116 and ITI-117 */
+  changeRequest(server: ServerAddress, intent: Intent): Request
+  /** ITI-118 */
+  searchRequest(server: ServerAddress, query: AppointmentQuery): Request
+}

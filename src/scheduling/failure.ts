@@ -1,0 +1,62 @@
+import { isSerious, type Issue } from '../fhir/issues.ts'
+import { contentOf } from './answer-content.ts'
+import { retryAfterSeconds, type Answer } from './answer.ts'
+import type { Doubt } from './outcome.ts'
+
+/** Why a question (a search, a read) got no usable answer. Questions change nothing, so most may be asked again. */
+export type Failure =
+  | { readonly kind: 'no-answer'; readonly doubt: Doubt; readonly status?: number; readonly issues: readonly Issue[] }
+  | { readonly kind: 'session-ended'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'forbidden'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'not-found'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'refused'; readonly status: number; readonly issues: readonly Issue[] }
+  | { readonly kind: 'busy'; readonly retryAfterSeconds?: number; readonly issues: readonly Issue[] }
+  /** A page link that leaves the server or comes round again. */
+  | { readonly kind: 'unsafe-link'; readonly issues: readonly Issue[] }
+
+/** The one thing that questions throw. Its message is for developers and holds nothing of a patient. */
+export class ProtocolError extends Error {
+  override readonly name = 'ProtocolError'
+  readonly failure: Failure
+
+  constructor(failure: Failure) {
+    super(`The server's answer could not be used: ${failure.kind}`)
+    this.failure = failure
+  }
+}
+
+/**
+ * The JSON object that a question was answered with.
+ * @throws ProtocolError for every other answer
+ */
+export function jsonOf(answer: Answer, nowInstant: number): Record<string, unknown> {
+  if (answer.kind === 'unanswered') throw new ProtocolError({ kind: 'no-answer', doubt: answer.cause, issues: [] })
+  const { status, body, headers } = answer
+  const { issues } = contentOf(body.kind === 'json' ? body.value : undefined)
+  if (status === 401) throw new ProtocolError({ kind: 'session-ended', issues })
+  if (status === 403) throw new ProtocolError({ kind: 'forbidden', issues })
+  if (status === 404 || status === 410) throw new ProtocolError({ kind: 'not-found', issues })
+  if (status === 429 || status === 503) {
+    const seconds = retryAfterSeconds(headers, nowInstant)
+    throw new ProtocolError({ kind: 'busy', issues, ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }) })
+  }
+  if (status >= 500) throw new ProtocolError({ kind: 'no-answer', doubt: 'server-error', status, issues })
+  if (status >= 300) throw new ProtocolError({ kind: 'refused', status, issues })
+  if (body.kind !== 'json') {
+    const doubt = body.kind === 'not-an-object' ? 'unexpected-content' : body.kind
+    throw new ProtocolError({ kind: 'no-answer', doubt, status, issues: [] })
+  }
+  return body.value
+}
+
+/**
+ * The answer's JSON when it is a Bundle, or an OperationOutcome alone, which then is a refusal.
+ * @throws ProtocolError
+ */
+export function bundleOf(answer: Answer, nowInstant: number): Record<string, unknown> {
+  const value = jsonOf(answer, nowInstant)
+  if (value.resourceType === 'Bundle') return value
+  const { issues } = contentOf(value)
+  if (issues.some(isSerious)) throw new ProtocolError({ kind: 'refused', status: 200, issues })
+  throw new ProtocolError({ kind: 'no-answer', doubt: 'unexpected-content', issues })
+}

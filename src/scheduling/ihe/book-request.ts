@@ -1,0 +1,106 @@
+import { nameText } from '../../fhir/names.ts'
+import { actorType } from '../../fhir/references.ts'
+import type { Appointment, AppointmentParticipant, ParametersParameter, Patient, Reference } from '../../fhir/types.ts'
+import type { ServerAddress } from '../dialect.ts'
+import { correlationIdentifier } from '../correlation.ts'
+import type { BookIntent, CancelIntent, ModifyIntent, ReleaseIntent } from '../intent.ts'
+import { statusReasonCoding, statusReasonExtension } from '../status-reasons.ts'
+import { operationRequest } from './operation-request.ts'
+
+type BookableIntent = BookIntent | ModifyIntent | CancelIntent | ReleaseIntent
+
+/** `$book`: new, modify and cancel are told apart by the status that is sent (ITI-117 2:3.117.4.1.2). */
+export function bookRequest(server: ServerAddress, intent: BookableIntent): Request {
+  return operationRequest(server, '$book', parametersOf(intent))
+}
+
+function parametersOf(intent: BookableIntent): ParametersParameter[] {
+  switch (intent.kind) {
+    case 'book':
+      return [newAppointment(intent), patientResource(intent.patient), ...comment(newComment(intent))]
+    case 'modify':
+      return [resource(modified(intent)), patientResource(intent.patient)]
+    case 'cancel':
+      return [resource(cancelled(intent)), patientResource(intent.patient), ...comment(intent.note)]
+    case 'release':
+      return [resource(released(intent))]
+  }
+}
+
+/** By reference when the server gave the offer an id, else by resource, which must then be pending and name the patient. */
+function newAppointment({ offer, patient, correlationId, reasonForVisit }: BookIntent): ParametersParameter {
+  if (offer.id !== undefined) {
+    return { name: 'appointment-reference', valueReference: { reference: `Appointment/${offer.id}` } }
+  }
+  return resource({
+    ...withPeriod(offer),
+    status: 'pending',
+    identifier: [...(offer.identifier ?? []), correlationIdentifier(correlationId)],
+    participant: withPatient(offer.participant, patient),
+    ...(reasonForVisit ? { description: reasonForVisit } : {}),
+  })
+}
+
+/** By reference there is no other place for the reason than the comment. */
+function newComment({ offer, reasonForVisit, note }: BookIntent): string | undefined {
+  const byReference = offer.id !== undefined
+  return [byReference ? reasonForVisit : undefined, note].filter(Boolean).join('\n') || undefined
+}
+
+/** app-4: a cancelation reason belongs to cancelled appointments only. */
+function modified({ changed }: ModifyIntent): Appointment {
+  const { cancelationReason: _gone, ...kept } = changed
+  return { ...withPeriod(kept), status: 'booked' }
+}
+
+function cancelled({ original, reason }: CancelIntent): Appointment {
+  return withStatusReason(original, { coding: [reason] })
+}
+
+function released({ held }: ReleaseIntent): Appointment {
+  return withStatusReason(held, { coding: [statusReasonCoding('staff-cancel', 'Staff Cancel')] })
+}
+
+function withStatusReason(appointment: Appointment, reason: NonNullable<Appointment['cancelationReason']>): Appointment {
+  return {
+    ...withPeriod(appointment),
+    status: 'cancelled',
+    cancelationReason: reason,
+    extension: [
+      ...(appointment.extension ?? []).filter((extension) => extension.url !== statusReasonExtension),
+      { url: statusReasonExtension, valueCodeableConcept: reason },
+    ],
+  }
+}
+
+/** The profile wants exactly one requestedPeriod; a server that left it out or repeated it gets the appointment's own time. */
+function withPeriod(appointment: Appointment): Appointment {
+  const { start, end } = appointment
+  if (appointment.requestedPeriod?.length === 1 || !start || !end) return appointment
+  return { ...appointment, requestedPeriod: [{ start, end }] }
+}
+
+function withPatient(participants: readonly AppointmentParticipant[] | undefined, patient: Patient): AppointmentParticipant[] {
+  const others = (participants ?? []).filter((participant) => actorType(participant.actor) !== 'Patient')
+  const display = nameText(patient.name)
+  const actor: Reference = {
+    type: 'Patient',
+    ...(patient.id ? { reference: `Patient/${patient.id}` } : {}),
+    ...(display ? { display } : {}),
+  }
+  return [...others, { actor, status: 'accepted' }]
+}
+
+/** The patient as known here; the narrative and the server's bookkeeping are not the sender's to repeat. */
+function patientResource(patient: Patient): ParametersParameter {
+  const { meta: _meta, text: _text, ...record } = patient
+  return { name: 'patient-resource', resource: record }
+}
+
+function resource(appointment: Appointment): ParametersParameter {
+  return { name: 'appointment-resource', resource: appointment }
+}
+
+function comment(text: string | undefined): ParametersParameter[] {
+  return text ? [{ name: 'comment', valueString: text }] : []
+}

@@ -1,0 +1,41 @@
+import type { Issue } from '../fhir/issues.ts'
+import type { Appointment } from '../fhir/types.ts'
+
+/** Why no certain answer came. */
+export type Doubt =
+  | 'timeout'
+  | 'aborted'
+  | 'connection-lost'
+  | 'server-error'
+  | 'empty'
+  | 'html'
+  | 'broken-json'
+  | 'unexpected-content'
+
+/**
+ * What one attempt to change something came to, as far as its answer tells. The table of the specification is the
+ * contract; `classify` is its implementation. Only `success` may ever be shown as done.
+ */
+export type Outcome =
+  | { readonly kind: 'success'; readonly appointment: Appointment; readonly issues: readonly Issue[] }
+  /** Accepted for a person to confirm: not booked. */
+  | { readonly kind: 'pending'; readonly appointment: Appointment; readonly issues: readonly Issue[] }
+  /** The server said no. */
+  | { readonly kind: 'rejected'; readonly why: 'refused' | 'invalid'; readonly issues: readonly Issue[] }
+  /** The time is gone, or the Appointment was changed meanwhile. */
+  | { readonly kind: 'conflict'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'forbidden'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'session-ended'; readonly issues: readonly Issue[] }
+  /** Not accepted for now; `retryAfterSeconds` is the server's own wish. */
+  | { readonly kind: 'busy'; readonly retryAfterSeconds: number; readonly issues: readonly Issue[] }
+  /** The server answered, but the answer contradicts itself or the question: to be read again. */
+  | { readonly kind: 'unconfirmed'; readonly appointment?: Appointment; readonly issues: readonly Issue[] }
+  /** No usable answer: it may or may not have been done. Never sent again before the truth is known. */
+  | { readonly kind: 'unknown'; readonly doubt: Doubt; readonly issues: readonly Issue[] }
+
+export type OutcomeKind = Outcome['kind']
+
+/** Whether the truth must be asked for before anything is said or sent again. */
+export function isUncertain(outcome: Outcome): outcome is Extract<Outcome, { kind: 'unconfirmed' | 'unknown' }> {
+  return outcome.kind === 'unconfirmed' || outcome.kind === 'unknown'
+}

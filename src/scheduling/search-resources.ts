@@ -1,0 +1,75 @@
+import { entriesOf, nextLinkOf } from '../fhir/bundles.ts'
+import { asResource, type Known, type KnownType } from '../fhir/resources.ts'
+import type { Transport } from '../fhir/transport.ts'
+import { pageRequest } from './appointment-page.ts'
+import { ask } from './answer.ts'
+import { bundleOf, jsonOf, ProtocolError } from './failure.ts'
+import { safeNextPage } from './paging.ts'
+import { searchByPost } from './search-by-post.ts'
+
+/** What reading from a FHIR server needs. */
+export interface FhirServer {
+  /** FHIR base URL without a slash at its end. */
+  readonly base: string
+  readonly transport: Transport
+  readonly postSearch: boolean
+  readonly now: () => number
+}
+
+export interface Found<T> {
+  readonly resources: readonly T[]
+  /** Whether the server has more than were read. */
+  readonly more: boolean
+}
+
+/**
+ * Searches resources of one type, page after page, until `limit` are there.
+ * @throws ProtocolError
+ */
+export async function searchResources<T extends KnownType>(
+  server: FhirServer,
+  type: T,
+  parameters: Record<string, string>,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<Found<Known[T]>> {
+  const read = async (request: Request) => bundleOf(await ask(server.transport, request), server.now())
+  const query = new URLSearchParams({ ...parameters, _count: String(Math.min(limit, 100)) })
+  let bundle = await searchByPost(server.postSearch, (post) => read(searchRequest(server.base, type, query, post, signal)))
+  const resources: Known[T][] = []
+  const visited = new Set<string>()
+  for (;;) {
+    resources.push(...entriesOf(bundle).flatMap((entry) => asResource(type, entry.resource) ?? []))
+    const link = nextLinkOf(bundle)
+    if (link === undefined || resources.length >= limit) return { resources: resources.slice(0, limit), more: link !== undefined }
+    const url = safeNextPage(server.base, link, visited)
+    visited.add(url)
+    bundle = await read(pageRequest(url, signal))
+  }
+}
+
+/**
+ * `GET [type]/[id]`.
+ * @throws ProtocolError
+ */
+export async function readResource<T extends KnownType>(
+  server: Omit<FhirServer, 'postSearch'>,
+  type: T,
+  id: string,
+  signal?: AbortSignal,
+): Promise<Known[T]> {
+  const url = `${server.base}/${type}/${encodeURIComponent(id)}`
+  const resource = asResource(type, jsonOf(await ask(server.transport, pageRequest(url, signal)), server.now()))
+  // An answer about another resource than the one asked for is no answer.
+  if (!resource || (resource.id !== undefined && resource.id !== id)) {
+    throw new ProtocolError({ kind: 'no-answer', doubt: 'unexpected-content', issues: [] })
+  }
+  return resource
+}
+
+function searchRequest(base: string, type: string, query: URLSearchParams, post: boolean, signal?: AbortSignal): Request {
+  const init = { headers: { accept: 'application/fhir+json' }, ...(signal ? { signal } : {}) }
+  return post
+    ? new Request(`${base}/${type}/_search`, { ...init, method: 'POST', body: query })
+    : new Request(`${base}/${type}?${query}`, init)
+}

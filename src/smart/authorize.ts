@@ -1,0 +1,73 @@
+import type { Config, IssuerConfig } from '../config/schema.ts'
+import { discover, type DiscoveryFailure } from './discovery.ts'
+import { writeLaunch } from './launch-record.ts'
+import { readLaunchRequest, type LaunchRefusal } from './launch-request.ts'
+import { scopesToRequest } from './launch-scopes.ts'
+import { prepareAuthorization } from './oauth-client.ts'
+import { clearTab, tabStorage } from './tab-storage.ts'
+
+export type LaunchFailure =
+  | LaunchRefusal
+  | DiscoveryFailure
+  | { readonly kind: 'storage-unavailable' }
+  /** The page came over plain http from another computer: browsers then withhold the cryptography that PKCE needs. */
+  | { readonly kind: 'insecure-page'; readonly origin: string }
+
+export type LaunchResult =
+  | { readonly kind: 'redirect'; readonly url: string }
+  | { readonly kind: 'choose-issuer'; readonly issuers: readonly IssuerConfig[] }
+  | LaunchFailure
+
+/**
+ * Begins a launch, by an EHR (`iss` and `launch` in `search`) or standalone (`iss` alone), up to the URL of the
+ * authorization server to go to. An issuer that isn't in the configuration gets no request at all. Whatever an earlier
+ * launch left in this tab is forgotten first, also when this one fails: its patient must not come back in place of the
+ * one that was asked for. Never rejects.
+ */
+export async function beginLaunch({ search, config }: { search: string; config: Config }): Promise<LaunchResult> {
+  const request = readLaunchRequest(search, config)
+  if (request.kind === 'choose-issuer') return request
+  const storage = tabStorage()
+  if (storage) clearTab(storage)
+  if (request.kind !== 'accepted') return request
+  if (!storage) return { kind: 'storage-unavailable' }
+  if (!isSecureContext) return { kind: 'insecure-page', origin: location.origin }
+
+  const { issuer, iss, launch } = request
+  const timeout = config.requestTimeoutSeconds * 1000
+  const discovery = await discover(issuer.iss, timeout)
+  if (discovery.kind !== 'found') return discovery
+
+  const scopes = scopesToRequest(issuer, launch !== undefined)
+  const state = crypto.randomUUID()
+  try {
+    const url = await prepareAuthorization(storage, {
+      iss,
+      clientId: issuer.clientId,
+      scope: scopes.join(' '),
+      ...(launch === undefined ? {} : { launch }),
+      redirectUri: appRoot(),
+      state,
+      endpoints: discovery.endpoints,
+      timeout,
+    })
+    writeLaunch(storage, {
+      id: crypto.randomUUID(),
+      state,
+      iss: issuer.iss,
+      clientId: issuer.clientId,
+      requested: scopes,
+      stage: 'authorizing',
+    })
+    return { kind: 'redirect', url }
+  } catch (error) {
+    clearTab(storage)
+    const reason = error instanceof Error ? error.message : String(error)
+    return { kind: 'discovery-unreachable', url: `${issuer.iss}/.well-known/smart-configuration`, reason }
+  }
+}
+
+/** Where the authorization server sends the browser back to: the folder that the launch page lies in. */
+function appRoot(): string {
+  return new URL('./', location.origin + location.pathname).href
+}

@@ -1,0 +1,87 @@
+import { isSecure } from '../config/server-url.ts'
+import { z } from '../fhir/zod.ts'
+
+/** Where to authorize and where to redeem a code; absolute URLs that passed every check. */
+export interface Endpoints {
+  readonly authorization: string
+  readonly token: string
+}
+
+/** Why an EHR's `.well-known/smart-configuration` is of no use; `url` is where it was looked for. */
+export type DiscoveryFailure =
+  | { readonly kind: 'discovery-unreachable'; readonly url: string; readonly reason: string }
+  | { readonly kind: 'discovery-missing'; readonly url: string; readonly status: number }
+  | { readonly kind: 'discovery-invalid'; readonly url: string; readonly problems: readonly string[] }
+  | { readonly kind: 'pkce-unsupported'; readonly url: string; readonly methods: readonly string[] }
+  | { readonly kind: 'insecure-endpoint'; readonly url: string; readonly endpoint: string }
+
+export type DiscoveryResult = { readonly kind: 'found'; readonly endpoints: Endpoints } | DiscoveryFailure
+
+const documentSchema = z.object(
+  {
+    authorization_endpoint: z.string('a URL').check(z.minLength(1, 'a URL')),
+    token_endpoint: z.string('a URL').check(z.minLength(1, 'a URL')),
+    code_challenge_methods_supported: z._default(z.array(z.string(), 'a list of names'), []),
+  },
+  'an object',
+)
+
+/**
+ * Reads and checks an EHR's SMART configuration (SMART App Launch 2.2, `.well-known/smart-configuration`): both
+ * endpoints, over connections that can't be read, and PKCE with S256. `timeout` is in milliseconds. Never rejects.
+ */
+export async function discover(iss: string, timeout: number): Promise<DiscoveryResult> {
+  const url = `${iss}/.well-known/smart-configuration`
+  let text: string
+  try {
+    const response = await fetch(url, {
+      headers: { accept: 'application/json' },
+      cache: 'no-cache',
+      credentials: 'omit',
+      signal: AbortSignal.timeout(timeout),
+    })
+    if (response.status >= 500) return { kind: 'discovery-unreachable', url, reason: `status ${response.status}` }
+    if (!response.ok) return { kind: 'discovery-missing', url, status: response.status }
+    text = await response.text()
+  } catch (error) {
+    const timedOut = error instanceof Error && error.name === 'TimeoutError'
+    return { kind: 'discovery-unreachable', url, reason: timedOut ? `no answer in ${timeout / 1000} s` : 'no connection' }
+  }
+  return checkDocument(url, iss, text)
+}
+
+function checkDocument(url: string, iss: string, text: string): DiscoveryResult {
+  const invalid = (...problems: string[]): DiscoveryResult => ({ kind: 'discovery-invalid', url, problems })
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return invalid('it is not JSON')
+  }
+  const parsed = documentSchema.safeParse(json)
+  if (!parsed.success) {
+    return invalid(...parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: expected ${message}`))
+  }
+  const { authorization_endpoint, token_endpoint, code_challenge_methods_supported: methods } = parsed.data
+  const authorization = resolve(authorization_endpoint, iss)
+  const token = resolve(token_endpoint, iss)
+  if (!authorization) return invalid('authorization_endpoint: expected a URL without fragment')
+  if (!token) return invalid('token_endpoint: expected a URL without fragment')
+  for (const endpoint of [authorization, token]) {
+    if (!isAsSecureAs(iss, endpoint)) return { kind: 'insecure-endpoint', url, endpoint: endpoint.href }
+  }
+  if (!methods.includes('S256')) return { kind: 'pkce-unsupported', url, methods }
+  return { kind: 'found', endpoints: { authorization: authorization.href, token: token.href } }
+}
+
+/** RFC 6749 3.1 and 3.2: an endpoint must not include a fragment. */
+function resolve(endpoint: string, iss: string): URL | undefined {
+  if (!URL.canParse(endpoint, `${iss}/`)) return undefined
+  const url = new URL(endpoint, `${iss}/`)
+  return url.hash === '' && !endpoint.includes('#') && url.username === '' ? url : undefined
+}
+
+/** Plain http on this computer is for a server on this computer; a remote one has no reason to point there. */
+function isAsSecureAs(iss: string, endpoint: URL): boolean {
+  return endpoint.protocol === 'https:' || (isSecure(endpoint) && new URL(iss).protocol === 'http:')
+}

@@ -1,0 +1,92 @@
+import type { Config, IssuerConfig } from '../config/schema.ts'
+import type { Transport } from '../fhir/transport.ts'
+import { readLaunch, writeLaunch, type LaunchContext, type LaunchRecord } from './launch-record.ts'
+import type { OAuthClient } from './oauth-client.ts'
+import { compareScopes, type Scopes } from './scopes.ts'
+import { whenTabMovesOn } from './tab-launch.ts'
+import { clearTab } from './tab-storage.ts'
+import { createTokenKeeper } from './token-keeper.ts'
+import { createTransport } from './transport.ts'
+
+/** One launch by one user, for one patient or none. Nothing in it changes except the token, which it keeps to itself. */
+export interface Session {
+  /** A UUID of this launch. */
+  readonly id: string
+  /** The EHR's FHIR base URL, without trailing slash. */
+  readonly iss: string
+  /** The scheduling server's FHIR base URL, without trailing slash: the configured one, else `iss`. */
+  readonly fhirBase: string
+  readonly clientId: string
+  readonly patientId?: string
+  readonly encounterId?: string
+  /** `Practitioner/123` at `iss`, or an absolute URL when another server holds the record. */
+  readonly fhirUser?: string
+  /** Separates what is stored for different users: the same for one user of one EHR at every launch, and tells nothing else. */
+  readonly userKey: string
+  /** False when the EHR's own page around the app shows who the patient is. */
+  readonly needPatientBanner: boolean
+  readonly intent?: string
+  readonly tenant?: string
+  readonly scopes: Scopes
+  /** To the scheduling server. */
+  readonly transport: Transport
+  /** To the EHR; the same function when the EHR is the scheduling server. */
+  readonly ehrTransport: Transport
+  /** When the access token expires, in epoch milliseconds; undefined when the server didn't say. It moves with each renewal. */
+  expiresAtInstant(): number | undefined
+  /** Calls once when the session can't go on: refused, not renewable, or replaced by another launch in this tab. */
+  onEnded(listener: () => void): () => void
+  /** Forgets the token and what the tab keeps of the session. Requests then answer 401 without being sent. */
+  end(): void
+}
+
+export interface SessionParts {
+  readonly storage: Storage
+  readonly client: OAuthClient
+  readonly record: LaunchRecord
+  readonly context: LaunchContext
+  readonly issuer: IssuerConfig
+  readonly config: Config
+}
+
+/** Puts a session together from a launch whose token has been checked. */
+export function createSession({ storage, client, record, context, issuer, config }: SessionParts): Session {
+  const { iss, clientId } = issuer
+  const { granted, ...launchContext } = context
+  const fhirBase = issuer.schedulingServer ?? iss
+  const timeout = config.requestTimeoutSeconds * 1000
+  const { patientId } = context
+  const { expiresAtInstant, lifetime } = record
+  const tokens = createTokenKeeper({
+    client,
+    timeout,
+    ...(patientId === undefined ? {} : { patientId }),
+    ...(expiresAtInstant === undefined ? {} : { expiresAtInstant }),
+    ...(lifetime === undefined ? {} : { lifetime }),
+    onRenewed(renewedUntilInstant) {
+      // Another frame of the tab may have begun the next launch, and the news of it be still on its way.
+      if (readLaunch(storage)?.id !== record.id) return
+      const { expiresAtInstant: _, ...rest } = record
+      writeLaunch(storage, { ...rest, ...(renewedUntilInstant === undefined ? {} : { expiresAtInstant: renewedUntilInstant }) })
+    },
+    discard() {
+      // What the tab keeps may be the next launch's by now.
+      if (readLaunch(storage)?.id === record.id) clearTab(storage)
+    },
+  })
+  whenTabMovesOn(storage, record.id, tokens.lose)
+  const transport = createTransport({ base: fhirBase, tokens, timeout })
+  return {
+    id: record.id,
+    iss,
+    fhirBase,
+    clientId,
+    ...launchContext,
+    scopes: compareScopes(record.requested, granted),
+    transport,
+    ehrTransport: fhirBase === iss ? transport : createTransport({ base: iss, tokens, timeout }),
+    expiresAtInstant: tokens.expiresAtInstant,
+    onEnded: tokens.onLost,
+    end: tokens.forget,
+  }
+}

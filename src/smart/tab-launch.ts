@@ -1,0 +1,22 @@
+import { launchRecordKey, readLaunch } from './launch-record.ts'
+
+/**
+ * Calls `listener` once this tab belongs to another launch than `id`. Frames of one tab share its storage, and the back
+ * button brings whole pages back: such a page must not go on with a patient that the tab has left.
+ */
+export function whenTabMovesOn(storage: Storage, id: string, listener: () => void): void {
+  const check = () => {
+    if (readLaunch(storage)?.id === id) return
+    removeEventListener('storage', onStorage)
+    removeEventListener('pageshow', onPageShow)
+    listener()
+  }
+  const onStorage = ({ storageArea, key }: StorageEvent) => {
+    if (storageArea === storage && (key === launchRecordKey || key === null)) check()
+  }
+  const onPageShow = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) check()
+  }
+  addEventListener('storage', onStorage)
+  addEventListener('pageshow', onPageShow)
+}

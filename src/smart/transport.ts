@@ -1,0 +1,113 @@
+import type { Transport } from '../fhir/transport.ts'
+import type { Token, TokenKeeper } from './token-keeper.ts'
+import { isBelow } from './token-reach.ts'
+
+export interface TransportOptions {
+  /** The FHIR base URL that the token may be sent to, and nothing beside it. */
+  readonly base: string
+  readonly tokens: Pick<TokenKeeper, 'current' | 'replace' | 'lose'>
+  /** Milliseconds until an answer has to be complete. */
+  readonly timeout: number
+}
+
+/**
+ * The session's Transport: fetch with the access token, a request id and a time limit.
+ *
+ * - A URL outside `base` throws a TypeError before anything is sent.
+ * - A 401 is returned as it came, and ends the session. Only a read is sent again, once, with a renewed token; `$hold` and
+ *   `$book` never are, since nobody can tell what became of the first.
+ * - Without a valid token nothing is sent and the answer is a 401 of our own making. When the token can't be renewed because
+ *   the authorization server is unreachable, it is a 503: not accepted, worth another try.
+ * - Redirects are refused: they would take the token elsewhere.
+ * - It rejects with a `TimeoutError` when time is up, with the caller's reason when aborted, else with a TypeError.
+ */
+export function createTransport({ base, tokens, timeout }: TransportOptions): Transport {
+  return async (request) => {
+    if (!isBelow(request.url, base)) throw new TypeError(`Refused to send the token to ${originOf(request.url)}`)
+    request.signal.throwIfAborted()
+    const outgoing = await prepare(request)
+    const token = await unlessAborted(request.signal, tokens.current())
+    if (token.kind !== 'valid') return answerWithoutSending(token)
+    const response = await send(outgoing, token.token, request.signal, timeout)
+    if (response.status !== 401) return response
+
+    if (isRead(request, base)) {
+      const other = await unlessAborted(request.signal, tokens.replace(token.token))
+      if (other.kind === 'ended') return response
+      if (other.kind === 'unreachable') return answerWithoutSending(other)
+      const second = await send(outgoing, other.token, request.signal, timeout)
+      if (second.status !== 401) return second
+      tokens.lose()
+      return second
+    }
+    tokens.lose()
+    return response
+  }
+}
+
+interface Outgoing {
+  readonly url: string
+  readonly method: string
+  readonly headers: Headers
+  readonly body?: ArrayBuffer
+}
+
+async function prepare(request: Request): Promise<Outgoing> {
+  const headers = new Headers(request.headers)
+  if (!headers.has('X-Request-Id')) headers.set('X-Request-Id', crypto.randomUUID())
+  if (!headers.has('Accept')) headers.set('Accept', 'application/fhir+json')
+  const { url, method } = request
+  if (method === 'GET' || method === 'HEAD') return { url, method, headers }
+  return { url, method, headers, body: await request.arrayBuffer() }
+}
+
+function send({ url, method, headers, body }: Outgoing, token: string, signal: AbortSignal, timeout: number): Promise<Response> {
+  const authorized = new Headers(headers)
+  authorized.set('Authorization', `Bearer ${token}`)
+  return fetch(url, {
+    method,
+    headers: authorized,
+    ...(body === undefined || body.byteLength === 0 ? {} : { body }),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
+    redirect: 'error',
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    cache: 'no-store',
+  })
+}
+
+/** Asking twice for these changes nothing. */
+function isRead({ method, url }: Request, base: string): boolean {
+  if (method === 'GET' || method === 'HEAD') return true
+  const path = new URL(url).pathname.slice(new URL(base).pathname.replace(/\/+$/, '').length)
+  return method === 'POST' && /^(\/[A-Za-z]+)?\/_search$|^\/Appointment\/(\$|%24)find$/.test(path)
+}
+
+function answerWithoutSending({ kind }: Exclude<Token, { kind: 'valid' }>): Response {
+  if (kind === 'ended') return new Response(null, { status: 401 })
+  const outcome = {
+    resourceType: 'OperationOutcome',
+    issue: [
+      {
+        severity: 'error',
+        code: 'transient',
+        diagnostics: 'The sign-in server could not be reached to renew the session. Nothing was sent.',
+      },
+    ],
+  }
+  const headers = { 'Content-Type': 'application/fhir+json', 'Retry-After': '10' }
+  return new Response(JSON.stringify(outcome), { status: 503, headers })
+}
+
+/** A renewal serves every waiting request and goes on; the one that was given up stops waiting for it. */
+function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    signal.addEventListener('abort', abort, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : 'a URL that is none'
+}

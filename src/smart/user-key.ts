@@ -1,0 +1,5 @@
+/** A key for one user at one EHR, the same at every launch, that tells nothing about who it is: 32 hex digits. */
+export async function userKeyOf(iss: string, user: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify([iss, user])))
+  return [...new Uint8Array(digest).subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}

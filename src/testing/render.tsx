@@ -1,0 +1,24 @@
+import { I18nProvider } from '@lingui/react'
+import { i18n } from '@lingui/core'
+import { render, type RenderResult } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { MemoryRouter } from 'react-router'
+import { ThemeProvider } from '../ui/theme/theme-provider.tsx'
+
+interface RenderSettings {
+  /** The address to begin at. Absent: no router, for parts that need none or bring their own. */
+  readonly at?: string
+}
+
+/** Renders as the app does: in its theme, in English (loaded by setup.ts) and, where `at` is given, at that address. */
+export function renderWithTheme(ui: ReactNode, { at }: RenderSettings = {}): RenderResult {
+  return render(ui, {
+    wrapper: ({ children }) => (
+      <I18nProvider i18n={i18n}>
+        <ThemeProvider>
+          {at === undefined ? children : <MemoryRouter initialEntries={[at]}>{children}</MemoryRouter>}
+        </ThemeProvider>
+      </I18nProvider>
+    ),
+  })
+}

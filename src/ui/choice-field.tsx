@@ -1,0 +1,155 @@
+import Autocomplete, { type AutocompleteProps } from '@mui/material/Autocomplete'
+import Box from '@mui/material/Box'
+import Chip from '@mui/material/Chip'
+import TextField from '@mui/material/TextField'
+import { useLingui } from '@lingui/react/macro'
+import { matchingOptions, optionFor, optionTyped, type ChoiceOption } from './choice-option.ts'
+
+interface CommonProps {
+  /** The combobox's accessible name. */
+  readonly label: string
+  readonly options: readonly ChoiceOption[]
+  /** Whether a text that is no option may be entered; it becomes the value. */
+  readonly freeText?: boolean
+  /** Whether options are still on their way. */
+  readonly loading?: boolean
+  /** Shown where no option fits what was typed. */
+  readonly emptyText?: string
+  /** Shown while nothing is chosen: what that means, such as "any". */
+  readonly placeholder?: string
+  readonly hint?: string | undefined
+  /** What is wrong with the choice and what to do; shown below the field and tied to it. */
+  readonly error?: string | undefined
+  readonly required?: boolean
+  readonly disabled?: boolean
+  /** Called with what is typed, for options that come from a server. These are then shown as given, unfiltered. */
+  readonly onSearch?: (text: string) => void
+}
+
+interface SingleProps extends CommonProps {
+  readonly multiple?: false
+  /** The value of the option chosen; undefined for none. */
+  readonly value: string | undefined
+  readonly onChange: (value: string | undefined) => void
+}
+
+interface MultipleProps extends CommonProps {
+  readonly multiple: true
+  /** The values of the options chosen, in the order of choosing: of preference. */
+  readonly value: readonly string[]
+  readonly onChange: (value: string[]) => void
+  /** Whether the order matters; the choices are then numbered. */
+  readonly ordered?: boolean
+  /** How many choices are shown while the field isn't in use; the rest is counted. */
+  readonly limitTags?: number
+}
+
+export type ChoiceFieldProps = SingleProps | MultipleProps
+
+/** A combobox to choose one or several of many, by typing or from the list, by keyboard alone as well. */
+export function ChoiceField(props: ChoiceFieldProps) {
+  return props.multiple ? <SeveralChoices {...props} /> : <OneChoice {...props} />
+}
+
+function OneChoice(props: SingleProps) {
+  const { value, onChange, options } = props
+  return (
+    <Autocomplete<ChoiceOption, false, false, boolean>
+      {...useCommonProps(props)}
+      value={value === undefined ? null : optionFor(options, value)}
+      onChange={(_event, chosen) => onChange(asOption(options, chosen)?.value)}
+      // A text that was typed and left counts as entered, like in any other field.
+      autoSelect={props.freeText ?? false}
+    />
+  )
+}
+
+function SeveralChoices(props: MultipleProps) {
+  const { value, onChange, options, ordered = false, limitTags = 3 } = props
+  return (
+    <Autocomplete<ChoiceOption, true, false, boolean>
+      {...useCommonProps(props)}
+      multiple
+      disableCloseOnSelect
+      limitTags={limitTags}
+      value={value.map((one) => optionFor(options, one))}
+      onChange={(_event, chosen) => onChange([...new Set(chosen.flatMap((one) => asOption(options, one)?.value ?? []))])}
+      renderValue={(chosen, getItemProps) =>
+        chosen.map((one, index) => {
+          const { key, ...itemProps } = getItemProps({ index })
+          const { label } = asOption(options, one) ?? { label: '' }
+          return <Chip key={key} {...itemProps} label={ordered && chosen.length > 1 ? `${index + 1}. ${label}` : label} />
+        })
+      }
+    />
+  )
+}
+
+type Common = Pick<
+  AutocompleteProps<ChoiceOption, boolean, false, boolean>,
+  'options' | 'loading' | 'loadingText' | 'noOptionsText' | 'clearText' | 'openText' | 'closeText' | 'disabled' | 'freeSolo' | 'selectOnFocus'
+  | 'handleHomeEndKeys' | 'forcePopupIcon' | 'getOptionLabel' | 'getOptionKey' | 'isOptionEqualToValue' | 'groupBy' | 'filterOptions'
+  | 'onInputChange' | 'renderOption' | 'renderInput' | 'slotProps' | 'autoHighlight'
+>
+
+function useCommonProps(props: ChoiceFieldProps): Common {
+  const { label, options, freeText = false, loading = false, emptyText, placeholder, hint, error, onSearch } = props
+  const { t } = useLingui()
+  const isEmpty = props.multiple ? props.value.length === 0 : props.value === undefined
+  return {
+    options: inGroups(options),
+    loading,
+    loadingText: t`Loading …`,
+    noOptionsText: emptyText ?? t`Nothing fits what you typed`,
+    clearText: t`Clear`,
+    openText: t`Open`,
+    closeText: t`Close`,
+    disabled: props.disabled ?? false,
+    freeSolo: freeText,
+    forcePopupIcon: options.length > 0 || loading,
+    // With free text, Enter must take what was typed, not the first option.
+    autoHighlight: !freeText,
+    selectOnFocus: true,
+    handleHomeEndKeys: true,
+    getOptionLabel: (option) => (typeof option === 'string' ? option : option.label),
+    getOptionKey: (option) => (typeof option === 'string' ? option : option.value),
+    isOptionEqualToValue: (option, chosen) => option.value === chosen.value,
+    ...(options.some(({ group }) => group !== undefined) && { groupBy: ({ group = '' }) => group }),
+    filterOptions: onSearch ? (all) => all : (all, { inputValue }) => matchingOptions(all, inputValue),
+    ...(onSearch && { onInputChange: (_event, text, reason) => reason === 'input' && onSearch(text) }),
+    renderOption: ({ key, ...optionProps }, option) => (
+      <li key={key} {...optionProps}>
+        <Box sx={{ minWidth: 0 }}>
+          {option.label}
+          {option.hint !== undefined && <Box component="span" sx={{ display: 'block', typography: 'caption', color: 'text.secondary' }}>{option.hint}</Box>}
+        </Box>
+      </li>
+    ),
+    renderInput: (params) => (
+      <TextField
+        {...params}
+        label={label}
+        error={error !== undefined}
+        helperText={error ?? hint}
+        required={props.required ?? false}
+        {...(isEmpty && placeholder !== undefined && { placeholder })}
+        slotProps={{
+          ...params.slotProps,
+          // Chosen chips leave the input itself empty, which the browser would take for a missing value.
+          htmlInput: { ...params.slotProps.htmlInput, required: (props.required ?? false) && isEmpty },
+        }}
+      />
+    ),
+    // The list has a name of its own, so that the label names the combobox and nothing else.
+    slotProps: { listbox: { 'aria-label': t`Choices`, 'aria-labelledby': undefined } },
+  }
+}
+
+/** Autocomplete wants a group's options side by side; groups come in the order of their first option. */
+function inGroups(options: readonly ChoiceOption[]): ChoiceOption[] {
+  return [...Map.groupBy(options, ({ group }) => group).values()].flat()
+}
+
+function asOption(options: readonly ChoiceOption[], chosen: ChoiceOption | string | null): ChoiceOption | undefined {
+  return typeof chosen === 'string' ? optionTyped(options, chosen) : (chosen ?? undefined)
+}

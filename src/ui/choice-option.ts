@@ -1,0 +1,37 @@
+/** One thing that can be chosen. */
+export interface ChoiceOption {
+  /** What tells it apart: a code, a reference. */
+  readonly value: string
+  readonly label: string
+  /** Said below the label: a place, a specialty, a code system. Searched as well. */
+  readonly hint?: string | undefined
+  /** Options of one group stand together under its name, in the order given. */
+  readonly group?: string | undefined
+}
+
+/** The option with this value; a value that isn't among them, typed freely or from another day, stands for itself. */
+export function optionFor(options: readonly ChoiceOption[], value: string): ChoiceOption {
+  return options.find((option) => option.value === value) ?? { value, label: value }
+}
+
+/** The option that a typed text means: the one of that label, in any case; else the text itself as a value. Undefined for blanks. */
+export function optionTyped(options: readonly ChoiceOption[], text: string): ChoiceOption | undefined {
+  const typed = text.trim()
+  if (typed === '') return undefined
+  const wanted = typed.toLocaleLowerCase()
+  return options.find((option) => option.label.toLocaleLowerCase() === wanted) ?? { value: typed, label: typed }
+}
+
+/** The options in which every typed word begins a word of the label, the hint or the group, without regard to case and accents. */
+export function matchingOptions(options: readonly ChoiceOption[], text: string): ChoiceOption[] {
+  const wanted = words(text)
+  return options.filter(({ label, hint = '', group = '' }) => {
+    const offered = words(`${label} ${hint} ${group}`)
+    return wanted.every((word) => offered.some((candidate) => candidate.startsWith(word)))
+  })
+}
+
+function words(text: string): string[] {
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase()
+  return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+}

@@ -1,0 +1,32 @@
+import ContentCopy from '@mui/icons-material/ContentCopy'
+import Done from '@mui/icons-material/Done'
+import Button from '@mui/material/Button'
+import { Trans } from '@lingui/react/macro'
+import { useState } from 'react'
+import { VisuallyHidden } from './visually-hidden.tsx'
+
+interface CopyButtonProps {
+  /** The button's name: "Copy summary". */
+  readonly label: string
+  readonly text: string
+}
+
+/** Copies a text to the clipboard and says whether it did: a browser, or the frame around us, may forbid it. */
+export function CopyButton({ label, text }: CopyButtonProps) {
+  const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle')
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text)
+      setState('copied')
+    } catch {
+      setState('refused')
+    }
+  }
+  return (
+    <>
+      <Button startIcon={state === 'copied' ? <Done /> : <ContentCopy />} onClick={() => void copy()}>{label}</Button>
+      <VisuallyHidden role="status">{state === 'copied' && <Trans>Copied</Trans>}</VisuallyHidden>
+      {state === 'refused' && <span role="alert"><Trans>The browser doesn’t let us copy. Select the text and copy it by hand.</Trans></span>}
+    </>
+  )
+}

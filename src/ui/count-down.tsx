@@ -1,0 +1,61 @@
+import TimerOutlined from '@mui/icons-material/TimerOutlined'
+import Box from '@mui/material/Box'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useEffect, useRef, useState } from 'react'
+import { VisuallyHidden } from './visually-hidden.tsx'
+
+interface CountDownProps {
+  /** When it ends, in milliseconds since 1970. */
+  readonly until: number
+  /** Called once, when it has ended. */
+  readonly onEnd?: () => void
+  /** The clock, in milliseconds since 1970. */
+  readonly now?: () => number
+}
+
+const lastCall = 60
+
+/** How long a time is still held: "Held for you 4:41". Said aloud when a minute is left and when it is over, not every second. */
+export function CountDown({ until, onEnd, now = Date.now }: CountDownProps) {
+  const { t } = useLingui()
+  const left = useSecondsLeft(until, now, onEnd)
+  const minutes = Math.floor(left / 60)
+  const clock = `${minutes}:${String(left % 60).padStart(2, '0')}`
+  const tone = left === 0 ? 'failed' : left <= lastCall ? 'pending' : 'neutral'
+  const announced = left === 0 ? t`The time is no longer held for you` : left <= lastCall ? t`Held for you for one more minute` : ''
+  return (
+    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, typography: 'body1', color: `tone.${tone}.text` }}>
+      <TimerOutlined aria-hidden sx={{ fontSize: 18 }} />
+      <span role="timer" aria-live="off">
+        {left === 0 ? <Trans>No longer held for you</Trans> : <Trans>Held for you <strong>{clock}</strong></Trans>}
+      </span>
+      <VisuallyHidden role="status">{announced}</VisuallyHidden>
+    </Box>
+  )
+}
+
+function useSecondsLeft(until: number, now: () => number, onEnd: (() => void) | undefined): number {
+  const [left, setLeft] = useState(() => secondsBetween(now(), until))
+  const end = useRef(onEnd)
+  useEffect(() => {
+    end.current = onEnd
+  })
+  useEffect(() => {
+    // Read anew from the clock on each tick: a browser slows the timers of a tab that isn't seen.
+    function tick() {
+      const seconds = secondsBetween(now(), until)
+      setLeft(seconds)
+      if (seconds > 0) return
+      clearInterval(timer)
+      end.current?.()
+    }
+    const timer = setInterval(tick, 1000)
+    tick()
+    return () => clearInterval(timer)
+  }, [until, now])
+  return left
+}
+
+function secondsBetween(now: number, until: number): number {
+  return Math.max(0, Math.ceil((until - now) / 1000))
+}

@@ -1,0 +1,37 @@
+import TextField from '@mui/material/TextField'
+
+interface DateFieldProps {
+  /** The field's accessible name. */
+  readonly label: string
+  /** `YYYY-MM-DD`, or empty. */
+  readonly value: string
+  /** Called with `YYYY-MM-DD`; with an empty text where the day is cleared or incomplete. */
+  readonly onChange: (value: string) => void
+  /** First and last day that may be chosen, as `YYYY-MM-DD`. */
+  readonly min?: string | undefined
+  readonly max?: string | undefined
+  /** What is wrong with the value and what to do; shown below the field and tied to it. */
+  readonly error?: string | undefined
+  readonly hint?: string | undefined
+  readonly required?: boolean
+  readonly disabled?: boolean
+  readonly name?: string
+}
+
+/** A day, in the browser's own date input: known to the user, to the keyboard and to screen readers. */
+export function DateField({ label, value, onChange, min, max, error, hint, name, required = false, disabled = false }: DateFieldProps) {
+  return (
+    <TextField
+      type="date"
+      label={label}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      error={error !== undefined}
+      helperText={error ?? hint}
+      required={required}
+      disabled={disabled}
+      {...(name === undefined ? {} : { name })}
+      slotProps={{ htmlInput: { min, max } }}
+    />
+  )
+}

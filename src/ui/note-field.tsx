@@ -1,0 +1,43 @@
+import TextField from '@mui/material/TextField'
+import { plural } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
+
+interface NoteFieldProps {
+  /** The field's accessible name. */
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  /** The most characters it takes; what is left is said once it gets short. Nothing typed is cut off. */
+  readonly limit?: number
+  readonly error?: string | undefined
+  readonly hint?: string | undefined
+  readonly required?: boolean
+  readonly disabled?: boolean
+  /** Lines shown; the field grows with the text up to four times that. */
+  readonly lines?: number
+}
+
+/** Free text of a few lines. */
+export function NoteField(props: NoteFieldProps) {
+  const { label, value, onChange, limit, error, hint, required = false, disabled = false, lines = 2 } = props
+  const { t } = useLingui()
+  const left = limit === undefined ? Number.POSITIVE_INFINITY : limit - value.length
+  const isTooLong = left < 0
+  const count = isTooLong
+    ? t`${plural(-left, { one: '# character too long', other: '# characters too long' })}`
+    : left <= 50 ? t`${plural(left, { one: '# character left', other: '# characters left' })}` : undefined
+  return (
+    <TextField
+      multiline
+      minRows={lines}
+      maxRows={lines * 4}
+      label={label}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      error={error !== undefined || isTooLong}
+      helperText={error ?? count ?? hint}
+      required={required}
+      disabled={disabled}
+    />
+  )
+}

@@ -1,0 +1,38 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useLocation } from 'react-router'
+import { useDocumentTitle } from './document-title.ts'
+
+interface PageHeadingProps {
+  /** The page's name: its h1, and its title in the browser's tab. */
+  readonly title: string
+  /** A line below it, such as what a list is of. */
+  readonly children?: ReactNode
+  /** Buttons at the end of the line. */
+  readonly actions?: ReactNode
+}
+
+/**
+ * A page's h1. When the route's path changes the heading takes the focus, so that a screen reader says where one is and the
+ * keyboard starts there; on the first page, and when only the query changes, the focus stays where it is.
+ */
+export function PageHeading({ title, children, actions }: PageHeadingProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { pathname, key } = useLocation()
+  const isFirstPage = useRef(key === 'default')
+  useDocumentTitle(title)
+  useEffect(() => {
+    if (!isFirstPage.current) heading.current?.focus()
+    isFirstPage.current = false
+  }, [pathname])
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', columnGap: 4, rowGap: 2, mb: 4 }}>
+      <Box sx={{ minWidth: 0 }}>
+        <Typography variant="h1" ref={heading} tabIndex={-1}>{title}</Typography>
+        {children !== undefined && <Typography component="div" variant="body2" sx={{ color: 'text.secondary', mt: 1 }}>{children}</Typography>}
+      </Box>
+      {actions !== undefined && <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>{actions}</Box>}
+    </Box>
+  )
+}

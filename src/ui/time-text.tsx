@@ -1,0 +1,14 @@
+import Box from '@mui/material/Box'
+import type { ReactNode } from 'react'
+
+interface TimeTextProps {
+  /** The point in time, or the day, for machines: a FHIR instant or `YYYY-MM-DD`. */
+  readonly dateTime: string
+  /** The same for people, already in the clinic's zone. */
+  readonly children: ReactNode
+}
+
+/** A time that keeps together and stands in columns. */
+export function TimeText({ dateTime, children }: TimeTextProps) {
+  return <Box component="time" dateTime={dateTime} sx={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>{children}</Box>
+}
