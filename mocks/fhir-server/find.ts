@@ -1,4 +1,5 @@
 import type { Bundle, Identifier, OperationOutcomeIssue } from '../../src/fhir/types.ts'
+import { SPECIALTIES } from '../world/codes.ts'
 import { performs, type Clinician } from '../world/clinicians.ts'
 import type { VisitType } from '../world/visit-types.ts'
 import { requirePatient, type Access } from './access.ts'
@@ -14,9 +15,11 @@ import { issue } from './refusal.ts'
 import { searchset } from './reply.ts'
 import { suits } from './timing-preference.ts'
 
-/** Where a later page begins: after the offer with this rank at this time. */
+/** Where an offer stands in the answer: by time, at the same time by preference. A later page begins after one. */
 interface Position {
   readonly start: number
+  /** 0 for the first choice of everything. */
+  readonly rank: number
   readonly id: string
 }
 
@@ -45,7 +48,7 @@ interface PageRequest {
 function page(context: Context, criteria: FindCriteria, { count, access, notes, after, self }: PageRequest): Bundle {
   for (const patient of criteria.patients) requirePatient(access, patientIdOf(patient, context.base))
   const { offers, note } = preferred(matching(context, criteria), criteria)
-  const from = after ? offers.findIndex(({ start, id }) => start > after.start || (start === after.start && id > after.id)) : 0
+  const from = after ? offers.findIndex((offer) => compare(offer, after) > 0) : 0
   const shown = from < 0 ? [] : offers.slice(from, from + count)
   const last = shown.at(-1)
   const more = last !== undefined && from + count < offers.length
@@ -61,21 +64,37 @@ function page(context: Context, criteria: FindCriteria, { count, access, notes, 
     total: offers.length,
     issues: [...notes, ...note],
     ...(self && { self }),
-    next: more ? pageLink(context.base, 'Appointment/$find', { criteria, count, after: { start: last.start, id: last.id } }) : undefined,
+    next: more ? pageLink(context.base, 'Appointment/$find', { criteria, count, after: { start: last.start, rank: last.rank, id: last.id } }) : undefined,
   })
 }
 
-/** Free times that satisfy every kind of criterion, in order of time; at the same time, in order of preference. */
-function matching(context: Context, criteria: FindCriteria): Offer[] {
+type RankedOffer = Offer & Position
+
+const compare = (a: Position, b: Position): number => a.start - b.start || a.rank - b.rank || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+/** Free times that satisfy every kind of criterion, in order. */
+function matching(context: Context, criteria: FindCriteria): RankedOffer[] {
   const window = { start: Date.parse(criteria.start), end: Date.parse(criteria.end) }
   const clinicians = context.world.clinicians.filter((clinician) => suitsClinician(context, clinician, criteria))
-  const offers: Offer[] = []
+  const offers: RankedOffer[] = []
   for (const clinician of clinicians) {
     for (const visit of visitsOf(context, clinician, criteria)) {
-      offers.push(...offersOf(context, clinician, visit, window).filter((offer) => suitsPlace(context, offer, criteria)))
+      const found = offersOf(context, clinician, visit, window).filter((offer) => suitsPlace(context, offer, criteria))
+      for (const offer of found) offers.push({ ...offer, rank: rankOf(offer, criteria) })
     }
   }
-  return offers.sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1)).slice(0, context.maxOffers)
+  return offers.sort(compare).slice(0, context.maxOffers)
+}
+
+/** How far down the lists of preference the offer stands: practitioner first, then specialty, place and visit type. */
+function rankOf({ clinician, visit, site, room }: Offer, { practitioners, specialties, locations, visitTypes }: FindCriteria): number {
+  const places = [
+    practitioners.indexOf(clinician.id),
+    specialties.findIndex((token) => isToken(SPECIALTIES[clinician.specialty], token)),
+    locations.findIndex((id) => id === room || id === site.id),
+    visitTypes.findIndex((token) => isToken(visit.code, token)),
+  ]
+  return places.reduce((rank, place) => rank * 100 + Math.max(0, place), 0)
 }
 
 function suitsClinician({ world }: Context, clinician: Clinician, { practitioners, specialties, organizations }: FindCriteria): boolean {
@@ -109,7 +128,7 @@ const isToken = (own: Pick<Identifier, 'system'> & { code?: string }, { system, 
   own.system === system && own.code === code
 
 /** Times are a preference: when none suits, all are offered and it is said. */
-function preferred(offers: Offer[], { timing }: FindCriteria): { offers: Offer[]; note: OperationOutcomeIssue[] } {
+function preferred(offers: RankedOffer[], { timing }: FindCriteria): { offers: RankedOffer[]; note: OperationOutcomeIssue[] } {
   if (!timing) return { offers, note: [] }
   const suitable = offers.filter((offer) => suits(offer, timing))
   if (suitable.length > 0 || offers.length === 0) return { offers: suitable, note: [] }

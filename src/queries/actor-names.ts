@@ -2,15 +2,10 @@ import { useQueries } from '@tanstack/react-query'
 import { nameText } from '../fhir/names.ts'
 import { targetOf } from '../fhir/references.ts'
 import type { Appointment, Location, Reference } from '../fhir/types.ts'
+import type { Actors } from '../i18n/appointment-facts.ts'
 import { readResource } from '../scheduling/search-resources.ts'
 import { useConnection } from './connection.tsx'
 import { useDirectory } from './directory.ts'
-
-/** What is known of the actors that appointments refer to, by `Type/id`. */
-export interface Actors {
-  readonly names: ReadonlyMap<string, string>
-  readonly locations: ReadonlyMap<string, Location>
-}
 
 const readable = ['Practitioner', 'Location', 'HealthcareService', 'Organization'] as const
 
@@ -68,7 +63,7 @@ function bareActors(appointment: Appointment, names: ReadonlyMap<string, string>
 }
 
 /** `Type/id` of a literal reference, relative or absolute. */
-export function actorKey(actor: Reference | undefined): string | undefined {
+function actorKey(actor: Reference | undefined): string | undefined {
   const target = targetOf(actor)
   return target && `${target.type}/${target.id}`
 }

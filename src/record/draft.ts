@@ -1,5 +1,6 @@
 import type { HoldExpiry } from '../scheduling/hold-expiry.ts'
 import type { Appointment } from '../fhir/types.ts'
+import type { FindCriteria } from '../scheduling/criteria.ts'
 import type { Vault } from './vault.ts'
 
 /**
@@ -17,6 +18,10 @@ export interface Draft {
   readonly held?: { readonly appointment: Appointment; readonly expiry: HoldExpiry }
   readonly reasonForVisit: string
   readonly note: string
+  /** What was asked for, to look for the nearest other times. */
+  readonly criteria: FindCriteria
+  /** The journal entry it was sent as; a reload then shows the outcome, not the form. */
+  readonly sentAs?: string
   /** Query string of the search that the offer came from, to go back to. */
   readonly search: string
 }

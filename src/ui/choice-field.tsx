@@ -54,10 +54,10 @@ export function ChoiceField(props: ChoiceFieldProps) {
 function OneChoice(props: SingleProps) {
   const { value, onChange, options } = props
   return (
-    <Autocomplete<ChoiceOption, false, false, boolean>
+    <Autocomplete<ChoiceOption, false, false, true>
       {...useCommonProps(props)}
       value={value === undefined ? null : optionFor(options, value)}
-      onChange={(_event, chosen) => onChange(asOption(options, chosen)?.value)}
+      onChange={(_event, chosen: ChoiceOption | string | null) => onChange(asOption(options, chosen)?.value)}
       // A text that was typed and left counts as entered, like in any other field.
       autoSelect={props.freeText ?? false}
     />
@@ -67,14 +67,14 @@ function OneChoice(props: SingleProps) {
 function SeveralChoices(props: MultipleProps) {
   const { value, onChange, options, ordered = false, limitTags = 3 } = props
   return (
-    <Autocomplete<ChoiceOption, true, false, boolean>
+    <Autocomplete<ChoiceOption, true, false, true>
       {...useCommonProps(props)}
       multiple
       disableCloseOnSelect
       limitTags={limitTags}
       value={value.map((one) => optionFor(options, one))}
-      onChange={(_event, chosen) => onChange([...new Set(chosen.flatMap((one) => asOption(options, one)?.value ?? []))])}
-      renderValue={(chosen, getItemProps) =>
+      onChange={(_event, chosen: (ChoiceOption | string)[]) => onChange([...new Set(chosen.flatMap((one) => asOption(options, one)?.value ?? []))])}
+      renderValue={(chosen: (ChoiceOption | string)[], getItemProps) =>
         chosen.map((one, index) => {
           const { key, ...itemProps } = getItemProps({ index })
           const { label } = asOption(options, one) ?? { label: '' }
@@ -86,7 +86,7 @@ function SeveralChoices(props: MultipleProps) {
 }
 
 type Common = Pick<
-  AutocompleteProps<ChoiceOption, boolean, false, boolean>,
+  AutocompleteProps<ChoiceOption, boolean, false, true>,
   'options' | 'loading' | 'loadingText' | 'noOptionsText' | 'clearText' | 'openText' | 'closeText' | 'disabled' | 'freeSolo' | 'selectOnFocus'
   | 'handleHomeEndKeys' | 'forcePopupIcon' | 'getOptionLabel' | 'getOptionKey' | 'isOptionEqualToValue' | 'groupBy' | 'filterOptions'
   | 'onInputChange' | 'renderOption' | 'renderInput' | 'slotProps' | 'autoHighlight'
@@ -105,7 +105,7 @@ function useCommonProps(props: ChoiceFieldProps): Common {
     openText: t`Open`,
     closeText: t`Close`,
     disabled: props.disabled ?? false,
-    freeSolo: freeText,
+    ...(freeText && { freeSolo: true }),
     forcePopupIcon: options.length > 0 || loading,
     // With free text, Enter must take what was typed, not the first option.
     autoHighlight: !freeText,
@@ -113,7 +113,7 @@ function useCommonProps(props: ChoiceFieldProps): Common {
     handleHomeEndKeys: true,
     getOptionLabel: (option) => (typeof option === 'string' ? option : option.label),
     getOptionKey: (option) => (typeof option === 'string' ? option : option.value),
-    isOptionEqualToValue: (option, chosen) => option.value === chosen.value,
+    isOptionEqualToValue: (option, chosen) => option.value === (typeof chosen === 'string' ? chosen : chosen.value),
     ...(options.some(({ group }) => group !== undefined) && { groupBy: ({ group = '' }) => group }),
     filterOptions: onSearch ? (all) => all : (all, { inputValue }) => matchingOptions(all, inputValue),
     ...(onSearch && { onInputChange: (_event, text, reason) => reason === 'input' && onSearch(text) }),
@@ -147,7 +147,8 @@ function useCommonProps(props: ChoiceFieldProps): Common {
 
 /** Autocomplete wants a group's options side by side; groups come in the order of their first option. */
 function inGroups(options: readonly ChoiceOption[]): ChoiceOption[] {
-  return [...Map.groupBy(options, ({ group }) => group).values()].flat()
+  const groups = [...new Set(options.map(({ group }) => group))]
+  return groups.flatMap((name) => options.filter(({ group }) => group === name))
 }
 
 function asOption(options: readonly ChoiceOption[], chosen: ChoiceOption | string | null): ChoiceOption | undefined {

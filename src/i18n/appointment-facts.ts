@@ -1,0 +1,94 @@
+import { parseInstant } from '../fhir/instants.ts'
+import { conceptText } from '../fhir/names.ts'
+import { actorType, targetOf } from '../fhir/references.ts'
+import type { Appointment, Location, Reference } from '../fhir/types.ts'
+import { dayOf, formatDay, formatTimeRange, formatWhen, type DayKey } from './clinic-time.ts'
+import { clinicZone, type Zone } from './clinic-zone.ts'
+
+/** What is known of the actors that appointments refer to, by `Type/id`. */
+export interface Actors {
+  readonly names: ReadonlyMap<string, string>
+  readonly locations: ReadonlyMap<string, Location>
+}
+
+/** An Appointment in words: when, who, where, what. Parts that the server didn't say are '' or empty. */
+export interface AppointmentFacts {
+  readonly zone: Zone
+  readonly start: Temporal.Instant | undefined
+  readonly end: Temporal.Instant | undefined
+  /** Clinic's day as YYYY-MM-DD; '' without a start. */
+  readonly dayKey: DayKey | ''
+  /** "Tuesday 24 November 2026" */
+  readonly day: string
+  /** "14:20–14:40" */
+  readonly times: string
+  /** "Tuesday 24 November 2026, 14:20–14:40" */
+  readonly when: string
+  readonly who: readonly string[]
+  readonly where: readonly string[]
+  /** Service, else appointment type, else specialty. */
+  readonly what: string
+  readonly specialty: string
+}
+
+const timezoneExtension = 'http://hl7.org/fhir/StructureDefinition/timezone'
+
+/** @param configuredZone `clinicTimeZone` of the deployment's settings */
+export function appointmentFacts(
+  appointment: Appointment,
+  actors: Actors,
+  { configuredZone, locale }: { readonly configuredZone: string | undefined; readonly locale: string },
+): AppointmentFacts {
+  const participants = (appointment.participant ?? []).flatMap((participant) => participant.actor ?? [])
+  const places = participants.filter((actor) => actorType(actor) === 'Location')
+  const people = participants.filter((actor) => !['Location', 'Patient', 'HealthcareService'].includes(actorType(actor) ?? ''))
+  const zone = clinicZone({
+    locationZone: places.map((place) => zoneOf(place, actors)).find(Boolean),
+    configuredZone,
+    ...(appointment.start === undefined ? {} : { startInstant: appointment.start }),
+  })
+  const start = parseInstant(appointment.start)
+  const end = parseInstant(appointment.end)
+  return {
+    zone,
+    start,
+    end,
+    dayKey: start ? dayOf(start, zone) : '',
+    day: start ? formatDay(start, zone, locale) : '',
+    times: start ? formatTimeRange(start, end, zone, locale) : '',
+    when: start ? formatWhen(start, end, zone, locale) : '',
+    who: unique(people.map((actor) => nameOf(actor, actors))),
+    where: unique(places.map((actor) => nameOf(actor, actors))),
+    what: serviceText(appointment),
+    specialty: conceptText(appointment.specialty?.[0]),
+  }
+}
+
+function serviceText(appointment: Appointment): string {
+  const concepts = [appointment.serviceType?.[0], appointment.appointmentType, appointment.specialty?.[0]]
+  return concepts.map(conceptText).find(Boolean) ?? ''
+}
+
+/** A resource may state the zone itself or be part of a place that does. */
+function zoneOf(place: Reference, { locations }: Actors, depth = 0): string | undefined {
+  const location = locations.get(keyOf(place))
+  const extension = location?.extension?.find((candidate) => candidate.url === timezoneExtension)
+  const zone = extension?.valueCode ?? extension?.valueString
+  return zone ?? (location?.partOf && depth < 3 ? zoneOf(location.partOf, { locations, names: new Map() }, depth + 1) : undefined)
+}
+
+function nameOf(actor: Reference, { names, locations }: Actors): string {
+  const own = actor.display ?? names.get(keyOf(actor)) ?? actor.identifier?.value ?? actor.reference ?? ''
+  const whole = locations.get(keyOf(actor))?.partOf
+  const site = whole && (whole.display ?? names.get(keyOf(whole)))
+  return site && !own.includes(site) ? `${site}, ${own}` : own
+}
+
+function keyOf(reference: Reference): string {
+  const target = targetOf(reference)
+  return target ? `${target.type}/${target.id}` : ''
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts.filter(Boolean))]
+}

@@ -1,0 +1,56 @@
+import { createContext, useContext, useState, type ReactNode } from 'react'
+import type { Patient } from '../fhir/types.ts'
+import { useConnection } from './connection.tsx'
+import { usePatientRecord } from './patient.ts'
+
+interface PatientChoice {
+  /** The id the session works for; undefined until one is chosen. */
+  readonly patientId: string | undefined
+  /** Given by the launch: it can't be changed in this session. */
+  readonly isFixed: boolean
+  choose(patientId: string | undefined): Promise<void>
+}
+
+const PatientChoiceContext = createContext<PatientChoice | undefined>(undefined)
+
+/** @param initial the patient this session chose before a reload */
+export function PatientChoiceProvider({ initial, children }: { initial: string | undefined; children: ReactNode }) {
+  const { session, chosenPatient } = useConnection()
+  const [chosen, setChosen] = useState(initial)
+  const isFixed = session.patientId !== undefined
+  const choose = async (patientId: string | undefined) => {
+    if (isFixed) return
+    await chosenPatient.choose(patientId)
+    setChosen(patientId)
+  }
+  return (
+    <PatientChoiceContext value={{ patientId: session.patientId ?? chosen, isFixed, choose }}>{children}</PatientChoiceContext>
+  )
+}
+
+export function usePatientChoice(): PatientChoice {
+  const choice = useContext(PatientChoiceContext)
+  if (!choice) throw new Error('usePatientChoice needs a PatientChoiceProvider above it')
+  return choice
+}
+
+/** The record of the patient that the session works for, as a query: no patient chosen means no data, not loading. */
+export function useChosenPatientRecord() {
+  return usePatientRecord(usePatientChoice().patientId)
+}
+
+/** The patient that everything on a screen is about; its record is there and has an id. */
+export type CurrentPatient = Patient & { readonly id: string }
+
+const CurrentPatientContext = createContext<CurrentPatient | undefined>(undefined)
+
+export function CurrentPatientProvider({ patient, children }: { patient: CurrentPatient; children: ReactNode }) {
+  return <CurrentPatientContext value={patient}>{children}</CurrentPatientContext>
+}
+
+/** @throws Error outside the patient gate: a mistake of the program, not of the user */
+export function useCurrentPatient(): CurrentPatient {
+  const patient = useContext(CurrentPatientContext)
+  if (!patient) throw new Error('useCurrentPatient needs a CurrentPatientProvider above it')
+  return patient
+}
