@@ -1,30 +1,64 @@
-import type { SetupWorker } from 'msw/browser'
 import { createClinic, type Clinic } from './ehr/clinic.ts'
 import type { EhrBackend } from './ehr/ehr-backend.ts'
 import { browserPlace, shareState } from './state-shared.ts'
 
 /** The clinic that lives in the pages of this origin, all of them sharing its state. */
-export interface InPageClinic {
-  /** Does something with the clinic as any page left it, and keeps the result for all pages. */
-  withState<T>(step: (clinic: Clinic) => Promise<T>): Promise<T>
+export interface InPageClinic extends EhrBackend {
+  /** Answers FHIR and OAuth requests; undefined for all others. */
+  handle(request: Request): Promise<Response | undefined>
+  /** Answers a navigation to the authorization endpoint. */
+  authorize(request: Request): Promise<Response | undefined>
 }
 
 let inPage: InPageClinic | undefined
 let started: Promise<void> | undefined
 
 export function inPageClinic(): InPageClinic {
-  inPage ??= createInPageClinic()
+  inPage ??= createInPageClinic(location.origin)
   return inPage
 }
 
-/** Answers this page's FHIR and OAuth requests from the simulated clinic; resolves when it does. Further calls change nothing. */
+/** Answers this page's FHIR and OAuth requests from the simulated clinic; resolves when it does. More calls change nothing. */
 export function startSimulatedClinic(): Promise<void> {
-  started ??= startWorker()
+  started ??= startWorker(inPageClinic())
   return started
 }
 
 /** Puts the simulated EHR into `root`, for the page that wasn't launched. */
 export async function mountSimulatedEhr(root: HTMLElement): Promise<void> {
   const { mountEhrPage } = await import('./ehr/ehr-page.ts')
-  await mountEhrPage(root, { backend: inPageBackend(inPageClinic()) })
+  await mountEhrPage(root, { backend: inPageClinic() })
+}
+
+function createInPageClinic(origin: string): InPageClinic {
+  const clinic = createClinic({
+    base: `${origin}/fhir`,
+    appUrl: `${origin}/`,
+    // A service worker's mocks don't answer page navigations, so this endpoint is a page.
+    authorizeUrl: `${origin}/mocks/ehr/authorize.html`,
+    tokenUrl: `${origin}/auth/token`,
+    stylesheetUrl: `${origin}/mocks/ehr/ehr.css`,
+  })
+  const withState = shareState('slotline-simulated-clinic', clinic, browserPlace())
+  const act = <T>(step: (clinic: Clinic) => Promise<T>): Promise<T> => withState(() => step(clinic))
+  const isOurs = (url: string) => url.startsWith(`${origin}/fhir`) || url.startsWith(`${origin}/auth/`)
+
+  return {
+    handle: async (request) => (isOurs(request.url) ? act(({ sim }) => sim.handle(request)) : undefined),
+    authorize: (request) => act(({ authorization }) => authorization.handle(request)),
+    read: () => act((ehr) => ehr.read()),
+    launch: (context) => act((ehr) => ehr.launch(context)),
+    useScenario: (scenario) => act((ehr) => ehr.useScenario(scenario)),
+    useVariant: (variant) => act((ehr) => ehr.useVariant(variant)),
+    reset: () => act((ehr) => ehr.reset()),
+  }
+}
+
+async function startWorker(clinic: InPageClinic): Promise<void> {
+  const [{ setupWorker }, { simHandlers }] = await Promise.all([import('msw/browser'), import('./msw-handlers.ts')])
+  await setupWorker(...simHandlers(clinic)).start({
+    quiet: true,
+    onUnhandledRequest: 'bypass',
+    serviceWorker: { url: '/mockServiceWorker.js' },
+  })
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { isLaunchVariant } from './auth/launch-variants.ts'
+import { isLaunchVariant, type LaunchVariant } from './auth/launch-variants.ts'
 import { launchContextSchema } from './auth/token-store.ts'
 import type { Clinic } from './ehr/clinic.ts'
-import { isFault } from './faults.ts'
+import { parseFault } from './sandbox-fault.ts'
 
 export interface SandboxControls {
   readonly clinic: Clinic
@@ -19,8 +19,8 @@ export interface SandboxControls {
  */
 export async function answerControl(request: Request, controls: SandboxControls): Promise<Response | undefined> {
   const [, name = ''] = /^\/sim\/(\w+)$/.exec(new URL(request.url).pathname) ?? []
-  const read = reads[name]
-  const write = writes[name]
+  const read = reads.get(name)
+  const write = writes.get(name)
   if (!read && !write) return undefined
   try {
     if (request.method === 'GET' && read) return Response.json(await read(controls))
@@ -31,29 +31,32 @@ export async function answerControl(request: Request, controls: SandboxControls)
   }
 }
 
-const reads: Readonly<Record<string, (controls: SandboxControls) => unknown>> = {
-  ehr: ({ clinic }) => clinic.read(),
-  inspect: ({ clinic }) => clinic.sim.inspect(),
-}
+const clockSchema = z.object({ advance: z.number() })
+const scenarioSchema = z.object({ scenario: z.string() })
+const variantSchema = z.object({ variant: z.custom<LaunchVariant>(isLaunchVariant, 'no launch variant has this name') })
 
-const writes: Readonly<Record<string, (body: unknown, controls: SandboxControls) => unknown>> = {
-  launch: async (body, { clinic }) => ({ url: await clinic.launch(launchContextSchema.parse(body)) }),
-  scenario: (body, { clinic }) => clinic.useScenario(z.object({ scenario: z.string() }).parse(body).scenario),
-  variant(body, { clinic }) {
-    const { variant } = z.object({ variant: z.string() }).parse(body)
-    if (!isLaunchVariant(variant)) throw new RangeError(`no launch variant has the name ${variant}`)
-    return clinic.useVariant(variant)
-  },
-  fault(body, { clinic }) {
-    if (!isFault(body)) throw new TypeError('this is not a fault')
-    clinic.sim.fault(body)
-  },
-  clock: (body, { advanceClock }) => advanceClock(z.object({ advance: z.number() }).parse(body).advance),
-  async reset(_body, { clinic, resetClock }) {
-    resetClock()
-    await clinic.reset()
-  },
-}
+type Read = (controls: SandboxControls) => unknown
+type Write = (body: unknown, controls: SandboxControls) => unknown
+
+const reads = new Map<string, Read>([
+  ['ehr', ({ clinic }) => clinic.read()],
+  ['inspect', ({ clinic }) => clinic.sim.inspect()],
+])
+
+const writes = new Map<string, Write>([
+  ['launch', async (body, { clinic }) => ({ url: await clinic.launch(launchContextSchema.parse(body)) })],
+  ['scenario', (body, { clinic }) => clinic.useScenario(scenarioSchema.parse(body).scenario)],
+  ['variant', (body, { clinic }) => clinic.useVariant(variantSchema.parse(body).variant)],
+  ['fault', (body, { clinic }) => clinic.sim.fault(parseFault(body))],
+  ['clock', (body, { advanceClock }) => advanceClock(clockSchema.parse(body).advance)],
+  [
+    'reset',
+    (_body, { clinic, resetClock }) => {
+      resetClock()
+      return clinic.reset()
+    },
+  ],
+])
 
 async function jsonOf(request: Request): Promise<unknown> {
   const text = await request.text()

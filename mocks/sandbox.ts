@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url'
-import { createClinic, type Clinic } from './ehr/clinic.ts'
+import { readFile } from 'node:fs/promises'
+import { createClinic } from './ehr/clinic.ts'
 import { serve } from './node-server.ts'
-import { answerControl } from './sandbox-control.ts'
+import { answerControl, type SandboxControls } from './sandbox-control.ts'
 import { staticFile } from './sandbox-files.ts'
 import type { Sim } from './sim.ts'
 
@@ -23,6 +23,77 @@ export interface Sandbox {
   close(): Promise<void>
 }
 
-/** Serves the EHR page at `/`, the app at `/app/`, FHIR at `/fhir`, OAuth at `/auth/…` and the controls at `/sim/…`. */
+/**
+ * Serves the EHR page at `/`, the app at `/app/`, FHIR at `/fhir`, OAuth at `/auth/…` and the controls at `/sim/…`. Rejects
+ * when it can't listen.
+ */
 export async function startSandbox({ port, host = '127.0.0.1', dist, ehrDist }: SandboxOptions): Promise<Sandbox> {
+  let offset = 0
+  let answer: ((request: Request) => Promise<Response | undefined>) | undefined
+  // The port is known only when the server listens, and every URL of the clinic needs it.
+  const server = await serve(async (request) => answer?.(request), { port, host })
+  const { origin } = server
+  const clinic = createClinic(
+    {
+      base: `${origin}/fhir`,
+      appUrl: `${origin}/app/`,
+      authorizeUrl: `${origin}/auth/authorize`,
+      tokenUrl: `${origin}/auth/token`,
+      stylesheetUrl: `${origin}/auth/ehr.css`,
+    },
+    () => Date.now() + offset,
+  )
+  const controls = {
+    clinic,
+    advanceClock: (milliseconds: number) => void (offset += milliseconds),
+    resetClock: () => void (offset = 0),
+  }
+  answer = (request) => answerSandbox(request, origin, controls, { dist, ehrDist })
+  return { origin, sim: clinic.sim, close: server.close }
+}
+
+interface Directories {
+  readonly dist: string
+  readonly ehrDist: string
+}
+
+async function answerSandbox(
+  request: Request,
+  origin: string,
+  controls: SandboxControls,
+  directories: Directories,
+): Promise<Response | undefined> {
+  const url = new URL(request.url)
+  // The clinic's URLs name one host: whoever came by another, such as 127.0.0.1, is sent there.
+  if (url.origin !== origin) return redirect(`${origin}${url.pathname}${url.search}`)
+  return (
+    (await controls.clinic.sim.handle(request)) ??
+    (await answerControl(request, controls)) ??
+    (request.method === 'GET' ? answerPage(url, origin, directories) : undefined)
+  )
+}
+
+async function answerPage({ pathname }: URL, origin: string, { dist, ehrDist }: Directories): Promise<Response | undefined> {
+  if (pathname === '/auth/ehr.css') return stylesheet()
+  if (pathname === '/app') return redirect('/app/')
+  if (!pathname.startsWith('/app/')) return staticFile(ehrDist, pathname)
+  const path = pathname.slice('/app'.length)
+  if (path === '/config.json') return Response.json(configOf(origin))
+  // Any static web server can be told to answer the app's own routes with its index page.
+  const isRoute = !/\.\w+$/.test(path)
+  return (await staticFile(dist, path)) ?? (isRoute ? staticFile(dist, '/index.html') : undefined)
+}
+
+/** What a deployment at this origin would put into its `config.json`. */
+function configOf(origin: string) {
+  return { issuers: [{ iss: `${origin}/fhir`, clientId: 'slotline', label: 'Simulated clinic' }] }
+}
+
+async function stylesheet(): Promise<Response> {
+  const text = await readFile(new URL('./ehr/ehr.css', import.meta.url), 'utf8')
+  return new Response(text, { headers: { 'content-type': 'text/css; charset=utf-8' } })
+}
+
+function redirect(location: string): Response {
+  return new Response(null, { status: 307, headers: { location } })
 }

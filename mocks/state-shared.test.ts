@@ -23,12 +23,10 @@ function newPage(place: SharedPlace) {
   const withState = shareState('counter', state, place)
   return {
     countUp: () => withState(async () => ++count),
-    countUpSlowly: () =>
+    countUpAfter: (event: Promise<void>) =>
       withState(async () => {
-        const before = count
-        await Promise.resolve()
-        count = before + 1
-        return count
+        await event
+        return ++count
       }),
     fail: () =>
       withState(async () => {
@@ -36,6 +34,12 @@ function newPage(place: SharedPlace) {
         throw new Error('the answer was lost')
       }),
   }
+}
+
+function newEvent() {
+  let happen = () => {}
+  const promise = new Promise<void>((resolve) => void (happen = resolve))
+  return { promise, happen: () => happen() }
 }
 
 describe('a shared state', () => {
@@ -50,9 +54,23 @@ describe('a shared state', () => {
 
   it('is changed by one page at a time', async () => {
     const place = newPlace()
-    const pages = [newPage(place), newPage(place)]
-    await Promise.all(pages.flatMap((page) => [page.countUpSlowly(), page.countUpSlowly()]))
-    expect(await newPage(place).countUp()).toBe(5)
+    const [one, other] = [newPage(place), newPage(place)]
+    const { promise: event, happen } = newEvent()
+    const order: string[] = []
+    const first = one.countUpAfter(event).then((count) => order.push(`one: ${count}`))
+    const second = other.countUp().then((count) => order.push(`other: ${count}`))
+    happen()
+    await Promise.all([first, second])
+    expect(order).toEqual(['one: 1', 'other: 2'])
+  })
+
+  it('lets the steps of one page overlap', async () => {
+    const page = newPage(newPlace())
+    const { promise: event, happen } = newEvent()
+    const delayed = page.countUpAfter(event)
+    expect(await page.countUp()).toBe(1)
+    happen()
+    expect(await delayed).toBe(2)
   })
 
   it('keeps what a failed step committed', async () => {

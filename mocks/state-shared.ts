@@ -18,22 +18,46 @@ export function browserPlace(): SharedPlace {
 
 /**
  * Lets every page of the origin work on one state: the returned function runs a step on the state as the last step of any
- * page left it, and keeps what the step made of it, even when the step fails (a lost answer may have been committed).
+ * page left it, and keeps what the step made of it, even when the step fails (a lost answer may have been committed). Steps
+ * of one page may overlap, as requests to one server do: a delayed answer holds up other pages, but not its own.
  */
 export function shareState(name: string, state: Saveable, { storage, exclusively }: SharedPlace) {
   let seen: string | null = null
+  let running = 0
+  let turn: Promise<void> | undefined
+  let endTurn: (() => void) | undefined
 
-  return function withState<T>(step: () => Promise<T>): Promise<T> {
-    return exclusively(name, async () => {
-      const saved = storage.getItem(name)
-      if (saved !== null && saved !== seen) state.restore(parse(saved))
-      seen = saved
-      try {
-        return await step()
-      } finally {
-        keep(JSON.stringify(state.save()))
+  return async function withState<T>(step: () => Promise<T>): Promise<T> {
+    running++
+    turn ??= beginTurn()
+    try {
+      await turn
+      return await step()
+    } finally {
+      keep(JSON.stringify(state.save()))
+      running--
+      if (running === 0) {
+        turn = undefined
+        endTurn?.()
       }
+    }
+  }
+
+  function beginTurn(): Promise<void> {
+    return new Promise((begun, failed) => {
+      const whole = exclusively(name, () => {
+        takeUp()
+        begun()
+        return new Promise<void>((end) => void (endTurn = end))
+      })
+      whole.catch(failed)
     })
+  }
+
+  function takeUp(): void {
+    const saved = storage.getItem(name)
+    if (saved !== null && saved !== seen) state.restore(parse(saved))
+    seen = saved
   }
 
   function keep(text: string): void {

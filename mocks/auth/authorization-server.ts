@@ -3,7 +3,7 @@ import { answerAuthorize } from './authorize-endpoint.ts'
 import type { Client } from './authorize-request.ts'
 import type { LaunchVariant } from './launch-variants.ts'
 import { jsonAnswer, preflightAnswer } from './oauth-answers.ts'
-import { generatePrivateKey, publicKeySet } from './signing-key.ts'
+import { processKey, publicKeySet } from './signing-key.ts'
 import { openIdConfiguration, smartConfiguration, type Endpoints } from './smart-configuration.ts'
 import { answerToken } from './token-endpoint.ts'
 import { emptyStore, restoreStore, saveStore, type TokenStore } from './token-store.ts'
@@ -93,7 +93,8 @@ export function createAuthorizationServer(options: AuthorizationServerOptions): 
 
 function checkContext({ user, patient }: LaunchContext, { users, patients }: Directory): void {
   if (!users.some(({ id }) => id === user)) throw new RangeError(`no user has the id ${user}`)
-  if (patient !== undefined && !patients.some(({ id }) => id === patient)) throw new RangeError(`no patient has the id ${patient}`)
+  if (patient === undefined || patients.some(({ id }) => id === patient)) return
+  throw new RangeError(`no patient has the id ${patient}`)
 }
 
 interface Route {
@@ -119,7 +120,7 @@ function answerDiscovery(endpoints: Endpoints, { variant }: TokenStore): Respons
 }
 
 async function answerKeys(store: TokenStore): Promise<Response> {
-  store.signingKey ??= await generatePrivateKey()
+  store.signingKey ??= await processKey()
   return jsonAnswer(publicKeySet(store.signingKey))
 }
 

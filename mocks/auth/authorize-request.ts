@@ -25,7 +25,15 @@ export type CheckedAuthorizeRequest =
   | { readonly kind: 'accepted'; readonly request: AuthorizeRequest }
   /** Nobody can be trusted with an answer: the user is told instead (RFC 6749 4.1.2.1). */
   | { readonly kind: 'shown'; readonly message: string }
-  | { readonly kind: 'redirected'; readonly redirectUri: string; readonly state?: string; readonly error: string; readonly description: string }
+  | RedirectedError
+
+interface RedirectedError {
+  readonly kind: 'redirected'
+  readonly redirectUri: string
+  readonly state?: string
+  readonly error: string
+  readonly description: string
+}
 
 export interface AuthorizeRules {
   readonly base: string

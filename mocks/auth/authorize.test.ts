@@ -1,5 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { authorizeUrl, base, newOAuthFixture, redirectOf, redirectUri, tokensOf, tokenUrl, type OAuthFixture } from './oauth-fixture.ts'
+import {
+  authorizeUrl,
+  base,
+  newOAuthFixture,
+  redirectOf,
+  redirectUri,
+  tokensOf,
+  tokenUrl,
+  type OAuthFixture,
+} from './oauth-fixture.ts'
 
 let ehr: OAuthFixture
 
@@ -24,7 +33,8 @@ describe('discovery', () => {
     ehr.server.useVariant('no-smart-configuration')
     expect((await ehr.get(`${base}/.well-known/smart-configuration`)).status).toBe(404)
     ehr.server.useVariant('no-pkce-announced')
-    expect(await (await ehr.get(`${base}/.well-known/smart-configuration`)).json()).not.toHaveProperty('code_challenge_methods_supported')
+    const announced: unknown = await (await ehr.get(`${base}/.well-known/smart-configuration`)).json()
+    expect(announced).not.toHaveProperty('code_challenge_methods_supported')
   })
 
   it('answers preflights and leaves all other URLs alone', async () => {
@@ -103,8 +113,10 @@ describe('authorize', () => {
   it('redirects as the user decides', async () => {
     const parameters = await ehr.authorizeParameters({}, { user: 'haas', patient: 'romero' })
     const asked = Object.fromEntries(parameters)
-    expect(redirectOf(await ehr.post(authorizeUrl, { ...asked, decision: 'deny' }))).toMatchObject({ error: 'access_denied', state: 'state-1' })
-    expect(redirectOf(await ehr.post(authorizeUrl, { ...asked, decision: 'allow' }))).toMatchObject({ state: 'state-1', code: expect.anything() })
+    const denied = redirectOf(await ehr.post(authorizeUrl, { ...asked, decision: 'deny' }))
+    expect(denied).toMatchObject({ error: 'access_denied', state: 'state-1' })
+    const allowed = redirectOf(await ehr.post(authorizeUrl, { ...asked, decision: 'allow' }))
+    expect(allowed).toMatchObject({ code: expect.any(String), state: 'state-1' })
   })
 
   it('lets a decision come only from the page, never from the address', async () => {
@@ -113,7 +125,8 @@ describe('authorize', () => {
   })
 
   it('has user and patient chosen in a standalone launch', async () => {
-    const asked = Object.fromEntries(await ehr.authorizeParameters({ launch: undefined, scope: 'openid fhirUser launch/patient' }))
+    const scope = 'openid fhirUser launch/patient'
+    const asked = Object.fromEntries(await ehr.authorizeParameters({ launch: undefined, scope }))
     const page = await (await ehr.post(authorizeUrl, asked)).text()
     expect(page).toContain('<select id="user"')
     expect(page).toContain('<select id="patient"')

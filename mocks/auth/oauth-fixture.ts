@@ -22,7 +22,7 @@ export interface Tokens {
   readonly id_token: string
 }
 
-/** An authorization server with one user and two patients, its clock, and a client that does everything right unless told otherwise. */
+/** An authorization server with one user and two patients, its clock, and a client that errs only when told to. */
 export function newOAuthFixture() {
   let now = Date.UTC(2026, 10, 23, 9)
   let server = newServer(() => now)
@@ -61,8 +61,8 @@ export function newOAuthFixture() {
   }
 
   function exchange(code: string, changes: Record<string, string> = {}): Promise<Response> {
-    const form = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, client_id: 'slotline', code_verifier: verifier }
-    return post(tokenUrl, { ...form, ...changes })
+    const whose = { redirect_uri: redirectUri, client_id: 'slotline' }
+    return post(tokenUrl, { grant_type: 'authorization_code', code, ...whose, code_verifier: verifier, ...changes })
   }
 
   return {

@@ -19,8 +19,18 @@ export const privateKeySchema = z.object({
 
 export type PrivateKey = z.infer<typeof privateKeySchema>
 
-/** A new 2048-bit key. It signs nothing but tokens about synthetic people, so it may be saved like the rest of the state. */
-export async function generatePrivateKey(): Promise<PrivateKey> {
+let ownKey: Promise<PrivateKey> | undefined
+
+/**
+ * This process's own 2048-bit key, made when it is first needed: that takes up to seconds. It signs nothing but tokens about
+ * synthetic people, so it may be saved like the rest of the state.
+ */
+export function processKey(): Promise<PrivateKey> {
+  ownKey ??= generatePrivateKey()
+  return ownKey
+}
+
+async function generatePrivateKey(): Promise<PrivateKey> {
   const { privateKey } = await crypto.subtle.generateKey(
     { ...algorithm, modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) },
     true,

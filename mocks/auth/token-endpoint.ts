@@ -1,6 +1,6 @@
 import { jsonAnswer, neverStored, tokenError } from './oauth-answers.ts'
 import { verifierMatches } from './pkce.ts'
-import { generatePrivateKey, signToken } from './signing-key.ts'
+import { processKey, signToken } from './signing-key.ts'
 import type { Approval, TokenStore } from './token-store.ts'
 
 /** Seconds that an access token lasts. */
@@ -48,7 +48,7 @@ async function exchangeCode(form: URLSearchParams, store: TokenStore, settings: 
   }
   if (code.expiresAt <= settings.clock()) return tokenError('invalid_grant', 'the code has expired')
   if (form.get('client_id') !== code.approval.clientId) return tokenError('invalid_grant', 'the code was given to another client')
-  if (form.get('redirect_uri') !== code.redirectUri) return tokenError('invalid_grant', 'redirect_uri is not the one of the request')
+  if (form.get('redirect_uri') !== code.redirectUri) return tokenError('invalid_grant', 'another redirect_uri was asked for')
 
   // Taken before anything is awaited, so that of two exchanges at once only one can succeed.
   const family = settings.random()
@@ -127,7 +127,7 @@ function launchParameters({ context }: Approval) {
 }
 
 async function idToken(approval: Approval, store: TokenStore, { base, clock }: TokenSettings): Promise<string> {
-  store.signingKey ??= await generatePrivateKey()
+  store.signingKey ??= await processKey()
   const issuedAt = Math.floor(clock() / 1000)
   const claims = {
     iss: base,

@@ -1,5 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { allScopes, authorizeUrl, base, newOAuthFixture, redirectOf, tokensOf, tokenUrl, verifier, type OAuthFixture } from './oauth-fixture.ts'
+import {
+  allScopes,
+  authorizeUrl,
+  base,
+  newOAuthFixture,
+  redirectOf,
+  tokensOf,
+  tokenUrl,
+  verifier,
+  type OAuthFixture,
+} from './oauth-fixture.ts'
 
 let ehr: OAuthFixture
 
@@ -9,8 +19,8 @@ beforeEach(() => {
 
 describe('token', () => {
   it('exchanges a code for a token with the launch context, which no cache may keep', async () => {
-    const context = { user: 'haas', patient: 'romero', needPatientBanner: false, intent: 'reschedule', tenant: 'north', askConsent: false }
-    const response = await ehr.exchange(await ehr.newCode({}, context))
+    const context = { user: 'haas', patient: 'romero', needPatientBanner: false, intent: 'reschedule', tenant: 'north' }
+    const response = await ehr.exchange(await ehr.newCode({}, { ...context, askConsent: false }))
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
     expect(await response.json()).toMatchObject({
@@ -86,7 +96,8 @@ describe('token', () => {
   })
 
   it('refuses a body that is not a form', async () => {
-    const response = await ehr.server.handle(new Request(tokenUrl, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }))
+    const headers = { 'content-type': 'application/json' }
+    const response = await ehr.server.handle(new Request(tokenUrl, { method: 'POST', body: '{}', headers }))
     expect(await response?.json()).toMatchObject({ error: 'invalid_request' })
   })
 
@@ -116,7 +127,8 @@ describe('refresh', () => {
 
   it('may narrow the scopes, never widen them', async () => {
     const { refresh_token } = await ehr.newTokens()
-    expect(await (await ehr.refresh(refresh_token, { scope: 'user/Patient.cruds' })).json()).toMatchObject({ error: 'invalid_scope' })
+    const widened = await ehr.refresh(refresh_token, { scope: 'user/Patient.cruds' })
+    expect(await widened.json()).toMatchObject({ error: 'invalid_scope' })
     const narrowed = await tokensOf(await ehr.refresh(refresh_token, { scope: 'online_access user/Patient.rs' }))
     expect(narrowed.scope).toBe('online_access user/Patient.rs')
     expect((await tokensOf(await ehr.refresh(narrowed.refresh_token))).scope).toBe(allScopes)
@@ -132,7 +144,8 @@ describe('refresh', () => {
 describe('grants', () => {
   it('stand for user, patient and scopes until the token expires', async () => {
     const { access_token } = await ehr.newTokens()
-    expect(ehr.grantOf(access_token)).toEqual({ user: 'Practitioner/haas', patient: 'romero', scopes: new Set(allScopes.split(' ')) })
+    const scopes = new Set(allScopes.split(' '))
+    expect(ehr.grantOf(access_token)).toEqual({ user: 'Practitioner/haas', patient: 'romero', scopes })
     ehr.advance(3_600_000)
     expect(ehr.grantOf(access_token)).toBeUndefined()
   })

@@ -5,7 +5,7 @@ import { inPageClinic } from '../browser.ts'
  * authorization server itself and then does what a browser would: follow its redirect, or show its page.
  */
 async function navigate(request: Request): Promise<void> {
-  const response = await inPageClinic().withState((clinic) => clinic.authorization.handle(request))
+  const response = await inPageClinic().authorize(request)
   const location = response?.headers.get('location')
   if (location) window.location.replace(location)
   else show(await (response?.text() ?? 'The authorization server did not answer.'))

@@ -1,9 +1,10 @@
 import { createAuthorizationServer, type SimulatedAuthorizationServer } from '../auth/authorization-server.ts'
 import type { LaunchContext } from '../authorization.ts'
-import { isScenarioName, scenarios, type ScenarioName } from '../scenarios.ts'
+import { isScenarioName, scenarios } from '../scenarios.ts'
 import { createSim, type Sim } from '../sim.ts'
 import type { Saveable } from '../state-shared.ts'
-import { createWorld } from '../world/world.ts'
+import { practitioners } from '../world/clinicians.ts'
+import { patients } from '../world/patients.ts'
 import type { EhrBackend } from './ehr-backend.ts'
 
 /** Where everything is; whole URLs. */
@@ -25,28 +26,22 @@ export interface Clinic extends EhrBackend, Saveable {
 
 /** A clinic with the app registered as the client `slotline`. `clock` gives epoch milliseconds. */
 export function createClinic(places: ClinicPlaces, clock: () => number = Date.now): Clinic {
-  const world = createWorld(clock)
-  const directory = { users: world.practitioners, patients: world.patients }
+  const directory = { users: practitioners, patients }
   const authorization = createAuthorizationServer({
     ...places,
     clock,
     directory,
     clients: [{ clientId: 'slotline', redirectUris: [places.appUrl], name: 'Slotline' }],
   })
-  const sim = createSim({ base: places.base, clock, world, authorization })
-  let scenario: ScenarioName = 'usual'
-
-  function useScenario(name: ScenarioName): void {
-    scenario = name
-    sim.useScenario(name)
-  }
+  const sim = createSim({ base: places.base, clock, authorization })
 
   return {
     sim,
     authorization,
 
     async read() {
-      return { ...directory, scenarios, scenario, variant: authorization.variant }
+      const sentences = Object.fromEntries(scenarios.map(({ name, sentence }) => [name, sentence]))
+      return { ...directory, scenarios: sentences, scenario: sim.inspect().scenario, variant: authorization.variant }
     },
 
     async launch(context: LaunchContext) {
@@ -56,7 +51,7 @@ export function createClinic(places: ClinicPlaces, clock: () => number = Date.no
 
     async useScenario(name) {
       if (!isScenarioName(name)) throw new RangeError(`no scenario has the name ${name}`)
-      useScenario(name)
+      sim.useScenario(name)
     },
 
     async useVariant(variant) {
@@ -66,16 +61,14 @@ export function createClinic(places: ClinicPlaces, clock: () => number = Date.no
     async reset() {
       sim.reset()
       authorization.reset()
-      useScenario('usual')
     },
 
     save() {
-      return { scenario, sim: sim.save(), authorization: authorization.save() }
+      return { sim: sim.save(), authorization: authorization.save() }
     },
 
     restore(saved) {
       if (typeof saved !== 'object' || saved === null) return
-      if ('scenario' in saved && typeof saved.scenario === 'string' && isScenarioName(saved.scenario)) scenario = saved.scenario
       if ('sim' in saved) sim.restore(saved.sim)
       if ('authorization' in saved) authorization.restore(saved.authorization)
     },

@@ -9,7 +9,7 @@ export interface EhrState extends Directory {
   readonly variant: LaunchVariant
 }
 
-/** What the EHR page needs of the simulated clinic, be it in the same page or behind HTTP. Each call rejects when the clinic refuses it. */
+/** What the EHR page needs of the simulated clinic, in the same page or behind HTTP. A call that is refused rejects. */
 export interface EhrBackend {
   read(): Promise<EhrState>
   /** The address that opens the app with the context. */

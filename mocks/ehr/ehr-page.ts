@@ -1,4 +1,5 @@
 import './ehr.css'
+import './ehr-page.css'
 import { ehrName } from '../auth/ehr-document.ts'
 import { isLaunchVariant, launchVariants } from '../auth/launch-variants.ts'
 import { personName } from '../auth/person-label.ts'
@@ -79,7 +80,9 @@ function workplaceOf(state: EhrState, { backend, say, openTab, showAgain }: Cont
   const openIn = radioField('open-in', 'Open in', places, 'this')
   const consent = checkboxField('Ask for consent', true)
   const launch = element('button', { class: 'ehr-primary' }, 'Launch')
-  const scenario = selectField('scenario', 'Scenario', named(state.scenarios), state.scenario, (name) => state.scenarios[name] ?? '')
+  const scenario = selectField('scenario', 'Scenario', named(state.scenarios), state.scenario, (name) => {
+    return state.scenarios[name] ?? ''
+  })
   const variant = selectField('variant', 'Launch variant', named(launchVariants), state.variant, (name) => {
     return isLaunchVariant(name) ? launchVariants[name] : ''
   })
@@ -115,7 +118,9 @@ function workplaceOf(state: EhrState, { backend, say, openTab, showAgain }: Cont
 
   // Another chart never stands beside an app that was opened for the one before.
   patient.select.addEventListener('change', showChart)
-  scenario.select.addEventListener('change', () => inTurn(() => backend.useScenario(scenario.select.value), 'The scenario is set.'))
+  scenario.select.addEventListener('change', () => {
+    inTurn(() => backend.useScenario(scenario.select.value), 'The scenario is set.')
+  })
   variant.select.addEventListener('change', () => {
     const name = variant.select.value
     if (isLaunchVariant(name)) inTurn(() => backend.useVariant(name), 'The launch variant is set.')

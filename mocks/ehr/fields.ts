@@ -6,7 +6,13 @@ export interface Option {
 }
 
 /** A labelled select with, optionally, a sentence below it that follows the choice. */
-export function selectField(id: string, label: string, options: readonly Option[], chosen: string, hintOf?: (value: string) => string) {
+export function selectField(
+  id: string,
+  label: string,
+  options: readonly Option[],
+  chosen: string,
+  hintOf?: (value: string) => string,
+) {
   const select = element('select', { id: `ehr-${id}` })
   setOptions(select, options, chosen)
   const field = element('div', { class: 'ehr-field' }, element('label', { for: select.id }, label), select)

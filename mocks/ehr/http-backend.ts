@@ -22,8 +22,8 @@ export const httpBackend: EhrBackend = {
 }
 
 async function ask(what: string, body?: unknown): Promise<Response> {
-  const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
-  const response = await fetch(`/sim/${what}`, init)
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(`/sim/${what}`, body === undefined ? {} : { method: 'POST', headers, body: JSON.stringify(body) })
   if (!response.ok) throw new Error(await response.text())
   return response
 }

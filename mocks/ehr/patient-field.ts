@@ -9,7 +9,8 @@ export function patientField(patients: readonly Patient[], chosen: string) {
   const options = patients.map((patient) => ({ value: patient.id ?? '', label: labelOf(patient) }))
   const { field, select } = selectField('patient', 'Patient', [nobody, ...options], chosen)
 
-  const search = element('input', { type: 'search', id: 'ehr-search', autocomplete: 'off', placeholder: 'Name, birth date or number' })
+  const placeholder = 'Name, birth date or number'
+  const search = element('input', { type: 'search', id: 'ehr-search', autocomplete: 'off', placeholder })
   const searchField = element('div', { class: 'ehr-field' }, element('label', { for: search.id }, 'Search patients'), search)
   search.addEventListener('input', () => {
     const words = fold(search.value).split(/\s+/).filter(Boolean)

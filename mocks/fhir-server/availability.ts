@@ -18,7 +18,7 @@ export interface Place {
 export const timeOf = ({ start = '', end = '' }: Appointment): Interval => ({ start: Date.parse(start), end: Date.parse(end) })
 
 /** Ids of the actors of one type, in order. */
-export const actorIds = (participants: readonly { readonly actor?: Reference }[], type: string, base: string): string[] =>
+export const actorIds = (participants: readonly { readonly actor?: Reference | undefined }[], type: string, base: string): string[] =>
   participants.flatMap(({ actor }) => {
     const key = actor?.reference ? parseReference(actor.reference, base) : undefined
     return key?.type === type ? [key.id] : []

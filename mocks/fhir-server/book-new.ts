@@ -55,7 +55,7 @@ function heldOrOffered(context: Context, id: string): Appointment {
   const stored = context.store.appointment(id)
   const held = context.store.holds().some(({ appointment }) => appointment === id)
   if (stored && held) return stored
-  if (stored?.status === 'cancelled') throw notAvailable('The hold has run out.', 410)
+  if (stored?.status === 'cancelled') throw notAvailable('The hold has ended.', 410)
   const offered = stored ? 'taken' : resolveOffer(context, id)
   if (offered === undefined) throw notAvailable(`There is no Appointment/${id} to book.`, 404)
   if (offered === 'taken') throw notAvailable('That time is no longer available.')

@@ -4,6 +4,7 @@ import { requirePatient, type Access } from './access.ts'
 import { actorIds, timeOf } from './availability.ts'
 import type { Context } from './context.ts'
 import { plain } from './match.ts'
+import { isPatient } from './narrowing.ts'
 import type { CheckedParameters } from './parameters.ts'
 import { issue, malformed, Refusal, unacceptable } from './refusal.ts'
 import { sameIdentifier } from './references.ts'
@@ -16,7 +17,7 @@ export type BookingPatient = { readonly kind: 'known'; readonly patient: Patient
  * replaced by another record, or does not agree with the record of the same id.
  */
 export function bookingPatients(context: Context, parameters: CheckedParameters, access: Access): BookingPatient[] {
-  const sent = parameters.all('patient-resource').flatMap(({ resource }) => (resource?.resourceType === 'Patient' ? [resource] : []))
+  const sent = parameters.all('patient-resource').flatMap(({ resource }) => (isPatient(resource) ? [resource] : []))
   if (sent.length === 0) throw malformed('A new booking needs a patient-resource.', 'patient-resource', 'required')
   return sent.map((patient) => {
     const found = identify(context, patient)

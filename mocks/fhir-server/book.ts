@@ -4,6 +4,7 @@ import { checkProfile } from './appointment-profile.ts'
 import { cancel, modify } from './book-change.ts'
 import { bookByReference, bookByResource } from './book-new.ts'
 import type { Context } from './context.ts'
+import { isAppointment } from './narrowing.ts'
 import { bookDefinition } from './operation-definitions.ts'
 import { readParameters } from './parameters.ts'
 import { malformed, unacceptable } from './refusal.ts'
@@ -21,7 +22,7 @@ export function book(context: Context, body: string, access: Access, ifMatch: st
     throw malformed('Exactly one of appointment-reference and appointment-resource is needed.', 'Parameters.parameter', 'required')
   }
   if (reference) return bookByReference(context, parameters, access, { reference, comment })
-  if (sent?.resourceType !== 'Appointment') throw malformed('The appointment-resource must be an Appointment.', 'appointment-resource')
+  if (!isAppointment(sent)) throw malformed('The appointment-resource must be an Appointment.', 'appointment-resource')
   checkProfile(sent, context.base)
   switch (sent.status) {
     case 'pending':

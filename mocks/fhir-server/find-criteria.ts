@@ -1,6 +1,7 @@
 import type { Identifier, OperationOutcomeIssue, Timing } from '../../src/fhir/types.ts'
 import { patientName } from '../world/patients.ts'
 import type { Context } from './context.ts'
+import { isPatient } from './narrowing.ts'
 import type { CheckedParameters } from './parameters.ts'
 import { issue, malformed, Refusal } from './refusal.ts'
 import { literalKey, resolveReference, type Identified } from './references.ts'
@@ -103,7 +104,7 @@ function readPatients(context: Context, parameters: CheckedParameters): FindCrit
     return { reference: `Patient/${patient.id ?? ''}`, display: patientName(patient) }
   })
   const unregistered = parameters.all('patient-resource').map(({ resource }) => {
-    const display = resource?.resourceType === 'Patient' ? patientName(resource) : ''
+    const display = isPatient(resource) ? patientName(resource) : ''
     if (!display) throw malformed('A patient without a record needs a name.', 'patient-resource', 'required')
     return { display }
   })

@@ -1,4 +1,4 @@
-import type { Bundle, Identifier, OperationOutcomeIssue } from '../../src/fhir/types.ts'
+import type { Bundle, Coding, OperationOutcomeIssue } from '../../src/fhir/types.ts'
 import { SPECIALTIES } from '../world/codes.ts'
 import { performs, type Clinician } from '../world/clinicians.ts'
 import type { VisitType } from '../world/visit-types.ts'
@@ -124,7 +124,7 @@ function suitsPlace({ world }: Context, { room, site }: Offer, { locations, addr
 
 const isAny = <T>(wanted: readonly T[], matches: (one: T) => boolean): boolean => wanted.length === 0 || wanted.some(matches)
 
-const isToken = (own: Pick<Identifier, 'system'> & { code?: string }, { system, code }: Token): boolean =>
+const isToken = (own: Coding, { system, code }: Token): boolean =>
   own.system === system && own.code === code
 
 /** Times are a preference: when none suits, all are offered and it is said. */

@@ -39,8 +39,8 @@ export function resolveReference(
 
 export interface Identified {
   readonly resourceType: string
-  readonly id?: string
-  readonly identifier?: Identifier[]
+  readonly id?: string | undefined
+  readonly identifier?: Identifier[] | undefined
 }
 
 export const sameIdentifier = (own: Identifier, wanted: Identifier): boolean =>

@@ -1,18 +1,17 @@
 import type { Bundle, FhirResource, OperationOutcomeIssue } from '../../src/fhir/types.ts'
 import { requirePatient, type Access } from './access.ts'
 import type { Context } from './context.ts'
-import { alternatives, matchesText, plain } from './match.ts'
+import { plain } from './match.ts'
 import { pageLink, pageSize, readPageLink } from './page-link.ts'
-import { parseReference, sameIdentifier } from './references.ts'
-import { issue, malformed } from './refusal.ts'
+import { recordsOf } from './records.ts'
+import { parseReference } from './references.ts'
+import { issue } from './refusal.ts'
 import { searchset } from './reply.ts'
-import { matchesDate } from './search-date.ts'
-import { searchParameters, type Searchable, type SearchParameter } from './search-parameters.ts'
+import type { Searchable } from './search-parameters.ts'
+import { testOf, type Test } from './search-test.ts'
 
 /** Parameters about the answer rather than the resources. */
 const ABOUT_ANSWER = new Set(['_count', '_include', '_format', '_sort'])
-/** Stands in for the zone of resources that have none. */
-const SOMEWHERE = 'UTC'
 
 /** Answers a search of one type, by GET or POST; the page's `next` link carries the search on. */
 export function search(context: Context, type: Searchable, query: URLSearchParams, access: Access): Bundle {
@@ -47,103 +46,42 @@ function page(context: Context, type: Searchable, query: URLSearchParams, access
   })
 }
 
-/** Every record of a type, whatever the grant. */
-export function recordsOf({ world, store }: Context, type: Searchable): readonly FhirResource[] {
-  switch (type) {
-    case 'Patient':
-      return store.patients()
-    case 'Appointment':
-      return store.appointments()
-    case 'Practitioner':
-      return world.practitioners
-    case 'PractitionerRole':
-      return world.practitionerRoles
-    case 'Location':
-      return world.locations
-    case 'Organization':
-      return world.organizations
-    case 'HealthcareService':
-      return world.healthcareServices
-  }
+/** Under a patient-level grant only that patient's records exist; asking outright for another's is refused. */
+function patientLimit({ base }: Context, type: Searchable, query: URLSearchParams, access: Access & { kind: 'patient' }): Test {
+  const own = `Patient/${access.id}`
+  if (type === 'Patient') return ({ id }) => id === access.id
+  if (type !== 'Appointment') return () => true
+  const asked = query.get('patient')
+  if (asked !== null) requirePatient(access, parseReference(asked, base)?.id ?? asked)
+  return (resource) => resource.resourceType === 'Appointment' && resource.participant.some(({ actor }) => actor?.reference === own)
 }
 
-type Test = (resource: FhirResource) => boolean
-
-function testOf(context: Context, type: Searchable, nameWithModifier: string, value: string): Test | undefined {
-  const [beforeChain = '', chained] = nameWithModifier.split('.')
-  const [name = '', modifier] = beforeChain.split(':')
-  const parameters: Readonly<Record<string, SearchParameter<never>>> = searchParameters[type]
-  const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined
-  if (!parameter) return undefined
-  const wanted = alternatives(value)
-  if (wanted.length === 0) throw malformed(`“${name}” has no value.`, name, 'value')
-  // Safe: the parameters of a type are only ever applied to resources of that type.
-  const of = parameter.of as (resource: FhirResource, world: Context['world']) => never
-  if (chained !== undefined) return chainTest(context, parameter, { name: nameWithModifier, chained, wanted, of: (resource) => of(resource, context.world) })
-  if (modifier !== undefined && !allowsModifier(parameter.type, modifier)) {
-    throw malformed(`“${nameWithModifier}”: this modifier is not supported.`, name, 'not-supported')
-  }
-  return (resource) => {
-    const own = of(resource, context.world)
-    return wanted.some((one) => matches(context, parameter, { own, wanted: one, modifier, resource }))
-  }
+function ordered(found: readonly FhirResource[], sort: string | null): FhirResource[] {
+  const key = (resource: FhirResource): string | number =>
+    resource.resourceType === 'Appointment' ? Date.parse(resource.start ?? '') : resource.resourceType === 'Patient' ? plain(resource.name?.[0]?.family ?? '') : 0
+  const direction = sort?.startsWith('-') ? -1 : 1
+  return found
+    .map((resource) => ({ resource, key: key(resource) }))
+    .sort((a, b) => direction * (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ resource }) => resource)
 }
 
-const allowsModifier = (type: SearchParameter<never>['type'], modifier: string): boolean =>
-  type === 'string' ? modifier === 'exact' || modifier === 'contains' : type === 'reference' && /^[A-Z]/.test(modifier)
-
-interface Comparison {
-  readonly own: unknown
-  readonly wanted: string
-  readonly modifier: string | undefined
-  readonly resource: FhirResource
+/** The actors of the appointments on this page, for `_include=Appointment:actor` and its narrower kin. */
+function includedIn(context: Context, shown: readonly FhirResource[], query: URLSearchParams, notes: OperationOutcomeIssue[]): FhirResource[] {
+  const types = query.getAll('_include').flatMap((value) => {
+    const known = INCLUDES[value]
+    if (!known) notes.push(issue('warning', 'not-supported', `_include=${value} is unknown and was ignored.`))
+    return known ?? []
+  })
+  const references = new Set(
+    shown.flatMap((resource) => (resource.resourceType === 'Appointment' ? resource.participant.map(({ actor }) => actor?.reference) : [])),
+  )
+  return types.flatMap((type) => recordsOf(context, type).filter(({ id }) => references.has(`${type}/${id ?? ''}`)))
 }
 
-function matches(context: Context, parameter: SearchParameter<never>, { own, wanted, modifier, resource }: Comparison): boolean {
-  switch (parameter.type) {
-    case 'string':
-      return matchesString(own as readonly string[], wanted, modifier)
-    case 'token':
-      return (own as readonly { system?: string; code: string }[]).some((token) => matchesToken(token, wanted))
-    case 'reference':
-      return referencesMeant(context, parameter.target, wanted, modifier).some((reference) => (own as readonly string[]).includes(reference))
-    case 'date':
-      return own !== undefined && matchesDate(own as string, wanted, zoneOf(context, resource))
-  }
-}
-
-/** Several words must each begin some part: “Ida Rom” finds Ida Romero. */
-function matchesString(own: readonly string[], wanted: string, modifier: string | undefined): boolean {
-  if (modifier === 'exact') return own.some((text) => matchesText(text, wanted, 'exact'))
-  if (modifier === 'contains') return own.some((text) => matchesText(text, wanted, 'contains'))
-  const whole = own.some((text) => matchesText(text, wanted, 'starts'))
-  return whole || plain(wanted).split(/\s+/).filter(Boolean).every((word) => own.some((text) => matchesText(text, word, 'starts')))
-}
-
-function matchesToken(own: { readonly system?: string; readonly code: string }, wanted: string): boolean {
-  const [system, code] = wanted.includes('|') ? wanted.split('|') : [undefined, wanted]
-  return (!code || own.code === code) && (system === undefined || (own.system ?? '') === system)
-}
-
-function referencesMeant({ base }: Context, targets: readonly string[], wanted: string, modifier: string | undefined): string[] {
-  const key = parseReference(wanted, base)
-  if (key) return [`${key.type}/${key.id}`]
-  return wanted.includes('/') ? [] : targets.filter((type) => modifier === undefined || modifier === type).map((type) => `${type}/${wanted}`)
-}
-
-interface Chain {
-  readonly name: string
-  readonly chained: string
-  readonly wanted: readonly string[]
-  readonly of: (resource: FhirResource) => readonly string[]
-}
-
-/** `patient.identifier=system|value`; no other chain is known. */
-function chainTest(context: Context, parameter: SearchParameter<never>, { name, chained, wanted, of }: Chain): Test {
-  if (parameter.type !== 'reference' || chained !== 'identifier') throw malformed(`“${name}” cannot be chained so.`, name, 'not-supported')
-  const known = parameter.target.flatMap((type) => (type === 'Patient' ? context.store.patients() : type === 'Practitioner' ? context.world.practitioners : []))
-  const meant = known
-    .filter(({ identifier = [] }) => wanted.some((one) => identifier.some(({ system, value = '' }) => matchesToken({ ...(system && { system }), code: value }, one))))
-    .map(({ resourceType, id }) => `${resourceType}/${id ?? ''}`)
-  return (resource) => of(resource).some((reference) => meant.includes(reference))
+const INCLUDES: Readonly<Record<string, readonly Searchable[]>> = {
+  'Appointment:actor': ['Patient', 'Practitioner', 'Location'],
+  'Appointment:patient': ['Patient'],
+  'Appointment:practitioner': ['Practitioner'],
+  'Appointment:location': ['Location'],
 }

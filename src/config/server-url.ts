@@ -3,7 +3,7 @@ export const serverUrlExpectation =
   'an absolute https URL without user name, query or fragment (http only for this computer: localhost, 127.x.x.x, [::1])'
 
 /** Whether a URL's host is this computer; only there is plain http acceptable. */
-export function isLoopback(url: URL): boolean {
+function isLoopback(url: URL): boolean {
   return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(url.hostname)
 }
 

@@ -25,12 +25,14 @@ describe('an instant', () => {
 
   test('never throws, whatever it is given', () => {
     fc.assert(fc.property(fc.anything(), (value) => void parseInstant(value)))
-    fc.assert(fc.property(fc.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/), (text) => void parseInstant(text)))
+    const likeAnInstant = fc.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/)
+    fc.assert(fc.property(likeAnInstant, (text) => void parseInstant(text)))
   })
 
   test('written with any offset, it is read back the same', () => {
     const minutes = fc.integer({ min: -13 * 60 - 59, max: 14 * 60 })
-    fc.assert(fc.property(fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('9998-01-01') }), minutes, (date, shift) => {
+    const dates = fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('9998-01-01') })
+    fc.assert(fc.property(dates, minutes, (date, shift) => {
       const instant = Temporal.Instant.fromEpochMilliseconds(date.getTime())
       const sign = shift < 0 ? '-' : '+'
       const [hour, minute] = [Math.floor(Math.abs(shift) / 60), Math.abs(shift) % 60]

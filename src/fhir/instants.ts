@@ -1,18 +1,18 @@
 /** FHIR's points in time: `instant` and a `dateTime` that has a time (R4 datatypes). Nothing here throws. */
 
-const pattern =
-  /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60))(\.\d+)?(Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/
+const seconds = /\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)/.source
+const offset = /Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00)/.source
+const pattern = new RegExp(`^(?<seconds>${seconds})(?<fraction>\\.\\d+)?(?<offset>${offset})$`)
 
 /**
  * The point in time that `text` names, or undefined where it names none: a date without a time, a time without an offset,
  * a day that the month doesn't have, anything else. What is finer than a nanosecond is cut off.
  */
 export function parseInstant(text: unknown): Temporal.Instant | undefined {
-  const parts = typeof text === 'string' ? pattern.exec(text) : null
+  const parts = typeof text === 'string' ? pattern.exec(text)?.groups : undefined
   if (!parts) return undefined
-  const [, seconds = '', fraction = '', offset = ''] = parts
   try {
-    return Temporal.Instant.from(seconds + fraction.slice(0, 10) + offset)
+    return Temporal.Instant.from(`${parts['seconds']}${parts['fraction']?.slice(0, 10) ?? ''}${parts['offset']}`)
   } catch {
     return undefined
   }
@@ -23,8 +23,8 @@ export function parseInstant(text: unknown): Temporal.Instant | undefined {
  * `-00:00` are given as `Z`: servers write them for UTC, and neither says where the clinic is.
  */
 export function offsetOf(text: unknown): string | undefined {
-  const offset = typeof text === 'string' && parseInstant(text) ? pattern.exec(text)?.[3] : undefined
-  return offset === '+00:00' || offset === '-00:00' ? 'Z' : offset
+  const written = typeof text === 'string' && parseInstant(text) ? pattern.exec(text)?.groups?.['offset'] : undefined
+  return written === '+00:00' || written === '-00:00' ? 'Z' : written
 }
 
 /** The FHIR `instant` for a point in time, as `2026-11-24T14:20:00.000Z`, or with the offset given (`-06:00`) instead of `Z`. */

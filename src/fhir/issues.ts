@@ -19,7 +19,11 @@ const severities = ['fatal', 'error', 'warning', 'information'] as const
 export function issuesOf(outcome: unknown): Issue[] {
   if (resourceTypeOf(outcome) !== 'OperationOutcome' || !isRecord(outcome)) return []
   const issues = Array.isArray(outcome.issue) ? outcome.issue : [outcome.issue]
-  const read = issues.filter(isRecord).map(readIssue)
+  const read = issues.flatMap((issue) => {
+    if (isRecord(issue)) return [readIssue(issue)]
+    const text = firstString(issue)
+    return text === undefined ? [] : [{ severity: 'error' as const, code: 'unknown', text }]
+  })
   return read.length > 0 ? read : [{ severity: 'error', code: 'unknown', text: narrativeOf(outcome) }]
 }
 
@@ -50,7 +54,7 @@ function textOf(issue: Record<string, unknown>): string {
 /** An OperationOutcome without issues may still carry its message as narrative; tags are dropped, the words kept. */
 function narrativeOf(outcome: Record<string, unknown>): string {
   const div = isRecord(outcome.text) && typeof outcome.text.div === 'string' ? outcome.text.div : ''
-  return div.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim()
+  return div.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ').trim()
 }
 
 function firstString(value: unknown): string | undefined {

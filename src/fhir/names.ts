@@ -22,9 +22,12 @@ export function conceptText(concept: CodeableConcept | undefined): string {
   )
 }
 
-/** The medical record number: the identifier of type MR (HL7 table 0203), else the usual or official one, else the first. */
+/**
+ * The medical record number: the identifier of type MR (HL7 table 0203), else the usual or official one, else the first.
+ * One that is no longer in use is never given: it may be in use for somebody else.
+ */
 export function recordNumber(patient: Patient): string | undefined {
-  const identifiers = patient.identifier ?? []
+  const identifiers = (patient.identifier ?? []).filter((identifier) => identifier.value && identifier.use !== 'old')
   return (
     identifiers.find(isRecordNumber) ??
     identifiers.find((identifier) => identifier.use === 'usual' || identifier.use === 'official') ??

@@ -15,6 +15,8 @@ import { z } from './zod.ts'
  * is kept, because a modified Appointment must go back with every field that was read (ITI-117 2:3.117.4.1.2).
  */
 const text = z.optional(z.string())
+/** Repeated primitives; null stands where an element has extensions only (R4 JSON, 2.6.2.3). */
+const texts = z.optional(z.array(z.nullable(z.string())))
 const extension = z.looseObject({ url: z.string() })
 const identifier = z.looseObject({ system: text, value: text, type: z.optional(z.lazy(() => concept)) })
 const coding = z.looseObject({ system: text, code: text, display: text })
@@ -26,9 +28,9 @@ const humanName = z.looseObject({
   use: text,
   text,
   family: text,
-  given: z.optional(z.array(z.string())),
-  prefix: z.optional(z.array(z.string())),
-  suffix: z.optional(z.array(z.string())),
+  given: texts,
+  prefix: texts,
+  suffix: texts,
 })
 const names = z.optional(z.array(humanName))
 const identifiers = z.optional(z.array(identifier))
@@ -69,7 +71,7 @@ const schemas: Record<keyof Known, z.ZodMiniType> = {
     deceasedBoolean: z.optional(z.boolean()),
     deceasedDateTime: text,
     telecom: z.optional(z.array(z.looseObject({ system: text, value: text }))),
-    address: z.optional(z.array(z.looseObject({ text, line: z.optional(z.array(z.string())), city: text, postalCode: text }))),
+    address: z.optional(z.array(z.looseObject({ text, line: texts, city: text, postalCode: text }))),
     link: z.optional(z.array(z.looseObject({ type: text, other: z.optional(reference) }))),
   }),
   Practitioner: z.looseObject({
@@ -93,7 +95,7 @@ const schemas: Record<keyof Known, z.ZodMiniType> = {
     status: text,
     physicalType: z.optional(concept),
     partOf: z.optional(reference),
-    address: z.optional(z.looseObject({ text, line: z.optional(z.array(z.string())), city: text, postalCode: text })),
+    address: z.optional(z.looseObject({ text, line: texts, city: text, postalCode: text })),
   }),
   Organization: z.looseObject({
     ...base,

@@ -69,8 +69,8 @@ function serviceText(appointment: Appointment): string {
   return concepts.map(conceptText).find(Boolean) ?? ''
 }
 
-/** A resource may state the zone itself or be part of a place that does. */
-function zoneOf(place: Reference, { locations }: Actors, depth = 0): string | undefined {
+/** The zone that a place states itself, or else the one of the place it is part of. Undefined where neither says. */
+export function zoneOf(place: Reference, { locations }: Actors, depth = 0): string | undefined {
   const location = locations.get(keyOf(place))
   const extension = location?.extension?.find((candidate) => candidate.url === timezoneExtension)
   const zone = extension?.valueCode ?? extension?.valueString

@@ -69,7 +69,8 @@ function isRepeated(instant: Temporal.Instant, zone: Zone): boolean {
   const shown = instant.toZonedDateTimeISO(zone)
   if (changesClock(shown.toPlainDate().toString(), zone) !== 'back') return false
   const wall = shown.toPlainDateTime()
-  const [first, second] = [wall.toZonedDateTime(zone, { disambiguation: 'earlier' }), wall.toZonedDateTime(zone, { disambiguation: 'later' })]
+  const first = wall.toZonedDateTime(zone, { disambiguation: 'earlier' })
+  const second = wall.toZonedDateTime(zone, { disambiguation: 'later' })
   return first.epochMilliseconds !== second.epochMilliseconds
 }
 

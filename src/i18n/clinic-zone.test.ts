@@ -5,7 +5,10 @@ const at = (text: string) => Temporal.Instant.from(text)
 
 describe('the zone of a clinic', () => {
   const all = {
-    locationZone: 'America/Chicago', configuredZone: 'Europe/Berlin', startInstant: '2026-11-24T14:20:00-05:00', viewerZone: 'Asia/Tokyo',
+    locationZone: 'America/Chicago',
+    configuredZone: 'Europe/Berlin',
+    startInstant: '2026-11-24T14:20:00-05:00',
+    viewerZone: 'Asia/Tokyo',
   }
 
   test('is the Location’s before anything else', () => {
@@ -21,7 +24,9 @@ describe('the zone of a clinic', () => {
     expect(clinicZone({ startInstant: '2026-11-24T14:20:00-05:00', viewerZone: 'Asia/Tokyo' })).toBe('-05:00')
   })
 
-  test.each(['2026-11-24T14:20:00Z', '2026-11-24T14:20:00+00:00', 'tomorrow', undefined])('is the viewer’s where the start is %s', (start) => {
+  test.each([
+    '2026-11-24T14:20:00Z', '2026-11-24T14:20:00+00:00', 'tomorrow', undefined,
+  ])('is the viewer’s where the start is %s', (start) => {
     expect(clinicZone({ startInstant: start, viewerZone: 'Asia/Tokyo' })).toBe('Asia/Tokyo')
   })
 

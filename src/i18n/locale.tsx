@@ -2,7 +2,7 @@ import { i18n, type Messages } from '@lingui/core'
 import { I18nProvider as LinguiProvider } from '@lingui/react'
 import { useEffect, useState, type ReactNode } from 'react'
 
-/** The languages that Slotline speaks: each its own name, the locale for dates and times, and its catalogue, loaded when chosen. */
+/** The languages that Slotline speaks: each its own name, the locale of its dates, and its catalogue, loaded when chosen. */
 export const languages = {
   en: { name: 'English', dates: 'en-GB', catalogue: () => import('./locales/en.po') },
 } as const satisfies Record<string, Language>
@@ -23,28 +23,34 @@ export function chooseLanguage(wanted: readonly string[]): LanguageCode {
   return known ?? sourceLanguage
 }
 
-/** Loads the language's catalogue, makes it the current one and names it on `<html lang>`. Rejects when the catalogue can't be loaded. */
-export async function activateLanguage(code: LanguageCode): Promise<void> {
-  const { messages } = await languages[code].catalogue()
-  i18n.loadAndActivate({ locale: code, messages })
-  document.documentElement.lang = code
-}
-
 /** The locale to format dates and times with, for the language in use (24-hour and day-first in English). */
 export function dateLocale(): string {
   return isLanguageCode(i18n.locale) ? languages[i18n.locale].dates : languages[sourceLanguage].dates
 }
 
-/** Gives the parts below the catalogue of `language`; shows `fallback` until the first one is loaded. */
+/**
+ * Gives the parts below the catalogue of `language` and names the language on `<html lang>`. Shows `fallback` until the first
+ * catalogue is loaded; throws to the nearest error boundary when one can't be.
+ */
 export function I18nProvider({ language, fallback = null, children }: {
   readonly language: LanguageCode
   readonly fallback?: ReactNode
   readonly children: ReactNode
 }) {
   const [failure, setFailure] = useState<unknown>()
-  const [ready, setReady] = useState(i18n.locale !== '')
+  const [ready, setReady] = useState(i18n.locale === language)
   useEffect(() => {
-    activateLanguage(language).then(() => setReady(true), setFailure)
+    let isWanted = true
+    function activate({ messages }: { messages: Messages }) {
+      if (!isWanted) return
+      i18n.loadAndActivate({ locale: language, messages })
+      document.documentElement.lang = language
+      setReady(true)
+    }
+    languages[language].catalogue().then(activate, setFailure)
+    return () => {
+      isWanted = false
+    }
   }, [language])
   if (failure !== undefined) throw failure
   return ready ? <LinguiProvider i18n={i18n}>{children}</LinguiProvider> : fallback

@@ -2,6 +2,7 @@ import { createContext, useContext, type ReactNode } from 'react'
 import type { Config } from '../config/schema.ts'
 import type { Drafts } from '../record/draft.ts'
 import type { ChosenPatient } from '../record/chosen-patient.ts'
+import type { KeptTexts } from '../record/kept-texts.ts'
 import type { Recorder } from '../record/recorder.ts'
 import type { SchedulingServer } from '../scheduling/attempt.ts'
 import type { FhirServer } from '../scheduling/search-resources.ts'
@@ -17,6 +18,7 @@ export interface Connection {
   readonly ehr: FhirServer
   readonly recorder: Recorder
   readonly drafts: Drafts
+  readonly keptTexts: KeptTexts
   readonly chosenPatient: ChosenPatient
   /** False where the browser keeps nothing: drafts and outcomes then last as long as the page. */
   readonly durable: boolean

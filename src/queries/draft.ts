@@ -22,18 +22,47 @@ export function useDraftsOf(patientId: string) {
   return useQuery({ queryKey: [...draftsKey, 'of', patientId], queryFn: () => drafts.ofPatient(patientId), staleTime: 0 })
 }
 
-/** Keeps and forgets drafts; what is on the screen follows at once, the vault after. */
-export function useDraftKeeper() {
+/** Writes go to the vault one after the other, so that an older text never overwrites a newer one. */
+let writing: Promise<unknown> = Promise.resolve()
+
+export interface DraftKeeper {
+  /** Keeps a new draft. What the patient's unsent draft before it held in text is carried over. */
+  begin(draft: Draft): Promise<void>
+  /** Changes the draft as it stands now; on the screen at once, in the vault after. */
+  update(id: string, change: (draft: Draft) => Draft): Promise<void>
+  discard(id: string): Promise<void>
+}
+
+export function useDraftKeeper(): DraftKeeper {
   const connection = useConnection()
   const queryClient = useQueryClient()
+  const { drafts } = connection
+  const write = (draft: Draft) => {
+    queryClient.setQueryData(draftQuery(connection, draft.id).queryKey, draft)
+    writing = writing.then(() => drafts.save(draft))
+    return writing.then(() => undefined)
+  }
   return {
-    async save(draft: Draft): Promise<void> {
-      queryClient.setQueryData(draftQuery(connection, draft.id).queryKey, draft)
-      await connection.drafts.save(draft)
+    async begin(draft) {
+      const [earlier] = (await drafts.ofPatient(draft.patientId)).filter((other) => !other.sentAs && !other.held)
+      await write({
+        ...draft,
+        reasonForVisit: draft.reasonForVisit || (earlier?.reasonForVisit ?? ''),
+        note: draft.note || (earlier?.note ?? ''),
+      })
+      if (earlier) await drafts.discard(earlier.id)
+      await queryClient.invalidateQueries({ queryKey: [...draftsKey, 'of'] })
     },
-    async discard(id: string): Promise<void> {
-      await connection.drafts.discard(id)
-      await queryClient.invalidateQueries({ queryKey: draftsKey })
+    async update(id, change) {
+      const { queryKey } = draftQuery(connection, id)
+      const current = queryClient.getQueryData(queryKey) ?? (await drafts.load(id))
+      if (current) await write(change(current))
+    },
+    async discard(id) {
+      writing = writing.then(() => drafts.discard(id))
+      await writing
+      queryClient.removeQueries({ queryKey: draftQuery(connection, id).queryKey })
+      await queryClient.invalidateQueries({ queryKey: [...draftsKey, 'of'] })
     },
   }
 }

@@ -20,6 +20,8 @@ export interface Draft {
   readonly note: string
   /** What was asked for, to look for the nearest other times. */
   readonly criteria: FindCriteria
+  /** The server's words when the chosen time turned out to be gone; other times are then offered. */
+  readonly lost?: readonly string[]
   /** The journal entry it was sent as; a reload then shows the outcome, not the form. */
   readonly sentAs?: string
   /** Query string of the search that the offer came from, to go back to. */

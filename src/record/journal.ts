@@ -1,5 +1,6 @@
 import type { Appointment, Patient } from '../fhir/types.ts'
 import { actorType } from '../fhir/references.ts'
+import type { HoldExpiry } from '../scheduling/hold-expiry.ts'
 import type { Intent } from '../scheduling/intent.ts'
 import type { Outcome } from '../scheduling/outcome.ts'
 import type { Truth } from '../scheduling/truth.ts'
@@ -9,7 +10,13 @@ import type { Vault } from './vault.ts'
 /** What happened to an intent, in order. Nothing is ever changed or taken out. Times are epoch milliseconds. */
 export type JournalEvent =
   | { readonly kind: 'sent'; readonly atInstant: number }
-  | { readonly kind: 'answered'; readonly atInstant: number; readonly outcome: Outcome }
+  | {
+      readonly kind: 'answered'
+      readonly atInstant: number
+      readonly outcome: Outcome
+      /** Of a hold that succeeded. */
+      readonly hold?: HoldExpiry
+    }
   | { readonly kind: 'checked'; readonly atInstant: number; readonly truth: Truth }
 
 /** The intent without names or birth dates: of the patient only the id is kept. */
@@ -56,6 +63,12 @@ export function createJournal(vault: Vault): Journal {
 
 export function sentInstant(entry: JournalEntry): number {
   return entry.events[0]?.atInstant ?? 0
+}
+
+/** When the hold that the entry asked for ends; one whose answer was lost is given the usual time from when it was sent. */
+export function holdOf(entry: JournalEntry, holdMinutes: number): HoldExpiry {
+  const said = entry.events.map((event) => (event.kind === 'answered' ? event.hold : undefined)).find(Boolean)
+  return said ?? { untilInstant: sentInstant(entry) + holdMinutes * 60_000, source: 'estimate' }
 }
 
 /**

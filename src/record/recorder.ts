@@ -1,5 +1,5 @@
 import type { Patient } from '../fhir/types.ts'
-import { attempt, type Attempt, type SchedulingServer } from '../scheduling/attempt.ts'
+import { attempt, type SchedulingServer } from '../scheduling/attempt.ts'
 import type { Intent } from '../scheduling/intent.ts'
 import { isUncertain, type Outcome } from '../scheduling/outcome.ts'
 import { reconcile } from '../scheduling/reconcile.ts'
@@ -10,8 +10,6 @@ import { conclusionOf, withoutNames, type Journal, type JournalEntry } from './j
 export interface Recorded {
   readonly entry: JournalEntry
   readonly conclusion: Conclusion
-  /** Only after a hold that succeeded. */
-  readonly hold?: Attempt['hold']
 }
 
 /** The one way in and the one way out for everything that changes something on the Scheduling Server. */
@@ -49,9 +47,13 @@ export function createRecorder(journal: Journal, server: SchedulingServer): Reco
       try {
         const begun = await journal.begin(id, server.base, patientId, intent, server.now())
         const { outcome, hold } = await attempt(server, intent)
-        const answered = await journal.append(begun, { kind: 'answered', atInstant: server.now(), outcome: keepOutcome(outcome) })
-        const entry = isUncertain(outcome) ? await check(answered, intent) : answered
-        return { ...recorded(entry), ...(hold ? { hold } : {}) }
+        const answered = await journal.append(begun, {
+          kind: 'answered',
+          atInstant: server.now(),
+          outcome: keepOutcome(outcome),
+          ...(hold ? { hold } : {}),
+        })
+        return recorded(isUncertain(outcome) ? await check(answered, intent) : answered)
       } finally {
         underWay.delete(id)
       }

@@ -1,11 +1,12 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 
 /** The shelves of the vault; each holds values of one shape. */
-export type Shelf = 'draft' | 'journal' | 'chosen-patient'
+export type Shelf = 'draft' | 'journal' | 'chosen-patient' | 'text'
 
 /**
  * What Slotline keeps in this browser: encrypted, and apart for each user of each issuer. Values are JSON.
- * `durable` is false where the browser refuses storage: values then last as long as the page, and the user is told so.
+ * Storage that is denied, full or cleared never stops a booking: values then last as long as the page, `durable` turns
+ * false, and the user is told so.
  */
 export interface Vault {
   readonly durable: boolean
@@ -13,6 +14,13 @@ export interface Vault {
   get(shelf: Shelf, id: string): Promise<unknown>
   all(shelf: Shelf): Promise<unknown[]>
   delete(shelf: Shelf, id: string): Promise<void>
+}
+
+/** A place to keep values; it rejects when it can't. */
+interface Store {
+  put(shelf: Shelf, id: string, value: unknown): Promise<void>
+  delete(shelf: Shelf, id: string): Promise<void>
+  entries(shelf: Shelf): Promise<Map<string, unknown>>
 }
 
 interface SealedValue {
@@ -40,10 +48,45 @@ export async function openVault(owner: string): Promise<Vault> {
         db.createObjectStore('values', { keyPath: ['owner', 'shelf', 'id'] })
       },
     })
-    return sealedVault(database, owner, await keyOf(database, owner))
+    return forgiving(sealedStore(database, owner, await keyOf(database, owner)))
   } catch {
-    // Storage that is denied, full or broken must not stop a booking; `durable` makes the loss known.
-    return memoryVault()
+    return forgiving(undefined)
+  }
+}
+
+/** Keeps in memory what the lasting store refuses; from then on the memory's copy counts. */
+function forgiving(lasting: Store | undefined): Vault {
+  const memory = memoryStore()
+  let durable = lasting !== undefined
+  const read = async (shelf: Shelf): Promise<Map<string, unknown>> => {
+    const kept = await lasting?.entries(shelf).catch(() => {
+      durable = false
+      return undefined
+    })
+    return new Map([...(kept ?? []), ...(await memory.entries(shelf))])
+  }
+  return {
+    get durable() {
+      return durable
+    },
+    async put(shelf, id, value) {
+      try {
+        if (!lasting) throw new Error('nothing lasts here')
+        await lasting.put(shelf, id, value)
+        await memory.delete(shelf, id)
+      } catch {
+        durable = false
+        await memory.put(shelf, id, value)
+      }
+    },
+    get: async (shelf, id) => (await read(shelf)).get(id),
+    all: async (shelf) => [...(await read(shelf)).values()],
+    async delete(shelf, id) {
+      await memory.delete(shelf, id)
+      await lasting?.delete(shelf, id).catch(() => {
+        durable = false
+      })
+    },
   }
 }
 
@@ -60,51 +103,44 @@ async function keyOf(database: IDBPDatabase<Schema>, owner: string): Promise<Cry
   return winner
 }
 
-function sealedVault(database: IDBPDatabase<Schema>, owner: string, key: CryptoKey): Vault {
+function sealedStore(database: IDBPDatabase<Schema>, owner: string, key: CryptoKey): Store {
   const seal = async (shelf: Shelf, id: string, value: unknown): Promise<SealedValue> => {
     const iv = crypto.getRandomValues(new Uint8Array(12))
     const plain = new TextEncoder().encode(JSON.stringify(value))
     return { owner, shelf, id, iv, sealed: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, plain) }
   }
-  const unseal = async ({ iv, sealed }: SealedValue): Promise<unknown> => {
+  const unseal = async ({ id, iv, sealed }: SealedValue): Promise<[string, unknown]> => {
     const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, sealed)
-    return JSON.parse(new TextDecoder().decode(plain))
+    return [id, JSON.parse(new TextDecoder().decode(plain))]
   }
   return {
-    durable: true,
     async put(shelf, id, value) {
       await database.put('values', await seal(shelf, id, value))
-    },
-    async get(shelf, id) {
-      const found = await database.get('values', [owner, shelf, id])
-      return found && unseal(found)
-    },
-    async all(shelf) {
-      const found = await database.getAll('values', IDBKeyRange.bound([owner, shelf, ''], [owner, shelf, '\uffff']))
-      return Promise.all(found.map(unseal))
     },
     async delete(shelf, id) {
       await database.delete('values', [owner, shelf, id])
     },
+    async entries(shelf) {
+      const found = await database.getAll('values', IDBKeyRange.bound([owner, shelf, ''], [owner, shelf, '\uffff']))
+      return new Map(await Promise.all(found.map(unseal)))
+    },
   }
 }
 
-function memoryVault(): Vault {
-  const values = new Map<string, { shelf: Shelf; value: unknown }>()
-  const nameOf = (shelf: Shelf, id: string) => `${shelf}/${id}`
+function memoryStore(): Store {
+  const shelves = new Map<Shelf, Map<string, unknown>>()
+  const shelfOf = (shelf: Shelf) => {
+    const found = shelves.get(shelf) ?? new Map<string, unknown>()
+    shelves.set(shelf, found)
+    return found
+  }
   return {
-    durable: false,
     async put(shelf, id, value) {
-      values.set(nameOf(shelf, id), { shelf, value: structuredClone(value) })
-    },
-    async get(shelf, id) {
-      return structuredClone(values.get(nameOf(shelf, id))?.value)
-    },
-    async all(shelf) {
-      return [...values.values()].filter((kept) => kept.shelf === shelf).map((kept) => structuredClone(kept.value))
+      shelfOf(shelf).set(id, structuredClone(value))
     },
     async delete(shelf, id) {
-      values.delete(nameOf(shelf, id))
+      shelfOf(shelf).delete(id)
     },
+    entries: async (shelf) => new Map(shelfOf(shelf)),
   }
 }

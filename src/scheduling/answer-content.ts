@@ -7,7 +7,7 @@ import type { Appointment } from '../fhir/types.ts'
 export interface AnswerContent {
   readonly appointments: readonly Appointment[]
   readonly issues: readonly Issue[]
-  /** Appointments too malformed to be believed, and entries that a batch answer marks as failed. */
+  /** Appointments too malformed to be believed, entries marked as failed by a batch answer, what is wrapped too deep. */
   readonly unusable: number
   /** False when the body is none of the resources a scheduling answer can be. */
   readonly recognised: boolean
@@ -15,9 +15,13 @@ export interface AnswerContent {
 
 const nothing: AnswerContent = { appointments: [], issues: [], unusable: 0, recognised: false }
 
-/** Unwraps a Bundle, a bare resource or a Parameters' `return` part; other resource types beside them (Slot) are passed over. */
+/**
+ * Unwraps a Bundle, a bare resource or a Parameters' `return` part; other resource types beside them (Slot) are passed over.
+ * An OperationOutcome is heard in whatever part of a Parameters it stands.
+ */
 export function contentOf(body: unknown, depth = 0): AnswerContent {
-  if (!isRecord(body) || depth > 2) return nothing
+  if (!isRecord(body)) return nothing
+  if (depth > 2) return { ...nothing, unusable: 1 }
   switch (resourceTypeOf(body)) {
     case 'Appointment': {
       const appointment = asAppointment(body)
@@ -37,7 +41,7 @@ export function contentOf(body: unknown, depth = 0): AnswerContent {
       return merge(
         (Array.isArray(body.parameter) ? body.parameter : [])
           .filter(isRecord)
-          .filter((parameter) => parameter.name === 'return')
+          .filter(({ name, resource }) => name === 'return' || resourceTypeOf(resource) === 'OperationOutcome')
           .map((parameter) => contentOf(parameter.resource, depth + 1)),
       )
     default:

@@ -1,5 +1,6 @@
 import { isRecord } from '../fhir/resources.ts'
 import type { Transport } from '../fhir/transport.ts'
+import { httpDateMs } from './http-date.ts'
 
 /** What came back for one request, before anybody judged it. */
 export type Answer =
@@ -38,9 +39,8 @@ function causeOf(error: unknown): 'timeout' | 'aborted' | 'connection-lost' {
 
 /** `Retry-After` in whole seconds, from either of its forms (RFC 9110 10.2.3); undefined when absent or unreadable. */
 export function retryAfterSeconds(headers: Headers, nowInstant: number): number | undefined {
-  const value = headers.get('retry-after')?.trim()
-  if (!value) return undefined
-  if (/^\d+$/.test(value)) return Number(value)
-  const until = Date.parse(value)
-  return Number.isNaN(until) ? undefined : Math.max(0, Math.ceil((until - nowInstant) / 1000))
+  const value = headers.get('retry-after')?.trim() ?? ''
+  if (/^\d{1,9}$/.test(value)) return Number(value)
+  const until = httpDateMs(value)
+  return until === undefined ? undefined : Math.max(0, Math.ceil((until - nowInstant) / 1000))
 }

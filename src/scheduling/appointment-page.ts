@@ -41,7 +41,7 @@ export async function readPage(transport: Transport, request: Request, nowInstan
   }
 }
 
-/** A page that follows another, asked for by GET with the link as it stands. */
+/** A GET for what the server shows now, never from a cache: a page with its link as it stands, a resource. */
 export function pageRequest(url: string, signal?: AbortSignal): Request {
-  return new Request(url, { headers: { accept: 'application/fhir+json' }, ...(signal ? { signal } : {}) })
+  return new Request(url, { headers: { accept: 'application/fhir+json' }, cache: 'no-store', ...(signal ? { signal } : {}) })
 }

@@ -1,17 +1,15 @@
 import type { Transport } from '../fhir/transport.ts'
 import { ask } from './answer.ts'
 import { classify } from './classify.ts'
-import type { Dialect, ServerAddress } from './dialect.ts'
+import type { ChangeAddress, Dialect } from './dialect.ts'
 import { holdExpiry, type HoldExpiry } from './hold-expiry.ts'
 import type { Intent } from './intent.ts'
 import type { Outcome } from './outcome.ts'
 
 /** A Scheduling Server as the transactions see it. */
-export interface SchedulingServer extends ServerAddress {
+export interface SchedulingServer extends ChangeAddress {
   readonly transport: Transport
   readonly dialect: Dialect
-  /** Whether the patient's id means the same on this server as where the record was read. */
-  readonly sharesPatients: boolean
   /** Minutes a hold is assumed to last when the server doesn't say. */
   readonly holdMinutes: number
   /** Epoch milliseconds. */
@@ -24,7 +22,10 @@ export interface Attempt {
   readonly hold?: HoldExpiry
 }
 
-/** Sends an intent once, ever, and says what its answer means. Never throws and never repeats. */
+/**
+ * Sends an intent once, ever, and says what its answer means. Never repeats, and never throws for anything that a server does.
+ * @throws RangeError before anything is sent, for a hold of an Appointment without an id
+ */
 export async function attempt(server: SchedulingServer, intent: Intent): Promise<Attempt> {
   const answer = await ask(server.transport, server.dialect.changeRequest(server, intent))
   const nowInstant = server.now()

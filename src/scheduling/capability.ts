@@ -15,9 +15,12 @@ export interface Capability {
 
 const operationCanonical = 'https://profiles.ihe.net/ITI/Scheduling/OperationDefinition/appointment-'
 
-/** Reads `rest.resource[Appointment].operation`, by name (with or without `$`) or by the definition's canonical URL. */
+/**
+ * Reads what the server side of the statement says in `rest.resource[Appointment].operation`, by name (with or without `$`)
+ * or by the definition's canonical URL.
+ */
 export function readCapability(statement: CapabilityStatement): Capability {
-  const rest = statement.rest ?? []
+  const rest = (statement.rest ?? []).filter((side) => side.mode !== 'client')
   const appointment = rest.flatMap((side) => side.resource ?? []).filter((resource) => resource.type === 'Appointment')
   const operations = [...appointment.flatMap((resource) => resource.operation ?? []), ...rest.flatMap((side) => side.operation ?? [])]
   const has = (name: 'find' | 'hold' | 'book') =>
@@ -31,7 +34,10 @@ export function readCapability(statement: CapabilityStatement): Capability {
     hold: has('hold'),
     book: has('book'),
     declaresOperations: operations.length > 0,
-    searchParameters: appointment.flatMap((resource) => resource.searchParam ?? []).map((parameter) => parameter.name),
+    searchParameters: appointment
+      .flatMap((resource) => resource.searchParam ?? [])
+      .map((parameter) => parameter.name)
+      .filter(Boolean),
     ...(statement.fhirVersion ? { fhirVersion: statement.fhirVersion } : {}),
     ...(statement.software?.name ? { software: [statement.software.name, statement.software.version].filter(Boolean).join(' ') } : {}),
   }

@@ -1,12 +1,12 @@
 import { isSerious, type Issue } from '../fhir/issues.ts'
 import { instantMs } from '../fhir/instants.ts'
-import { actorsOf, targetOf } from '../fhir/references.ts'
 import type { Appointment } from '../fhir/types.ts'
 import { contentOf, type AnswerContent } from './answer-content.ts'
 import { retryAfterSeconds, type Answer } from './answer.ts'
 import type { Intent } from './intent.ts'
 import { subjectOf, wishedFor } from './intent.ts'
 import type { Outcome } from './outcome.ts'
+import { whose } from './whose.ts'
 
 export interface Circumstances {
   /** Epoch milliseconds. */
@@ -66,8 +66,8 @@ function classifyStatus(
 
 /** A status that the table doesn't name (405, 415, a stray redirect) is a refusal only when the server says so itself. */
 function refusalOrDoubt(content: AnswerContent): Outcome {
-  const { issues } = content
-  return issues.some(isSerious)
+  const { appointments, unusable, issues } = content
+  return issues.some(isSerious) && appointments.length === 0 && unusable === 0
     ? { kind: 'rejected', why: 'refused', issues }
     : { kind: 'unknown', doubt: 'unexpected-content', issues }
 }
@@ -80,7 +80,8 @@ function classifyContent(intent: Intent, content: AnswerContent, sharesPatients:
   if (!first) return issues.some(isSerious) ? { kind: 'rejected', why: 'refused', issues } : { kind: 'unconfirmed', issues }
   const [only, ...more] = appointments.length === 2 && second ? replacementsIn(intent, first, second) : appointments
   if (!only || more.length > 0) return { kind: 'unconfirmed', issues }
-  if (sharesPatients && namesAnotherPatient(intent, only)) return { kind: 'unconfirmed', appointment: only, issues }
+  // An answer about somebody else is not even passed on: it must never be shown as this patient's.
+  if ('patient' in intent && whose(only, intent.patient, sharesPatients) === 'another') return { kind: 'unconfirmed', issues }
   return classifyAppointment(intent, only, issues)
 }
 
@@ -96,33 +97,30 @@ const meaning: Record<Intent['kind'], Partial<Record<Appointment['status'], 'rej
 }
 
 function classifyAppointment(intent: Intent, appointment: Appointment, issues: readonly Issue[]): Outcome {
-  if (issues.some(isSerious) || !answersTo(intent, appointment)) return { kind: 'unconfirmed', appointment, issues }
-  if (appointment.status === expectedStatus[intent.kind]) return { kind: 'success', appointment, issues }
-  switch (meaning[intent.kind][appointment.status]) {
-    case 'rejected':
-      return { kind: 'rejected', why: 'refused', issues }
-    case 'pending':
-      return { kind: 'pending', appointment, issues }
-    default:
-      return { kind: 'unconfirmed', appointment, issues }
-  }
+  const unconfirmed = { kind: 'unconfirmed', appointment, issues } as const
+  if (isAboutAnother(intent, appointment)) return unconfirmed
+  const kind = appointment.status === expectedStatus[intent.kind] ? 'success' : meaning[intent.kind][appointment.status]
+  if (kind === 'rejected') return { kind, why: 'refused', issues }
+  // Whatever else the status is, even the name of an object's own property, it is none that was asked for.
+  if (kind !== 'success' && kind !== 'pending') return unconfirmed
+  return issues.some(isSerious) || !isAsAsked(intent, appointment) ? unconfirmed : { kind, appointment, issues }
 }
 
-/** Whether the Appointment is about what was asked: the same one where its id must not change, and the same time. */
-function answersTo(intent: Intent, appointment: Appointment): boolean {
-  const keepsId = intent.kind === 'cancel' || intent.kind === 'release'
-  if (keepsId && appointment.id !== undefined && appointment.id !== subjectOf(intent).id) return false
-  const wished = instantMs(wishedFor(intent).start)
-  const got = instantMs(appointment.start)
-  // A refusal may come without times; a success about another hour is none.
-  return wished === undefined || got === undefined || wished === got
+/** Whether the Appointment contradicts what was asked: another one where the id must not change, or another time. */
+function isAboutAnother(intent: Intent, { id, start }: Appointment): boolean {
+  const [wished, got] = [instantMs(wishedFor(intent).start), instantMs(start)]
+  const hasAnotherId = keepsId(intent) && id !== undefined && id !== subjectOf(intent).id
+  return hasAnotherId || (wished !== undefined && got !== undefined && wished !== got)
 }
 
-/** An answer about somebody else must never be shown as this patient's. */
-export function namesAnotherPatient(intent: Intent, appointment: Appointment): boolean {
-  if (!('patient' in intent) || intent.patient.id === undefined) return false
-  const named = actorsOf(appointment, 'Patient').flatMap((actor) => targetOf(actor)?.id ?? [])
-  return named.length > 0 && !named.includes(intent.patient.id)
+/** A refusal may come without id and times; a success must say what it is about, and about another hour is none. */
+function isAsAsked(intent: Intent, { id, start }: Appointment): boolean {
+  const [wished, got] = [instantMs(wishedFor(intent).start), instantMs(start)]
+  return (keepsId(intent) && id !== undefined) || (wished !== undefined && wished === got)
+}
+
+function keepsId(intent: Intent): boolean {
+  return intent.kind === 'cancel' || intent.kind === 'release'
 }
 
 /** Of two Appointments, the one that was asked for, when the other is the cancelled one that it replaces; none otherwise. */
@@ -135,10 +133,10 @@ function isWished(intent: Intent, appointment: Appointment): boolean {
   const wished = wishedFor(intent)
   return (
     appointment.status === expectedStatus[intent.kind] &&
-    (appointment.id === wished.id || instantMs(appointment.start) === instantMs(wished.start))
+    ((appointment.id !== undefined && appointment.id === wished.id) || instantMs(appointment.start) === instantMs(wished.start))
   )
 }
 
 function replaced(intent: Intent, other: Appointment, by: Appointment): boolean {
-  return other.status === 'cancelled' && other.id !== by.id && other.id === subjectOf(intent).id
+  return other.status === 'cancelled' && other.id !== undefined && other.id !== by.id && other.id === subjectOf(intent).id
 }

@@ -8,6 +8,12 @@ export interface ServerAddress {
   readonly postSearch: boolean
 }
 
+/** The address with what decides how a patient is named there. */
+export interface ChangeAddress extends ServerAddress {
+  /** Whether the patient's id means the same on this server as where the record was read. */
+  readonly sharesPatients: boolean
+}
+
 /**
  * The wire form of what Slotline wants. `ihe` is the IHE ITI Scheduling profile; another scheduling API is another
  * implementation of this interface, and nothing else changes.
@@ -15,8 +21,11 @@ export interface ServerAddress {
 export interface Dialect {
   /** ITI-115 */
   findRequest(server: ServerAddress, criteria: FindCriteria): Request
-  /** ITI-116 and ITI-117 */
-  changeRequest(server: ServerAddress, intent: Intent): Request
+  /**
+   * ITI-116 and ITI-117.
+   * @throws RangeError for a hold of an Appointment without an id: it can't be held, it is booked by resource
+   */
+  changeRequest(server: ChangeAddress, intent: Intent): Request
   /** ITI-118 */
   searchRequest(server: ServerAddress, query: AppointmentQuery): Request
 }

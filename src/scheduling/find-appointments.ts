@@ -1,3 +1,4 @@
+import { instantMs } from '../fhir/instants.ts'
 import type { Appointment } from '../fhir/types.ts'
 import { pageRequest, readPage, type AppointmentPage } from './appointment-page.ts'
 import type { SchedulingServer } from './attempt.ts'
@@ -28,12 +29,13 @@ export async function findMore(
   return { ...onlyOffers(await readPage(server.transport, pageRequest(url, signal), server.now())), url }
 }
 
-/** Only proposed Appointments with a time can be offered; what else a server lists is counted as unreadable. */
+/** Only proposed Appointments with a time that can be read can be offered; what else a server lists is counted as unreadable. */
 function onlyOffers(page: AppointmentPage): AppointmentPage {
   const appointments = page.appointments.filter(isOffer)
   return { ...page, appointments, unreadable: page.unreadable + page.appointments.length - appointments.length }
 }
 
 function isOffer(appointment: Appointment): boolean {
-  return appointment.status === 'proposed' && appointment.start !== undefined && appointment.end !== undefined
+  const [start, end] = [instantMs(appointment.start), instantMs(appointment.end)]
+  return appointment.status === 'proposed' && start !== undefined && end !== undefined && start < end
 }

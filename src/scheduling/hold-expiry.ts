@@ -1,6 +1,7 @@
-import { isRecord } from '../fhir/resources.ts'
+import { isRecord, resourceTypeOf } from '../fhir/resources.ts'
 import { instantMs } from '../fhir/instants.ts'
 import type { Appointment } from '../fhir/types.ts'
+import { httpDateMs } from './http-date.ts'
 
 /** When a hold ends, and whether the server said so or the deployment's setting is the best guess. */
 export interface HoldExpiry {
@@ -17,9 +18,8 @@ export interface HoldExpiry {
  * @param holdMinutes the deployment's setting, in minutes
  */
 export function holdExpiry(body: unknown, headers: Headers, holdMinutes: number, nowInstant: number): HoldExpiry {
-  const header = Date.parse(headers.get('expires') ?? '')
-  const candidates = [...expiryExtensions(body, 0), ...(Number.isNaN(header) ? [] : [header])]
-  const said = candidates.find((instant) => instant > nowInstant)
+  const candidates = [...expiryExtensions(body, 0), httpDateMs(headers.get('expires'))]
+  const said = candidates.find((instant) => instant !== undefined && instant > nowInstant)
   if (said !== undefined) return { untilInstant: said, source: 'server' }
   return { untilInstant: nowInstant + holdMinutes * 60_000, source: 'estimate' }
 }
@@ -27,9 +27,14 @@ export function holdExpiry(body: unknown, headers: Headers, holdMinutes: number,
 function expiryExtensions(value: unknown, depth: number): number[] {
   if (depth > 8) return []
   if (Array.isArray(value)) return value.flatMap((item) => expiryExtensions(item, depth + 1))
-  if (!isRecord(value)) return []
+  if (!isRecord(value) || !speaksOfHold(value)) return []
   const own = typeof value.url === 'string' && /expir|hold-?(end|until)/i.test(value.url) ? instantsIn(value) : []
   return [...own, ...Object.values(value).flatMap((part) => expiryExtensions(part, depth + 1))]
+}
+
+/** A patient's or an insurance's expiry, in the same answer, is not the hold's. */
+function speaksOfHold(value: Record<string, unknown>): boolean {
+  return ['Appointment', 'OperationOutcome', 'Bundle', 'Parameters', undefined].includes(resourceTypeOf(value))
 }
 
 function instantsIn(extension: Record<string, unknown>): number[] {

@@ -6,18 +6,18 @@ import type { AppointmentQuery } from './criteria.ts'
  * identifier that both may know. Undefined when the record offers neither.
  */
 export function patientReference(patient: Patient, sharesPatients: boolean): Reference | undefined {
-  if (sharesPatients) return patient.id === undefined ? undefined : { reference: `Patient/${patient.id}` }
+  if (sharesPatients) return !patient.id ? undefined : { reference: `Patient/${patient.id}` }
   const identifier = sharedIdentifier(patient)
   return identifier && { type: 'Patient', identifier }
 }
 
 /** The same for ITI-118. */
 export function patientQuery(patient: Patient, sharesPatients: boolean): Pick<AppointmentQuery, 'patient' | 'patientIdentifier'> {
-  if (sharesPatients) return patient.id === undefined ? {} : { patient: `Patient/${patient.id}` }
+  if (sharesPatients) return !patient.id ? {} : { patient: `Patient/${patient.id}` }
   const identifier = sharedIdentifier(patient)
   return identifier ? { patientIdentifier: `${identifier.system}|${identifier.value}` } : {}
 }
 
 function sharedIdentifier(patient: Patient) {
-  return patient.identifier?.find((identifier) => identifier.system !== undefined && identifier.value !== undefined)
+  return patient.identifier?.find(({ system, value, use }) => system && value && use !== 'old')
 }

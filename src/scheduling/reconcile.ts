@@ -1,16 +1,16 @@
-import { instantMs } from '../fhir/instants.ts'
 import { actorsOf, sameTarget } from '../fhir/references.ts'
 import type { Appointment } from '../fhir/types.ts'
 import type { SchedulingServer } from './attempt.ts'
-import { readPage } from './appointment-page.ts'
-import { namesAnotherPatient } from './classify.ts'
-import { correlationIdentifier } from './correlation.ts'
 import { ProtocolError } from './failure.ts'
-import { subjectOf, type BookIntent, type Intent } from './intent.ts'
+import { bookedStatuses, bookingAmong, findBooking, isStillOffered, patientAppointmentsAround } from './find-booking.ts'
+import { subjectOf, type BookIntent, type HoldIntent, type Intent, type ModifyIntent } from './intent.ts'
+import { progressOf } from './modification.ts'
+import { isSameVisit } from './same-visit.ts'
 import { readResource } from './search-resources.ts'
-import { patientQuery } from './patient-reference.ts'
-import { searchAppointments } from './search-appointments.ts'
 import type { Truth } from './truth.ts'
+import { whose } from './whose.ts'
+
+const stillUnknown: Truth = { kind: 'still-unknown' }
 
 /**
  * Asks the server what became of an intent whose answer was lost or contradicted itself. `$book` is not idempotent, so
@@ -21,11 +21,10 @@ export async function reconcile(server: SchedulingServer, intent: Intent): Promi
   try {
     const { id } = subjectOf(intent)
     const current = id === undefined ? undefined : await readIfThere(server, id)
-    const told = current ? tellFrom(intent, current, server.sharesPatients) : undefined
-    if (told) return told
-    return intent.kind === 'book' ? await lookForBooking(server, intent) : { kind: 'still-unknown' }
+    if (intent.kind === 'book') return await truthOfBooking(server, intent, current)
+    return current ? await truthOfChange(server, intent, current) : stillUnknown
   } catch (error) {
-    if (error instanceof ProtocolError) return { kind: 'still-unknown' }
+    if (error instanceof ProtocolError) return stillUnknown
     throw error
   }
 }
@@ -39,103 +38,94 @@ async function readIfThere(server: SchedulingServer, id: string): Promise<Appoin
   }
 }
 
-/** What the Appointment itself tells; undefined where it leaves the question open. */
-function tellFrom(intent: Intent, current: Appointment, sharesPatients: boolean): Truth | undefined {
+function truthOfChange(
+  server: SchedulingServer,
+  intent: Exclude<Intent, BookIntent>,
+  current: Appointment,
+): Truth | Promise<Truth> {
   switch (intent.kind) {
     case 'cancel':
-    case 'release':
       return current.status === 'cancelled' ? { kind: 'done', appointment: current } : { kind: 'not-done', current }
-    case 'modify':
-      if (current.status !== 'booked') return { kind: 'not-done', current }
-      return isAsAsked(intent.changed, current) ? { kind: 'done', appointment: current } : { kind: 'not-done', current }
+    case 'release':
+      return truthOfRelease(current)
     case 'hold':
-      if (current.status === 'pending') return { kind: 'done', appointment: current }
-      return current.status === 'proposed' ? { kind: 'not-done', current } : { kind: 'taken' }
-    case 'book':
-      return tellFromOffer(intent, current, sharesPatients)
+      return truthOfHold(intent, current)
+    case 'modify':
+      return truthOfModification(server, intent, current)
   }
 }
 
-function tellFromOffer(intent: BookIntent, current: Appointment, sharesPatients: boolean): Truth | undefined {
-  const named = actorsOf(current, 'Patient').length > 0
-  const isOurs = sharesPatients && named && !namesAnotherPatient(intent, current)
-  const isTaken = sharesPatients && namesAnotherPatient(intent, current)
+/** A time given back is cancelled, or offered again under its id. One that is booked by now must not be given back. */
+function truthOfRelease(current: Appointment): Truth {
+  if (current.status === 'cancelled' || current.status === 'proposed') return { kind: 'done', appointment: current }
+  return current.status === 'pending' ? { kind: 'not-done', current } : { kind: 'taken' }
+}
+
+/** A pending Appointment is held by somebody; it is ours only when it is held for the patient of the offer. */
+function truthOfHold({ offer }: HoldIntent, current: Appointment): Truth {
   switch (current.status) {
+    case 'pending': {
+      const [wanted, named] = [actorsOf(offer, 'Patient'), actorsOf(current, 'Patient')]
+      const isOurs = wanted.length > 0 && wanted.every((patient) => named.some((other) => sameTarget(patient, other)))
+      return isOurs ? { kind: 'done', appointment: current } : stillUnknown
+    }
     case 'proposed':
+    case 'cancelled':
       return { kind: 'not-done', current }
-    case 'booked':
-      // Booked for whom? Where the server doesn't say, the patient's own appointments must tell.
-      return isTaken ? { kind: 'taken' } : isOurs ? { kind: 'done', appointment: current } : undefined
-    case 'pending':
-      if (isTaken) return { kind: 'taken' }
-      // A held time is pending before and after: only a patient who wasn't named before tells that the booking came through.
-      if (isOurs && actorsOf(intent.offer, 'Patient').length === 0) return { kind: 'awaiting-confirmation', appointment: current }
-      return intent.held ? { kind: 'not-done', current } : undefined
     default:
-      return undefined
+      return { kind: 'taken' }
   }
 }
 
-/** Whether every part that was to change now is as it was asked for. */
-function isAsAsked(changed: Appointment, current: Appointment): boolean {
-  return (
-    instantMs(current.start) === instantMs(changed.start) &&
-    instantMs(current.end) === instantMs(changed.end) &&
-    (current.description ?? '') === (changed.description ?? '') &&
-    (current.comment ?? '') === (changed.comment ?? '')
-  )
+async function truthOfModification(server: SchedulingServer, intent: ModifyIntent, current: Appointment): Promise<Truth> {
+  if (current.status === 'cancelled' || current.status === 'entered-in-error') return truthOfReplacement(server, intent, current)
+  const progress = progressOf(intent, current)
+  if (current.status === 'pending') {
+    return progress === 'as-asked' ? { kind: 'awaiting-confirmation', appointment: current } : stillUnknown
+  }
+  if (progress === 'as-asked') return { kind: 'done', appointment: current }
+  return progress === 'as-before' ? { kind: 'not-done', current } : stillUnknown
 }
 
-/** A booking may have got an id of its own: it is looked for among the patient's appointments of that day. */
-async function lookForBooking(server: SchedulingServer, intent: BookIntent): Promise<Truth> {
-  const { start, end } = intent.offer
-  const [from, until] = [instantMs(start), instantMs(end)]
-  const who = patientQuery(intent.patient, server.sharesPatients)
-  if (from === undefined || until === undefined || Object.keys(who).length === 0) return { kind: 'still-unknown' }
-  const halfDay = 12 * 3_600_000
-  const { appointments } = await searchAppointments(server, {
-    ...who,
-    from: new Date(from - halfDay).toISOString(),
-    until: new Date(until + halfDay).toISOString(),
-  })
-  const found = appointments.find((candidate) => isThisBooking(intent, candidate))
-  if (found?.status === 'booked') return { kind: 'done', appointment: found }
-  if (found?.status === 'pending') return { kind: 'awaiting-confirmation', appointment: found }
-  return (await isStillOffered(server, intent.offer)) ? { kind: 'not-done' } : { kind: 'still-unknown' }
-}
-
-function isThisBooking({ offer, correlationId }: BookIntent, candidate: Appointment): boolean {
-  const { system, value } = correlationIdentifier(correlationId)
-  if (candidate.identifier?.some((identifier) => identifier.system === system && identifier.value === value)) return true
-  return (
-    (candidate.status === 'booked' || candidate.status === 'pending') &&
-    instantMs(candidate.start) === instantMs(offer.start) &&
-    instantMs(candidate.end) === instantMs(offer.end) &&
-    sharesActors(candidate, offer)
-  )
-}
-
-/** Every practitioner and place of the offer that has a reference is also in the candidate. */
-function sharesActors(candidate: Appointment, offer: Appointment): boolean {
-  return ['Practitioner', 'PractitionerRole', 'Location'].every((type) =>
-    actorsOf(offer, type).every((actor) => actorsOf(candidate, type).some((other) => sameTarget(actor, other))),
-  )
-}
-
-/** A time that is offered again can't have been booked; one that is not offered proves nothing. */
-async function isStillOffered(server: SchedulingServer, offer: Appointment): Promise<boolean> {
-  const practitioner = actorsOf(offer, 'Practitioner').filter((actor) => actor.reference !== undefined)
-  const request = server.dialect.findRequest(server, {
-    start: offer.start ?? '',
-    end: offer.end ?? '',
-    ...(practitioner.length > 0 ? { practitioner } : {}),
-  })
-  const { appointments } = await readPage(server.transport, request, server.now())
-  return appointments.some(
+/** Some servers change an Appointment by cancelling it and booking another (ITI-117 2:3.117.4.2.2). */
+async function truthOfReplacement(
+  server: SchedulingServer,
+  { original, changed, patient }: ModifyIntent,
+  current: Appointment,
+): Promise<Truth> {
+  const shown = await patientAppointmentsAround(server, patient, [original, changed])
+  const replacement = bookingAmong(
+    shown,
     (candidate) =>
-      candidate.status === 'proposed' &&
-      instantMs(candidate.start) === instantMs(offer.start) &&
-      instantMs(candidate.end) === instantMs(offer.end) &&
-      sharesActors(candidate, offer),
+      candidate.id !== original.id &&
+      isSameVisit(changed, candidate) &&
+      whose(candidate, patient, server.sharesPatients) === 'ours',
   )
+  // That no replacement is shown counts only when the server shows the cancelled original in the same place.
+  return replacement ?? (shown.some(({ id }) => id === original.id) ? { kind: 'not-done', current } : stillUnknown)
+}
+
+async function truthOfBooking(server: SchedulingServer, intent: BookIntent, current: Appointment | undefined): Promise<Truth> {
+  const told = current && tellFromOffer(intent, current, server.sharesPatients)
+  if (told) return told
+  // A proposal may outlive its booking, when that got an id of its own.
+  const found = await findBooking(server, intent)
+  if (found) return found
+  if (current?.status === 'proposed') return { kind: 'not-done', current }
+  return (await isStillOffered(server, intent.offer)) ? { kind: 'not-done' } : stillUnknown
+}
+
+/** What the Appointment with the offer's own id tells; undefined where it leaves the question open. */
+function tellFromOffer(intent: BookIntent, current: Appointment, sharesPatients: boolean): Truth | undefined {
+  const owner = whose(current, intent.patient, sharesPatients)
+  if (bookedStatuses.includes(current.status)) {
+    // Booked for whom? Where the server doesn't say, the patient's own appointments must tell.
+    return owner === 'another' ? { kind: 'taken' } : owner === 'ours' ? { kind: 'done', appointment: current } : undefined
+  }
+  if (current.status !== 'pending') return undefined
+  if (owner === 'another') return { kind: 'taken' }
+  // A held time is pending before and after: only a patient who wasn't named before tells that the booking came through.
+  const namedNobody = actorsOf(intent.offer, 'Patient').length === 0
+  if (owner === 'ours' && namedNobody) return { kind: 'awaiting-confirmation', appointment: current }
+  return intent.held ? { kind: 'not-done', current } : undefined
 }

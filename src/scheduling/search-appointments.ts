@@ -1,3 +1,4 @@
+import { instantMs } from '../fhir/instants.ts'
 import type { Issue } from '../fhir/issues.ts'
 import type { Appointment, Location } from '../fhir/types.ts'
 import { pageRequest, readPage, type AppointmentPage } from './appointment-page.ts'
@@ -7,7 +8,7 @@ import { safeNextPage } from './paging.ts'
 import { searchByPost } from './search-by-post.ts'
 
 export interface FoundAppointments {
-  /** Each once, in order of start. */
+  /** Each once, in order of start; those without a readable start come last. */
   readonly appointments: readonly Appointment[]
   readonly locations: readonly Location[]
   readonly notices: readonly Issue[]
@@ -31,7 +32,7 @@ export async function searchAppointments(
     pages.push(await readPage(server.transport, pageRequest(url, signal), server.now()))
   }
   return {
-    appointments: uniqueById(pages.flatMap((page) => page.appointments)),
+    appointments: inOrderOfStart(uniqueById(pages.flatMap((page) => page.appointments))),
     locations: pages.flatMap((page) => page.locations),
     notices: pages.flatMap((page) => page.notices),
     unreadable: pages.reduce((sum, page) => sum + page.unreadable, 0),
@@ -43,6 +44,11 @@ function firstPage(server: SchedulingServer, query: AppointmentQuery, signal?: A
     const request = server.dialect.searchRequest({ base: server.base, postSearch }, query)
     return readPage(server.transport, signal ? new Request(request, { signal }) : request, server.now())
   })
+}
+
+function inOrderOfStart(appointments: readonly Appointment[]): Appointment[] {
+  const startOf = (appointment: Appointment) => instantMs(appointment.start) ?? Number.MAX_VALUE
+  return appointments.toSorted((a, b) => startOf(a) - startOf(b))
 }
 
 /** The same Appointment may stand on two pages when the list moved in between. */

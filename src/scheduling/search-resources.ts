@@ -48,6 +48,9 @@ export async function searchResources<T extends KnownType>(
   }
 }
 
+/** Names nothing on any server, and would not survive in a URL: empty, `.`, `..`, half a character. */
+const noId = /^\.{0,2}$|\p{Surrogate}/u
+
 /**
  * `GET [type]/[id]`.
  * @throws ProtocolError
@@ -58,17 +61,18 @@ export async function readResource<T extends KnownType>(
   id: string,
   signal?: AbortSignal,
 ): Promise<Known[T]> {
+  if (noId.test(id)) throw new ProtocolError({ kind: 'not-found', issues: [] })
   const url = `${server.base}/${type}/${encodeURIComponent(id)}`
   const resource = asResource(type, jsonOf(await ask(server.transport, pageRequest(url, signal)), server.now()))
   // An answer about another resource than the one asked for is no answer.
-  if (!resource || (resource.id !== undefined && resource.id !== id)) {
+  if (resource?.id !== id) {
     throw new ProtocolError({ kind: 'no-answer', doubt: 'unexpected-content', issues: [] })
   }
   return resource
 }
 
 function searchRequest(base: string, type: string, query: URLSearchParams, post: boolean, signal?: AbortSignal): Request {
-  const init = { headers: { accept: 'application/fhir+json' }, ...(signal ? { signal } : {}) }
+  const init = { headers: { accept: 'application/fhir+json' }, cache: 'no-store' as const, ...(signal ? { signal } : {}) }
   return post
     ? new Request(`${base}/${type}/_search`, { ...init, method: 'POST', body: query })
     : new Request(`${base}/${type}?${query}`, init)

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { openTab, type FakeTab } from './fake-tab.ts'
+import { openTab, stored, type FakeTab } from './fake-tab.ts'
 import { beginLaunch } from './authorize.ts'
 import { configFor, discoveryUrl, ehr, iss, smartConfiguration } from './fake-ehr.ts'
 
@@ -66,10 +66,11 @@ describe('an EHR launch', () => {
   })
 
   it("isn't swayed by parameters that fhirclient would obey", async () => {
-    const overrides = '&fhirServiceUrl=https://evil.example&patientId=eve&clientId=evil&client_id=evil&redirectUri=https://evil.example'
+    const overrides =
+      '&fhirServiceUrl=https://evil.example&patientId=eve&clientId=evil&client_id=evil&redirectUri=https://evil.example'
     const url = await redirectOf(`?iss=${iss}&launch=1${overrides}`)
     expect(url.href).not.toMatch(/evil/)
-    expect(stored()).not.toMatch(/evil|eve/)
+    expect(stored(tab)).not.toMatch(/evil|eve/)
     expect(tab.sent().join()).not.toMatch(/evil/)
   })
 
@@ -78,14 +79,14 @@ describe('an EHR launch', () => {
     tab.onRequest(ehr({ [discoveryUrl]: () => Response.json(documents) }))
     const url = await redirectOf(`?iss=${iss}&launch=1`)
     expect(url.href).toMatch(/^https:\/\/ehr\.example\.org\/auth\?tenant=7&response_type=code&/)
-    expect(stored()).toContain('"tokenUri":"https://ehr.example.org/fhir/token"')
+    expect(stored(tab)).toContain('"tokenUri":"https://ehr.example.org/fhir/token"')
   })
 
   it('uses the endpoints that were checked, whatever a second reading says', async () => {
     const documents = [smartConfiguration, { ...smartConfiguration, token_endpoint: 'https://evil.example/token' }]
     tab.onRequest(ehr({ [discoveryUrl]: () => Response.json(documents.shift()) }))
     await redirectOf(`?iss=${iss}&launch=1`)
-    expect(stored()).not.toMatch(/evil/)
+    expect(stored(tab)).not.toMatch(/evil/)
   })
 })
 
@@ -161,14 +162,22 @@ describe('a SMART configuration that is of no use', () => {
       documentWith({ token_endpoint: 'http://auth.example.org/token' }),
       { kind: 'insecure-endpoint', endpoint: 'http://auth.example.org/token' },
     ],
-    ['a remote EHR that points to this computer', documentWith({ token_endpoint: 'http://localhost/' }), { kind: 'insecure-endpoint' }],
+    [
+      'a remote EHR that points to this computer',
+      documentWith({ token_endpoint: 'http://localhost/' }),
+      { kind: 'insecure-endpoint' },
+    ],
     ['a script as endpoint', documentWith({ authorization_endpoint: 'javascript:alert(1)' }), { kind: 'insecure-endpoint' }],
     [
       'no PKCE with S256',
       documentWith({ code_challenge_methods_supported: ['plain'] }),
       { kind: 'pkce-unsupported', methods: ['plain'] },
     ],
-    ['silence about PKCE', documentWith({ code_challenge_methods_supported: undefined }), { kind: 'pkce-unsupported', methods: [] }],
+    [
+      'silence about PKCE',
+      documentWith({ code_challenge_methods_supported: undefined }),
+      { kind: 'pkce-unsupported', methods: [] },
+    ],
   ])('%s', async (_, answer: () => Response | Promise<Response>, expected) => {
     tab.onRequest(ehr({ [discoveryUrl]: answer }))
     expect(await launch(`?iss=${iss}&launch=1`)).toMatchObject({ url: discoveryUrl, ...expected })
@@ -196,16 +205,10 @@ describe('a second launch in the same tab', () => {
     tab.storage.setItem('slotline.anything', 'of the first patient')
     tab.storage.setItem('ehr.theme', 'dark')
     const second = await redirectOf(`?iss=${iss}&launch=2`)
-    const kept = stored()
+    const kept = stored(tab)
     expect(kept).not.toContain(first.searchParams.get('state'))
     expect(kept).toContain(second.searchParams.get('state'))
     expect(kept).not.toContain('first patient')
     expect(tab.storage.getItem('ehr.theme')).toBe('dark')
   })
 })
-
-/** Everything the tab keeps, as one text. */
-function stored(): string {
-  const keys = Array.from({ length: tab.storage.length }, (_, index) => tab.storage.key(index) ?? '')
-  return keys.map((key) => `${key} ${tab.storage.getItem(key)}`).join('\n')
-}

@@ -15,7 +15,7 @@ export type DiscoveryFailure =
   | { readonly kind: 'pkce-unsupported'; readonly url: string; readonly methods: readonly string[] }
   | { readonly kind: 'insecure-endpoint'; readonly url: string; readonly endpoint: string }
 
-export type DiscoveryResult = { readonly kind: 'found'; readonly endpoints: Endpoints } | DiscoveryFailure
+type DiscoveryResult = { readonly kind: 'found'; readonly endpoints: Endpoints } | DiscoveryFailure
 
 const documentSchema = z.object(
   {

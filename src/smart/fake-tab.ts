@@ -32,7 +32,7 @@ Object.assign(globalThis, {
     const request = new Request(input, init)
     request.signal.throwIfAborted()
     requests.push(request.clone())
-    const response = await Promise.race([answer(request), abortOf(request.signal)])
+    const response = await Promise.race([abortOf(request.signal), answer(request)])
     // A page may not see where an answer came from otherwise; fhirclient names it in its errors.
     Object.defineProperty(response, 'url', { value: request.url })
     return response
@@ -83,6 +83,12 @@ export function openTab(url: string): FakeTab {
     dispatch: (type, properties) => events.dispatchEvent(Object.assign(new Event(type), properties)),
     sent: () => seen.map(({ method, url: to }) => `${method} ${to}`),
   }
+}
+
+/** Everything the tab keeps, as one text. */
+export function stored({ storage }: FakeTab): string {
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
+  return keys.map((key) => `${key} ${storage.getItem(key)}`).join('\n')
 }
 
 class MemoryStorage implements Storage {

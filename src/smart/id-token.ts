@@ -1,5 +1,5 @@
 /** The claims of an OpenID Connect id_token that say who is signed in. Unchecked values of the server. */
-export interface IdTokenClaims {
+interface IdTokenClaims {
   readonly sub?: string
   readonly fhirUser?: unknown
 }

@@ -2,7 +2,7 @@ import type { Config, IssuerConfig } from '../config/schema.ts'
 import { withoutTrailingSlash } from '../config/server-url.ts'
 
 /** What the parameters of the launch URL ask for; nothing was requested yet. */
-export type LaunchRequest =
+type LaunchRequest =
   | {
       readonly kind: 'accepted'
       readonly issuer: IssuerConfig
@@ -34,7 +34,9 @@ export function readLaunchRequest(search: string, config: Config): LaunchRequest
   }
   const iss = parameters.get('iss') || undefined
   const launch = parameters.get('launch') || undefined
-  if (iss === undefined) return launch === undefined ? { kind: 'choose-issuer', issuers: config.issuers } : { kind: 'missing-issuer' }
+  if (iss === undefined) {
+    return launch === undefined ? { kind: 'choose-issuer', issuers: config.issuers } : { kind: 'missing-issuer' }
+  }
   const issuer = config.issuers.find((known) => known.iss === withoutTrailingSlash(iss))
   if (!issuer) return { kind: 'unknown-issuer', iss }
   if (launch === undefined) return { kind: 'accepted', issuer, iss }

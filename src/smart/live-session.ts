@@ -40,7 +40,7 @@ export interface Session {
   end(): void
 }
 
-export interface SessionParts {
+interface SessionParts {
   readonly storage: Storage
   readonly client: OAuthClient
   readonly record: LaunchRecord

@@ -4,15 +4,15 @@
  * our adapter's URL never has parameters, so there is nothing to override with.
  */
 import type Client from 'fhirclient/lib/Client.js'
-import * as security from 'fhirclient/lib/security/browser.js'
 import { authorize, ready } from 'fhirclient/lib/smart.js'
 import type { fhirclient } from 'fhirclient/lib/types.js'
+import { base64Url, pkcePair, randomBytes, sha256 } from './pkce.ts'
 import type { Endpoints } from './discovery.ts'
 import { tabKey } from './tab-storage.ts'
 
 export type OAuthClient = Client
 
-export interface AuthorizationRequest {
+interface AuthorizationRequest {
   /** As the EHR spelled it: it compares `aud` with its own spelling. */
   readonly iss: string
   readonly clientId: string
@@ -77,7 +77,7 @@ export function refusalOf(error: unknown): { readonly status: number; readonly e
   return { status, ...(name === undefined ? {} : { error: name }) }
 }
 
-export type Refresh = 'renewed' | 'refused' | 'unreachable'
+type Refresh = 'renewed' | 'refused' | 'unreachable'
 
 /** Trades the refresh token for a new access token. `timeout` is in milliseconds. Never rejects. */
 export async function refresh(client: OAuthClient, timeout: number): Promise<Refresh> {
@@ -130,7 +130,13 @@ function adapterFor(storage: Storage): fhirclient.Adapter {
       refreshTokenWithClientId: true,
       refreshTokenWithCredentials: 'omit',
     },
-    security,
+    security: {
+      randomBytes,
+      digestSha256: sha256,
+      generatePKCEChallenge: pkcePair,
+      importJWK: unused,
+      signCompactJws: unused,
+    },
     getUrl: () => new URL(url),
     redirect: (to) => location.replace(to),
     relative: (path) => new URL(path, url).href,
@@ -140,9 +146,7 @@ function adapterFor(storage: Storage): fhirclient.Adapter {
     atob: payloadOf,
     base64urlencode: (input) => base64Url(typeof input === 'string' ? new TextEncoder().encode(input) : input),
     base64urldecode: (input) => atob(input.replaceAll('-', '+').replaceAll('_', '/')),
-    getSmartApi: () => {
-      throw new Error('fhirclient asks for this in its own entry point only, which is not used here.')
-    },
+    getSmartApi: unused,
   }
 }
 
@@ -176,7 +180,7 @@ function payloadOf(text: string): string {
   }
 }
 
-function base64Url(bytes: Uint8Array): string {
-  const binary = String.fromCharCode(...bytes)
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+/** What fhirclient's adapters offer to confidential clients and to its own entry points. */
+function unused(): never {
+  throw new Error('A public client on its own adapter has no use for this.')
 }

@@ -148,8 +148,9 @@ async function contextOf(token: TokenResponse, { id, iss, requested }: LaunchRec
 function redemptionFailure(error: unknown): SessionResult {
   const refusal = refusalOf(error)
   if (refusal) return { kind: 'token-refused', ...refusal }
-  // fetch fails with a TypeError when no answer came; fhirclient's own complaints are about the answer.
-  if (error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError')) return { kind: 'token-unreachable' }
+  // fetch fails with a TypeError when no answer came. So does fhirclient, looking into the answer `null` for a token.
+  const noAnswer = error instanceof TypeError && !error.message.includes('access_token')
+  if (noAnswer || (error instanceof Error && error.name === 'TimeoutError')) return { kind: 'token-unreachable' }
   return { kind: 'token-invalid', problems: ['the answer: expected JSON with an access token'] }
 }
 

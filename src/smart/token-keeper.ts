@@ -23,7 +23,7 @@ export interface TokenKeeper {
   onLost(listener: () => void): () => void
 }
 
-export interface TokenKeeperOptions {
+interface TokenKeeperOptions {
   readonly client: OAuthClient
   /** Epoch milliseconds. */
   readonly expiresAtInstant?: number

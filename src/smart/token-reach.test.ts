@@ -33,7 +33,8 @@ describe('the reach of a token', () => {
 
   it('never leaves the origin and path of the base, whatever the URL', () => {
     const piece = fc.oneof(
-      fc.constantFrom('..', '.', '%2e%2e', '%2f', '\\', '@', ':', '//', '?', '#', 'r4', 'fhir', 'clinic.example.org:8443', 'evil.example'),
+      fc.constantFrom('..', '.', '%2e%2e', '%2f', '\\', '@', ':', '//', '?', '#'),
+      fc.constantFrom('r4', 'fhir', 'clinic.example.org:8443', 'evil.example'),
       fc.string({ unit: 'binary', maxLength: 6 }),
     )
     const tail = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('/'))

@@ -28,7 +28,7 @@ const tokenResponseSchema = z.object({
 
 export type TokenResponse = z.infer<typeof tokenResponseSchema>
 
-export type TokenResponseResult =
+type TokenResponseResult =
   | { readonly kind: 'valid'; readonly response: TokenResponse }
   | { readonly kind: 'invalid'; readonly problems: readonly string[] }
 

@@ -2,7 +2,7 @@ import type { Transport } from '../fhir/transport.ts'
 import type { Token, TokenKeeper } from './token-keeper.ts'
 import { isBelow } from './token-reach.ts'
 
-export interface TransportOptions {
+interface TransportOptions {
   /** The FHIR base URL that the token may be sent to, and nothing beside it. */
   readonly base: string
   readonly tokens: Pick<TokenKeeper, 'current' | 'replace' | 'lose'>

@@ -3,6 +3,7 @@ import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import TextField from '@mui/material/TextField'
 import { useLingui } from '@lingui/react/macro'
+import { useRef } from 'react'
 import { matchingOptions, optionFor, optionTyped, type ChoiceOption } from './choice-option.ts'
 
 interface CommonProps {
@@ -55,46 +56,54 @@ function OneChoice(props: SingleProps) {
   const { value, onChange, options } = props
   return (
     <Autocomplete<ChoiceOption, false, false, true>
-      {...useCommonProps(props)}
+      {...useCommonProps<false>(props, (typed) => onChange(typed?.value))}
       value={value === undefined ? null : optionFor(options, value)}
       onChange={(_event, chosen: ChoiceOption | string | null) => onChange(asOption(options, chosen)?.value)}
-      // A text that was typed and left counts as entered, like in any other field.
-      autoSelect={props.freeText ?? false}
     />
   )
 }
 
 function SeveralChoices(props: MultipleProps) {
   const { value, onChange, options, ordered = false, limitTags = 3 } = props
+  function choose(wanted: readonly (ChoiceOption | undefined)[]) {
+    onChange([...new Set(wanted.flatMap((one) => one?.value ?? []))])
+  }
+  const chosen = value.map((one) => optionFor(options, one))
   return (
     <Autocomplete<ChoiceOption, true, false, true>
-      {...useCommonProps(props)}
+      {...useCommonProps<true>(props, (typed) => choose([...chosen, typed]))}
       multiple
       disableCloseOnSelect
+      clearOnBlur
       limitTags={limitTags}
-      value={value.map((one) => optionFor(options, one))}
-      onChange={(_event, chosen: (ChoiceOption | string)[]) => onChange([...new Set(chosen.flatMap((one) => asOption(options, one)?.value ?? []))])}
-      renderValue={(chosen: (ChoiceOption | string)[], getItemProps) =>
-        chosen.map((one, index) => {
+      value={chosen}
+      onChange={(_event, now: (ChoiceOption | string)[]) => choose(now.map((one) => asOption(options, one)))}
+      renderValue={(shown: (ChoiceOption | string)[], getItemProps) =>
+        shown.map((one, index) => {
           const { key, ...itemProps } = getItemProps({ index })
           const { label } = asOption(options, one) ?? { label: '' }
-          return <Chip key={key} {...itemProps} label={ordered && chosen.length > 1 ? `${index + 1}. ${label}` : label} />
+          return <Chip key={key} {...itemProps} label={ordered && value.length > 1 ? `${index + 1}. ${label}` : label} />
         })
       }
     />
   )
 }
 
-type Common = Pick<
-  AutocompleteProps<ChoiceOption, boolean, false, true>,
-  'options' | 'loading' | 'loadingText' | 'noOptionsText' | 'clearText' | 'openText' | 'closeText' | 'disabled' | 'freeSolo' | 'selectOnFocus'
-  | 'handleHomeEndKeys' | 'forcePopupIcon' | 'getOptionLabel' | 'getOptionKey' | 'isOptionEqualToValue' | 'groupBy' | 'filterOptions'
-  | 'onInputChange' | 'renderOption' | 'renderInput' | 'slotProps' | 'autoHighlight'
+type Common<Multiple extends boolean> = Pick<
+  AutocompleteProps<ChoiceOption, Multiple, false, true>,
+  | 'options' | 'loading' | 'loadingText' | 'noOptionsText' | 'clearText' | 'openText' | 'closeText' | 'disabled' | 'freeSolo'
+  | 'selectOnFocus' | 'handleHomeEndKeys' | 'forcePopupIcon' | 'getOptionLabel' | 'getOptionKey' | 'isOptionEqualToValue'
+  | 'groupBy' | 'filterOptions' | 'onInputChange' | 'onBlur' | 'renderOption' | 'renderInput' | 'slotProps' | 'autoHighlight'
 >
 
-function useCommonProps(props: ChoiceFieldProps): Common {
-  const { label, options, freeText = false, loading = false, emptyText, placeholder, hint, error, onSearch } = props
+function useCommonProps<Multiple extends boolean>(
+  props: ChoiceFieldProps,
+  enter: (typed: ChoiceOption | undefined) => void,
+): Common<Multiple> {
+  const { label, options, emptyText, placeholder, hint, error, onSearch } = props
+  const { freeText = false, loading = false, required = false } = props
   const { t } = useLingui()
+  const typed = useRef<string>(undefined)
   const isEmpty = props.multiple ? props.value.length === 0 : props.value === undefined
   return {
     options: inGroups(options),
@@ -116,12 +125,21 @@ function useCommonProps(props: ChoiceFieldProps): Common {
     isOptionEqualToValue: (option, chosen) => option.value === (typeof chosen === 'string' ? chosen : chosen.value),
     ...(options.some(({ group }) => group !== undefined) && { groupBy: ({ group = '' }) => group }),
     filterOptions: onSearch ? (all) => all : (all, { inputValue }) => matchingOptions(all, inputValue),
-    ...(onSearch && { onInputChange: (_event, text, reason) => reason === 'input' && onSearch(text) }),
+    onInputChange: (_event, text, reason) => {
+      // On leaving, MUI may clear the input before `onBlur` below has seen the text.
+      if (reason !== 'blur') typed.current = reason === 'input' ? text : undefined
+      if (reason === 'input') onSearch?.(text)
+    },
+    // A free text that was typed and left counts as entered, like in any other field.
+    onBlur: () => {
+      if (freeText && typed.current !== undefined) enter(optionTyped(options, typed.current))
+      typed.current = undefined
+    },
     renderOption: ({ key, ...optionProps }, option) => (
       <li key={key} {...optionProps}>
         <Box sx={{ minWidth: 0 }}>
           {option.label}
-          {option.hint !== undefined && <Box component="span" sx={{ display: 'block', typography: 'caption', color: 'text.secondary' }}>{option.hint}</Box>}
+          {option.hint !== undefined && <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{option.hint}</Box>}
         </Box>
       </li>
     ),
@@ -131,12 +149,11 @@ function useCommonProps(props: ChoiceFieldProps): Common {
         label={label}
         error={error !== undefined}
         helperText={error ?? hint}
-        required={props.required ?? false}
         {...(isEmpty && placeholder !== undefined && { placeholder })}
         slotProps={{
           ...params.slotProps,
           // Chosen chips leave the input itself empty, which the browser would take for a missing value.
-          htmlInput: { ...params.slotProps.htmlInput, required: (props.required ?? false) && isEmpty },
+          htmlInput: { ...params.slotProps.htmlInput, required: required && isEmpty, 'aria-required': required },
         }}
       />
     ),

@@ -14,7 +14,7 @@ export function optionFor(options: readonly ChoiceOption[], value: string): Choi
   return options.find((option) => option.value === value) ?? { value, label: value }
 }
 
-/** The option that a typed text means: the one of that label, in any case; else the text itself as a value. Undefined for blanks. */
+/** The option that a typed text means: the one of that label in any case, else the text itself. Undefined for blanks. */
 export function optionTyped(options: readonly ChoiceOption[], text: string): ChoiceOption | undefined {
   const typed = text.trim()
   if (typed === '') return undefined
@@ -22,7 +22,7 @@ export function optionTyped(options: readonly ChoiceOption[], text: string): Cho
   return options.find((option) => option.label.toLocaleLowerCase() === wanted) ?? { value: typed, label: typed }
 }
 
-/** The options in which every typed word begins a word of the label, the hint or the group, without regard to case and accents. */
+/** The options in which every typed word begins a word of the label, the hint or the group, whatever its case and accents. */
 export function matchingOptions(options: readonly ChoiceOption[], text: string): ChoiceOption[] {
   const wanted = words(text)
   return options.filter(({ label, hint = '', group = '' }) => {

@@ -26,7 +26,9 @@ export function CopyButton({ label, text }: CopyButtonProps) {
     <>
       <Button startIcon={state === 'copied' ? <Done /> : <ContentCopy />} onClick={() => void copy()}>{label}</Button>
       <VisuallyHidden role="status">{state === 'copied' && <Trans>Copied</Trans>}</VisuallyHidden>
-      {state === 'refused' && <span role="alert"><Trans>The browser doesn’t let us copy. Select the text and copy it by hand.</Trans></span>}
+      {state === 'refused' && (
+        <span role="alert"><Trans>The browser doesn’t let us copy. Select the text and copy it by hand.</Trans></span>
+      )}
     </>
   )
 }

@@ -15,16 +15,20 @@ interface CountDownProps {
 
 const lastCall = 60
 
-/** How long a time is still held: "Held for you 4:41". Said aloud when a minute is left and when it is over, not every second. */
+/** How long a time is still held: "Held for you 4:41". Said aloud when a minute is left and when it is over, not each second. */
 export function CountDown({ until, onEnd, now = Date.now }: CountDownProps) {
   const { t } = useLingui()
   const left = useSecondsLeft(until, now, onEnd)
   const minutes = Math.floor(left / 60)
   const clock = `${minutes}:${String(left % 60).padStart(2, '0')}`
   const tone = left === 0 ? 'failed' : left <= lastCall ? 'pending' : 'neutral'
-  const announced = left === 0 ? t`The time is no longer held for you` : left <= lastCall ? t`Held for you for one more minute` : ''
+  const lastWords = left <= lastCall ? t`Held for you for one more minute` : ''
+  const announced = left === 0 ? t`The time is no longer held for you` : lastWords
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, typography: 'body1', color: `tone.${tone}.text` }}>
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, typography: 'body1', color: `tone.${tone}.text` }}
+    >
       <TimerOutlined aria-hidden sx={{ fontSize: 18 }} />
       <span role="timer" aria-live="off">
         {left === 0 ? <Trans>No longer held for you</Trans> : <Trans>Held for you <strong>{clock}</strong></Trans>}

@@ -19,7 +19,8 @@ interface DateFieldProps {
 }
 
 /** A day, in the browser's own date input: known to the user, to the keyboard and to screen readers. */
-export function DateField({ label, value, onChange, min, max, error, hint, name, required = false, disabled = false }: DateFieldProps) {
+export function DateField(props: DateFieldProps) {
+  const { label, value, onChange, min, max, error, hint, name, required = false, disabled = false } = props
   return (
     <TextField
       type="date"

@@ -28,7 +28,9 @@ export function Disclosure({ label, hint, defaultOpen = false, children }: Discl
         sx={{ ml: -2 }}
       >
         {label}
-        {hint !== undefined && <Box component="span" aria-hidden sx={{ ml: 2, fontWeight: 'fontWeightRegular', color: 'text.secondary' }}>{hint}</Box>}
+        {hint !== undefined && (
+          <Box component="span" aria-hidden sx={{ ml: 2, fontWeight: 'fontWeightRegular', color: 'text.secondary' }}>{hint}</Box>
+        )}
       </Button>
       <Box id={content} hidden={!open} sx={{ pt: 2 }}>{children}</Box>
     </div>

@@ -1,11 +1,10 @@
 import ErrorOutline from '@mui/icons-material/ErrorOutlined'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Disclosure } from './disclosure.tsx'
 import { productName, useDocumentTitle } from './document-title.ts'
-import { useLingui } from '@lingui/react/macro'
 
 interface ErrorScreenProps {
   /** What failed. */
@@ -19,7 +18,7 @@ interface ErrorScreenProps {
   readonly actions?: ReactNode
 }
 
-/** A page of its own for when nothing else can be shown: what failed, what it means, what to do. Needs neither routes nor data. */
+/** A page of its own for when nothing else can be shown: what failed, what it means, what to do. Needs no routes and no data. */
 export function ErrorScreen({ heading, children, steps = [], details, actions }: ErrorScreenProps) {
   const { t } = useLingui()
   const title = useRef<HTMLHeadingElement>(null)
@@ -45,7 +44,9 @@ export function ErrorScreen({ heading, children, steps = [], details, actions }:
       {details !== undefined && (
         <Box sx={{ mt: 6, pt: 3, borderTop: 1, borderColor: 'divider' }}>
           <Disclosure label={t`Details`}>
-            <Box sx={{ typography: 'body2', color: 'text.secondary', overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>{details}</Box>
+            <Box sx={{ typography: 'body2', color: 'text.secondary', overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>
+              {details}
+            </Box>
           </Disclosure>
         </Box>
       )}

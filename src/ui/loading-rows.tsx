@@ -22,7 +22,10 @@ export function LoadingRows({ label, rows = 5, actions }: LoadingRowsProps) {
       </Box>
       <Box aria-hidden sx={{ borderTop: 1, borderColor: 'divider' }}>
         {Array.from({ length: rows }, (_, row) => (
-          <Box key={row} sx={{ display: 'flex', alignItems: 'center', gap: 4, height: 44, borderBottom: 1, borderColor: 'divider' }}>
+          <Box
+            key={row}
+            sx={{ display: 'flex', alignItems: 'center', gap: 4, height: 44, borderBottom: 1, borderColor: 'divider' }}
+          >
             <Skeleton width={48} />
             <Skeleton width={`${38 + ((row * 17) % 30)}%`} />
           </Box>

@@ -18,7 +18,7 @@ interface NoticeProps {
   readonly actions?: ReactNode
   /** The server's own words, shown apart from ours. */
   readonly serverWords?: readonly string[]
-  /** How a screen reader hears of it: `polite` for what can wait, `assertive` for what stops the work. Absent: when one comes to it. */
+  /** How a screen reader hears of it: `polite` for what can wait, `assertive` for what stops the work; absent: on coming to it. */
   readonly live?: 'polite' | 'assertive'
 }
 
@@ -46,7 +46,7 @@ export function Notice({ tone, title, children, actions, serverWords = [], live 
         borderInlineStartWidth: 3,
         borderRadius: 1,
         borderColor: `tone.${look.tone}.line`,
-        borderInlineStartColor: `tone.${look.tone}.text`,
+        borderInlineStartColor: ({ vars }) => vars.palette.tone[look.tone].text,
         bgcolor: `tone.${look.tone}.surface`,
         color: 'text.primary',
         typography: 'body1',

@@ -12,7 +12,7 @@ import { ServerWords } from './server-words.tsx'
 export type OutcomeTone = 'booked' | 'cancelled' | 'pending' | 'unknown' | 'failed'
 
 interface OutcomePanelProps {
-  /** What became of it: `booked` and `cancelled` are done, `pending` awaits someone, `unknown` awaits an answer, `failed` is not done. */
+  /** What became of it: `booked` and `cancelled` are done, `pending` awaits someone, `unknown` an answer, `failed` is not done. */
   readonly tone: OutcomeTone
   /** "Appointment booked", "Not booked", "Outcome unknown", …: the page's h1. */
   readonly heading: string
@@ -27,14 +27,16 @@ interface OutcomePanelProps {
 
 const icons = { booked: EventAvailable, cancelled: EventBusy, pending: Schedule, unknown: HelpOutline, failed: ErrorOutline }
 
-/** What became of a booking, a change or a cancellation. Announced, and its heading takes the focus: nothing else on the page matters now. */
+/** What became of a booking, a change or a cancellation: announced, and its heading takes the focus. */
 export function OutcomePanel({ tone, heading, children, messages = [], details, actions }: OutcomePanelProps) {
   const title = useRef<HTMLHeadingElement>(null)
   const Icon = icons[tone]
   useDocumentTitle(heading)
   useEffect(() => title.current?.focus(), [heading])
   return (
-    <Box sx={{ maxWidth: 720, border: 1, borderRadius: 1, borderColor: 'divider', bgcolor: 'background.paper', overflow: 'hidden' }}>
+    <Box
+      sx={{ maxWidth: 720, border: 1, borderRadius: 1, borderColor: 'divider', bgcolor: 'background.paper', overflow: 'hidden' }}
+    >
       <Box
         role="status"
         sx={{
@@ -45,6 +47,7 @@ export function OutcomePanel({ tone, heading, children, messages = [], details, 
           borderBottom: 1,
           borderColor: `tone.${tone}.line`,
           bgcolor: `tone.${tone}.surface`,
+          '&:last-child': { borderBottom: 0 },
         }}
       >
         <Icon aria-hidden sx={{ fontSize: 28, color: `tone.${tone}.text` }} />
@@ -56,7 +59,18 @@ export function OutcomePanel({ tone, heading, children, messages = [], details, 
       </Box>
       {details !== undefined && <Box sx={{ px: 4, py: 3 }}>{details}</Box>}
       {actions !== undefined && (
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, px: 4, py: 3, borderTop: 1, borderColor: 'divider', '@media print': { display: 'none' } }}>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            gap: 2,
+            px: 4,
+            py: 3,
+            borderTop: 1,
+            borderColor: 'divider',
+            '@media print': { display: 'none' },
+          }}
+        >
           {actions}
         </Box>
       )}

@@ -27,10 +27,20 @@ export function PageHeading({ title, children, actions }: PageHeadingProps) {
     isFirstPage.current = false
   }, [pathname])
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', columnGap: 4, rowGap: 2, mb: 4 }}>
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        justifyContent: 'space-between',
+        columnGap: 4,
+        rowGap: 2,
+        mb: 4,
+      }}
+    >
       <Box sx={{ minWidth: 0 }}>
         <Typography variant="h1" ref={heading} tabIndex={-1}>{title}</Typography>
-        {children !== undefined && <Typography component="div" variant="body2" sx={{ color: 'text.secondary', mt: 1 }}>{children}</Typography>}
+        {children !== undefined && <Box sx={{ typography: 'body2', color: 'text.secondary', mt: 1 }}>{children}</Box>}
       </Box>
       {actions !== undefined && <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>{actions}</Box>}
     </Box>

@@ -34,7 +34,15 @@ export function PatientBanner({ patient, actions }: PatientBannerProps) {
     <Box
       component="section"
       aria-label={t`Patient`}
-      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3, rowGap: 0.5, minWidth: 0, typography: 'body1' }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        columnGap: 3,
+        rowGap: 0.5,
+        minWidth: 0,
+        typography: 'body1',
+      }}
     >
       <Box component="strong" sx={{ fontWeight: 'fontWeightBold', overflowWrap: 'anywhere' }}>{name}</Box>
       {flags.includes('deceased') && <Flag tone="failed"><Trans>Deceased</Trans></Flag>}

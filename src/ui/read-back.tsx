@@ -33,7 +33,7 @@ export function ReadBack({ rows }: { readonly rows: readonly ReadBackRow[] }) {
                 {was}
               </Box>
             )}
-            {was === undefined ? value : <Box component="ins" sx={{ textDecoration: 'none', fontWeight: 'fontWeightMedium' }}>{value}</Box>}
+            {was === undefined ? value : <Box component="ins" sx={{ textDecoration: 'none', fontWeight: 600 }}>{value}</Box>}
           </Box>
         </Fragment>
       ))}

@@ -9,7 +9,18 @@ export function ServerWords({ words }: { readonly words: readonly string[] }) {
       <Box component="p" sx={{ color: 'text.secondary' }}><Trans>What the server said:</Trans></Box>
       <Box component="ul" sx={{ listStyle: 'none', p: 0 }}>
         {words.map((word, index) => (
-          <Box component="li" key={index} sx={{ pl: 2, mt: 1, borderInlineStart: 2, borderColor: 'outline', overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>
+          <Box
+            component="li"
+            key={index}
+            sx={{
+              pl: 2,
+              mt: 1,
+              borderInlineStart: '2px solid',
+              borderColor: 'outline',
+              overflowWrap: 'anywhere',
+              whiteSpace: 'pre-line',
+            }}
+          >
             {word}
           </Box>
         ))}

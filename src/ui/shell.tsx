@@ -43,11 +43,13 @@ export function AppShell({ banner, tools, navigation, children }: AppShellProps)
         >
           <ProductName />
           {banner !== undefined && <Banner>{banner}</Banner>}
-          <Box sx={{ gridArea: 'tools', display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: 1, py: 1 }}>{tools}</Box>
+          <Box sx={{ gridArea: 'tools', display: 'flex', alignItems: 'center', gap: 1, py: 1 }}>{tools}</Box>
         </Box>
         <Navigation label={t`Main`} items={navigation} />
       </Box>
-      <Box component="main" id="main" tabIndex={-1} sx={{ flexGrow: 1, px: { xs: 4, md: 6 }, py: { xs: 4, md: 5 }, minWidth: 0 }}>{children}</Box>
+      <Box component="main" id="main" tabIndex={-1} sx={{ flexGrow: 1, px: { xs: 4, md: 6 }, py: { xs: 4, md: 5 }, minWidth: 0 }}>
+        {children}
+      </Box>
     </Box>
   )
 }
@@ -67,7 +69,7 @@ function SkipLink() {
         borderRadius: 1,
         bgcolor: 'primary.main',
         color: 'primary.contrastText',
-        '&:not(:focus)': { transform: 'translateY(-200%)' },
+        '&:not(:focus)': { clipPath: 'inset(50%)' },
       }}
     >
       <Trans>Skip to the main part</Trans>
@@ -77,7 +79,7 @@ function SkipLink() {
 
 function ProductName() {
   return (
-    <Box sx={{ gridArea: 'name', display: 'flex', alignItems: 'center', gap: 2, typography: 'body1', fontWeight: 'fontWeightBold', letterSpacing: '-0.01em' }}>
+    <Box sx={{ gridArea: 'name', display: 'flex', alignItems: 'center', gap: 2, typography: 'body1', fontWeight: 'fontWeightBold' }}>
       <Mark />
       {productName}
     </Box>
@@ -105,7 +107,7 @@ function Banner({ children }: { readonly children: ReactNode }) {
         mx: { xs: -4, md: 0 },
         px: { xs: 4, md: 0 },
         borderTop: { xs: 1, md: 0 },
-        borderColor: { xs: 'divider', md: 'divider' },
+        borderColor: 'divider',
       }}
     >
       {children}
@@ -124,7 +126,8 @@ function Navigation({ label, items }: { readonly label: string; readonly items: 
         px: { xs: 2, md: 4 },
         overflowX: 'auto',
         scrollbarWidth: 'none',
-        borderBlock: 1,
+        borderTop: 1,
+        borderBottom: 1,
         borderColor: 'divider',
       }}
     >

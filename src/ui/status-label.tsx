@@ -34,12 +34,17 @@ const looks: Readonly<Record<Appointment['status'], StatusLook>> = {
   waitlist: { word: msg`Waitlisted`, tone: 'pending', icon: Schedule },
 }
 
-/** An appointment's status (R4 AppointmentStatus) by icon, word and tone; a code that R4 doesn't know is shown as it is, as unknown. */
+/** An appointment's status (R4 AppointmentStatus) by icon, word and tone; a code that R4 doesn't know stands for itself. */
 export function StatusLabel({ status }: { readonly status: string | undefined }) {
   const { t } = useLingui()
   if (!isStatus(status)) return <ToneLabel tone="unknown" icon={HelpOutline}>{status || t`Status not stated`}</ToneLabel>
   const { word, tone, icon } = looks[status]
   return <ToneLabel tone={tone} icon={icon}>{t(word)}</ToneLabel>
+}
+
+/** The status in one word: "Booked"; undefined for a code that R4 doesn't know. */
+export function statusWord(status: string): MessageDescriptor | undefined {
+  return isStatus(status) ? looks[status].word : undefined
 }
 
 function isStatus(status: string | undefined): status is Appointment['status'] {

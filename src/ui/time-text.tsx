@@ -8,7 +8,7 @@ interface TimeTextProps {
   readonly children: ReactNode
 }
 
-/** A time that keeps together and stands in columns. */
+/** A time that keeps together on one line. */
 export function TimeText({ dateTime, children }: TimeTextProps) {
-  return <Box component="time" dateTime={dateTime} sx={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>{children}</Box>
+  return <Box component="time" dateTime={dateTime} sx={{ whiteSpace: 'nowrap' }}>{children}</Box>
 }

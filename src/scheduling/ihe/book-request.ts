@@ -1,34 +1,42 @@
 import { nameText } from '../../fhir/names.ts'
 import { actorType } from '../../fhir/references.ts'
 import type { Appointment, AppointmentParticipant, ParametersParameter, Patient, Reference } from '../../fhir/types.ts'
-import type { ServerAddress } from '../dialect.ts'
+import type { ChangeAddress } from '../dialect.ts'
 import { correlationIdentifier } from '../correlation.ts'
 import type { BookIntent, CancelIntent, ModifyIntent, ReleaseIntent } from '../intent.ts'
+import { patientReference } from '../patient-reference.ts'
 import { statusReasonCoding, statusReasonExtension } from '../status-reasons.ts'
 import { operationRequest } from './operation-request.ts'
 
 type BookableIntent = BookIntent | ModifyIntent | CancelIntent | ReleaseIntent
 
 /** `$book`: new, modify and cancel are told apart by the status that is sent (ITI-117 2:3.117.4.1.2). */
-export function bookRequest(server: ServerAddress, intent: BookableIntent): Request {
-  return operationRequest(server, '$book', parametersOf(intent))
+export function bookRequest(server: ChangeAddress, intent: BookableIntent): Request {
+  return operationRequest(server, '$book', parametersOf(intent, server.sharesPatients))
 }
 
-function parametersOf(intent: BookableIntent): ParametersParameter[] {
+function parametersOf(intent: BookableIntent, sharesPatients: boolean): ParametersParameter[] {
   switch (intent.kind) {
     case 'book':
-      return [newAppointment(intent), patientResource(intent.patient), ...comment(newComment(intent))]
+      return [
+        newAppointment(intent, sharesPatients),
+        patientResource(intent.patient, sharesPatients),
+        ...comment(newComment(intent)),
+      ]
     case 'modify':
-      return [resource(modified(intent)), patientResource(intent.patient)]
+      return [resource(modified(intent)), patientResource(intent.patient, sharesPatients)]
     case 'cancel':
-      return [resource(cancelled(intent)), patientResource(intent.patient), ...comment(intent.note)]
+      return [resource(cancelled(intent)), patientResource(intent.patient, sharesPatients), ...comment(intent.note)]
     case 'release':
       return [resource(released(intent))]
   }
 }
 
 /** By reference when the server gave the offer an id, else by resource, which must then be pending and name the patient. */
-function newAppointment({ offer, patient, correlationId, reasonForVisit }: BookIntent): ParametersParameter {
+function newAppointment(
+  { offer, patient, correlationId, reasonForVisit }: BookIntent,
+  sharesPatients: boolean,
+): ParametersParameter {
   if (offer.id !== undefined) {
     return { name: 'appointment-reference', valueReference: { reference: `Appointment/${offer.id}` } }
   }
@@ -36,7 +44,7 @@ function newAppointment({ offer, patient, correlationId, reasonForVisit }: BookI
     ...withPeriod(offer),
     status: 'pending',
     identifier: [...(offer.identifier ?? []), correlationIdentifier(correlationId)],
-    participant: withPatient(offer.participant, patient),
+    participant: withPatient(offer.participant, patient, sharesPatients),
     ...(reasonForVisit ? { description: reasonForVisit } : {}),
   })
 }
@@ -80,21 +88,30 @@ function withPeriod(appointment: Appointment): Appointment {
   return { ...appointment, requestedPeriod: [{ start, end }] }
 }
 
-function withPatient(participants: readonly AppointmentParticipant[] | undefined, patient: Patient): AppointmentParticipant[] {
+function withPatient(
+  participants: readonly AppointmentParticipant[] | undefined,
+  patient: Patient,
+  sharesPatients: boolean,
+): AppointmentParticipant[] {
   const others = (participants ?? []).filter((participant) => actorType(participant.actor) !== 'Patient')
   const display = nameText(patient.name)
   const actor: Reference = {
     type: 'Patient',
-    ...(patient.id ? { reference: `Patient/${patient.id}` } : {}),
+    ...patientReference(patient, sharesPatients),
     ...(display ? { display } : {}),
   }
   return [...others, { actor, status: 'accepted' }]
 }
 
 /** The patient as known here; the narrative and the server's bookkeeping are not the sender's to repeat. */
-function patientResource(patient: Patient): ParametersParameter {
+function patientResource(patient: Patient, sharesPatients: boolean): ParametersParameter {
   const { meta: _meta, text: _text, ...record } = patient
-  return { name: 'patient-resource', resource: record }
+  return { name: 'patient-resource', resource: sharesPatients ? record : detached(record) }
+}
+
+/** On a server with records of its own, an id or a reference from here would mean somebody else. */
+function detached({ id: _id, link: _link, generalPractitioner: _gp, managingOrganization: _org, ...record }: Patient): Patient {
+  return record
 }
 
 function resource(appointment: Appointment): ParametersParameter {

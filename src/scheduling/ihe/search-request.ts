@@ -19,6 +19,6 @@ export function searchRequest({ base, postSearch }: ServerAddress, query: Appoin
   add('_include', 'Appointment:actor')
 
   const headers = { accept: 'application/fhir+json' }
-  if (!postSearch) return new Request(`${base}/Appointment?${parameters}`, { headers })
+  if (!postSearch) return new Request(`${base}/Appointment?${parameters}`, { headers, cache: 'no-store' })
   return new Request(`${base}/Appointment/_search`, { method: 'POST', headers, body: parameters })
 }

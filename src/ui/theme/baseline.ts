@@ -38,4 +38,8 @@ export const baseline: ThemeComponents = {
   MuiTypography: { defaultProps: { variant: 'body1' } },
 }
 
-const fonts = { fontVariantNumeric: 'tabular-nums', WebkitFontSmoothing: 'antialiased', MozOsxFontSmoothing: 'grayscale' } as const
+const fonts = {
+  fontVariantNumeric: 'tabular-nums',
+  WebkitFontSmoothing: 'antialiased',
+  MozOsxFontSmoothing: 'grayscale',
+} as const

@@ -59,19 +59,24 @@ export const controls: ThemeComponents = {
         pointerEvents: 'auto',
         fontSize: '0.8125rem',
         lineHeight: '20px',
-        fontWeight: 550,
+        fontWeight: 500,
         color: vars.palette.text.primary,
         '&.Mui-focused, &.Mui-error': { color: vars.palette.text.primary },
         '&.Mui-disabled': { color: vars.palette.text.secondary },
       }),
     },
   },
-  MuiFormLabel: {
+  // MUI's asterisk would be part of the label's text. The mark of a required field is drawn here instead, for the eye only:
+  // with an empty alternative it stays out of the field's name, which is the label's text and nothing more.
+  MuiFormLabel: { defaultProps: { required: false } },
+  MuiFormControl: {
     styleOverrides: {
-      asterisk: { display: 'none' },
-      // A mark for the eye only: with an empty alternative it stays out of the field's name, which is the label's text.
       root: ({ theme: { vars } }) => ({
-        '&.Mui-required::after': { content: '"*" / ""', marginInlineStart: 3, color: vars.palette.tone.failed.text },
+        '&:has(:required, [aria-required="true"]) > label::after': {
+          content: '"*" / ""',
+          marginInlineStart: 3,
+          color: vars.palette.tone.failed.text,
+        },
       }),
     },
   },
@@ -82,7 +87,9 @@ export const controls: ThemeComponents = {
         minHeight: controlHeight,
         backgroundColor: vars.palette.background.paper,
         [touch]: { minHeight: 44, fontSize: '1rem' },
-        '&:hover:not(.Mui-focused, .Mui-error, .Mui-disabled) .MuiOutlinedInput-notchedOutline': { borderColor: vars.palette.text.primary },
+        '&:hover:not(.Mui-focused, .Mui-error, .Mui-disabled) .MuiOutlinedInput-notchedOutline': {
+          borderColor: vars.palette.text.primary,
+        },
         '&.Mui-disabled': { backgroundColor: vars.palette.background.default },
       }),
       input: { height: 20, padding: '8px 10px', '&.MuiInputBase-inputMultiline': { height: 'auto' } },
@@ -91,7 +98,9 @@ export const controls: ThemeComponents = {
     },
   },
   MuiInputBase: {
-    styleOverrides: { input: ({ theme: { vars } }) => ({ '&::placeholder': { opacity: 1, color: vars.palette.text.secondary } }) },
+    styleOverrides: {
+      input: ({ theme: { vars } }) => ({ '&::placeholder': { opacity: 1, color: vars.palette.text.secondary } }),
+    },
   },
   MuiFormHelperText: { styleOverrides: { root: { margin: '4px 0 0', fontSize: '0.75rem', lineHeight: '16px' } } },
   MuiAutocomplete: {
@@ -99,9 +108,12 @@ export const controls: ThemeComponents = {
     styleOverrides: {
       inputRoot: {
         '&.MuiOutlinedInput-root.MuiInputBase-sizeSmall': {
-          padding: '3px 8px',
+          paddingBlock: 5,
+          paddingInlineStart: 8,
           gap: 4,
-          '.MuiAutocomplete-input': { padding: '4px 2px' },
+          '.MuiAutocomplete-input': { minWidth: 24, padding: '2px' },
+          // Where chips fill the line, the input takes a line of its own only while it is used.
+          '&:not(.Mui-focused) .MuiAutocomplete-tag ~ .MuiAutocomplete-input': { width: 0, minWidth: 0, padding: 0 },
         },
       },
       tag: { margin: 0, maxWidth: '100%' },
@@ -130,6 +142,8 @@ export const controls: ThemeComponents = {
       loading: ({ theme: { vars } }) => ({ padding: '10px 12px', color: vars.palette.text.secondary }),
     },
   },
+  // Without the shrinking, a ring that may not move (prefers-reduced-motion) is still a ring.
+  MuiCircularProgress: { defaultProps: { disableShrink: true } },
   MuiChip: {
     defaultProps: { size: 'small', variant: 'outlined' },
     styleOverrides: {
@@ -140,10 +154,16 @@ export const controls: ThemeComponents = {
         borderColor: vars.palette.outline,
         backgroundColor: vars.palette.background.paper,
       }),
-      deleteIcon: ({ theme: { vars } }) => ({ color: vars.palette.text.secondary, '&:hover': { color: vars.palette.text.primary } }),
+      deleteIcon: ({ theme: { vars } }) => ({
+        color: vars.palette.text.secondary,
+        '&:hover': { color: vars.palette.text.primary },
+      }),
     },
   },
   MuiCheckbox: { defaultProps: { size: 'small' }, styleOverrides: { root: { padding: 6 } } },
   MuiRadio: { defaultProps: { size: 'small' }, styleOverrides: { root: { padding: 6 } } },
-  MuiLink: { defaultProps: { underline: 'always' }, styleOverrides: { root: { textUnderlineOffset: '0.2em', textDecorationThickness: 1 } } },
+  MuiLink: {
+    defaultProps: { underline: 'always' },
+    styleOverrides: { root: { textUnderlineOffset: '0.2em', textDecorationThickness: 1 } },
+  },
 }

@@ -1,4 +1,5 @@
 import type { ThemeComponents } from './baseline.ts'
+import type { ToneName } from './palette.ts'
 
 /** What things stand on: flat, with hairlines. Only a dialog, which lies above the page, has a shadow, and a soft one. */
 export const surfaces: ThemeComponents = {
@@ -31,7 +32,9 @@ export const surfaces: ThemeComponents = {
     },
   },
   MuiBackdrop: { styleOverrides: { root: { '&:not(.MuiBackdrop-invisible)': { backgroundColor: 'rgb(8 18 25 / 0.45)' } } } },
-  MuiDialogTitle: { styleOverrides: { root: { padding: '20px 24px 8px', fontSize: '1.0625rem', lineHeight: '24px', fontWeight: 650 } } },
+  MuiDialogTitle: {
+    styleOverrides: { root: { padding: '20px 24px 8px', fontSize: '1.0625rem', lineHeight: '24px', fontWeight: 650 } },
+  },
   MuiDialogContent: { styleOverrides: { root: { padding: '8px 24px 20px' } } },
   MuiDialogActions: {
     styleOverrides: {
@@ -57,7 +60,10 @@ export const surfaces: ThemeComponents = {
       }),
     },
   },
-  MuiTable: { defaultProps: { size: 'small' } },
+  MuiTable: {
+    defaultProps: { size: 'small' },
+    styleOverrides: { root: ({ theme: { vars } }) => ({ backgroundColor: vars.palette.background.paper }) },
+  },
   MuiTableCell: {
     styleOverrides: {
       root: { fontSize: '0.875rem', lineHeight: '20px' },
@@ -72,7 +78,11 @@ export const surfaces: ThemeComponents = {
     },
   },
   MuiTableRow: {
-    styleOverrides: { root: ({ theme: { vars } }) => ({ '&.Mui-selected, &.Mui-selected:hover': { backgroundColor: vars.palette.accentSurface } }) },
+    styleOverrides: {
+      root: ({ theme: { vars } }) => ({
+        '&.Mui-selected, &.Mui-selected:hover': { backgroundColor: vars.palette.accentSurface },
+      }),
+    },
   },
   MuiTabs: {
     styleOverrides: {
@@ -97,16 +107,32 @@ export const surfaces: ThemeComponents = {
       root: ({ theme: { vars } }) => ({
         padding: '8px 12px',
         color: vars.palette.text.primary,
-        borderColor: vars.palette.divider,
         borderInlineStartWidth: 3,
-        borderInlineStartColor: 'currentColor',
       }),
       icon: { padding: '2px 0', marginRight: 8, fontSize: 20 },
       message: { padding: '2px 0' },
       action: { padding: 0 },
     },
+    variants: [
+      alertIn('info', 'neutral'),
+      alertIn('success', 'booked'),
+      alertIn('warning', 'pending'),
+      alertIn('error', 'failed'),
+    ],
   },
   MuiAlertTitle: { styleOverrides: { root: { margin: '0 0 2px', fontSize: '0.875rem', lineHeight: '20px', fontWeight: 650 } } },
   MuiDivider: { styleOverrides: { root: ({ theme: { vars } }) => ({ borderColor: vars.palette.divider }) } },
   MuiSkeleton: { defaultProps: { animation: 'wave' } },
+}
+
+type AlertVariants = NonNullable<NonNullable<ThemeComponents['MuiAlert']>['variants']>
+
+function alertIn(severity: 'info' | 'success' | 'warning' | 'error', name: ToneName): AlertVariants[number] {
+  return {
+    props: { severity },
+    style: ({ theme: { vars } }) => {
+      const { text, surface, line } = vars.palette.tone[name]
+      return { borderColor: line, borderInlineStartColor: text, backgroundColor: surface, color: vars.palette.text.primary }
+    },
+  }
 }

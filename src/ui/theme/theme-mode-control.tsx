@@ -16,7 +16,7 @@ type Choice = (typeof choices)[number]
 
 const icons = { system: System, light: LightMode, dark: DarkMode, highContrast: Contrast }
 
-/** A button "Appearance" with a menu: System, Light, Dark, High contrast (light or dark as the system is). Remembered by the browser. */
+/** A button "Appearance" with a menu: System, Light, Dark, High contrast (light or dark as the system is). The choice is kept. */
 export function ThemeModeControl() {
   const { t } = useLingui()
   const { mode, lightColorScheme, setMode, setColorScheme } = useColorScheme()
@@ -25,7 +25,7 @@ export function ThemeModeControl() {
   const menu = useId()
   const chosen: Choice = lightColorScheme === 'highContrastLight' ? 'highContrast' : (mode ?? 'system')
   const Icon = icons[chosen]
-  const names = { system: t`System`, light: t`Light`, dark: t`Dark`, highContrast: t`High contrast` } satisfies Record<Choice, string>
+  const names: Record<Choice, string> = { system: t`System`, light: t`Light`, dark: t`Dark`, highContrast: t`High contrast` }
 
   function choose(choice: Choice) {
     const contrast = choice === 'highContrast'

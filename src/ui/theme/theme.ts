@@ -1,4 +1,4 @@
-import { createTheme, type ColorSystemOptions } from '@mui/material/styles'
+import { createColorScheme, createTheme, type ColorSystemOptions } from '@mui/material/styles'
 import { baseline } from './baseline.ts'
 import { controls } from './controls.ts'
 import { dark, highContrastDark, highContrastLight, light, type SchemeColours } from './palette.ts'
@@ -7,9 +7,12 @@ import { surfaces } from './surfaces.ts'
 /** The prefix of the theme's CSS variables and of what it keeps in the browser. */
 export const themePrefix = 'slotline'
 
+/** The attribute of `<html>` that names the scheme in use. */
+export const schemeAttribute = 'data-scheme'
+
 /** Slotline's theme: four colour schemes by CSS variables, a 4 px grid, the system's fonts with tabular numerals, no shadows. */
 export const theme = createTheme({
-  cssVariables: { cssVarPrefix: themePrefix, colorSchemeSelector: 'data-scheme' },
+  cssVariables: { cssVarPrefix: themePrefix, colorSchemeSelector: schemeAttribute },
   colorSchemes: {
     light: scheme(light),
     dark: scheme(dark),
@@ -20,19 +23,20 @@ export const theme = createTheme({
   shape: { borderRadius: 6 },
   focusVisible: { outlineWidth: 2, outlineOffset: 2 },
   typography: {
-    fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "Helvetica Neue", Arial, sans-serif',
+    // The system's font by its name: `system-ui` is a wide face on many a Linux desktop and a Chinese one on some Windows.
+    fontFamily: '-apple-system, "Segoe UI", Roboto, Inter, Cantarell, "Noto Sans", "Liberation Sans", Arial, sans-serif',
     fontSize: 14,
-    fontWeightMedium: 550,
+    fontWeightMedium: 500,
     fontWeightBold: 650,
     h1: { fontSize: '1.375rem', lineHeight: 28 / 22, fontWeight: 650, letterSpacing: '-0.01em' },
     h2: { fontSize: '1.0625rem', lineHeight: 24 / 17, fontWeight: 650, letterSpacing: '-0.005em' },
     h3: { fontSize: '0.9375rem', lineHeight: 20 / 15, fontWeight: 650, letterSpacing: 0 },
-    subtitle1: { fontSize: '0.875rem', lineHeight: 20 / 14, fontWeight: 550, letterSpacing: 0 },
-    subtitle2: { fontSize: '0.8125rem', lineHeight: 20 / 13, fontWeight: 550, letterSpacing: 0 },
+    subtitle1: { fontSize: '0.875rem', lineHeight: 20 / 14, fontWeight: 500, letterSpacing: 0 },
+    subtitle2: { fontSize: '0.8125rem', lineHeight: 20 / 13, fontWeight: 500, letterSpacing: 0 },
     body1: { fontSize: '0.875rem', lineHeight: 20 / 14, letterSpacing: 0 },
     body2: { fontSize: '0.8125rem', lineHeight: 20 / 13, letterSpacing: 0 },
     caption: { fontSize: '0.75rem', lineHeight: 16 / 12, letterSpacing: 0 },
-    button: { fontSize: '0.875rem', lineHeight: 20 / 14, fontWeight: 550, letterSpacing: 0, textTransform: 'none' },
+    button: { fontSize: '0.875rem', lineHeight: 20 / 14, fontWeight: 600, letterSpacing: 0, textTransform: 'none' },
   },
   components: { ...baseline, ...controls, ...surfaces },
 })
@@ -40,7 +44,7 @@ export const theme = createTheme({
 function scheme(colours: SchemeColours): ColorSystemOptions {
   const { tone } = colours
   const named = (text: string) => ({ main: text, light: text, dark: text, contrastText: colours.paper })
-  return {
+  return createColorScheme({
     palette: {
       mode: colours.mode,
       primary: { main: colours.accent, light: colours.accent, dark: colours.accentHover, contrastText: colours.onAccent },
@@ -58,5 +62,5 @@ function scheme(colours: SchemeColours): ColorSystemOptions {
       outline: colours.outline,
       accentSurface: colours.accentSurface,
     },
-  }
+  })
 }

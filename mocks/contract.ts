@@ -1,0 +1,29 @@
+import { afterEach, beforeEach, describe } from 'vitest'
+import type { Connection } from './contract/client.ts'
+import { describeBooking } from './contract/booking.ts'
+import { describeChanging } from './contract/changing.ts'
+import { describeFaults } from './contract/faults.ts'
+import { describeFinding } from './contract/finding.ts'
+import { describeHolding } from './contract/holding.ts'
+import { describeReading } from './contract/reading.ts'
+
+/** What the simulator owes its clients on the level of HTTP, the same whatever carries the requests. Every test gets its own connection. */
+export function describeContract(name: string, connect: () => Promise<Connection>): void {
+  describe(`the scheduling server, ${name}`, () => {
+    let current: Connection
+    beforeEach(async () => {
+      current = await connect()
+    })
+    afterEach(async () => {
+      await current.close?.()
+    })
+    const connection = (): Connection => current
+
+    describeReading(connection)
+    describeFinding(connection)
+    describeHolding(connection)
+    describeBooking(connection)
+    describeChanging(connection)
+    describeFaults(connection)
+  })
+}

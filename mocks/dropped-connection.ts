@@ -1,0 +1,8 @@
+/** The connection broke before an answer came; whoever carries the request turns this into a real network failure. */
+export class DroppedConnection extends Error {
+  override readonly name = 'DroppedConnection'
+
+  constructor() {
+    super('The simulated server dropped the connection.')
+  }
+}

@@ -1,0 +1,19 @@
+import { http, HttpResponse, type HttpHandler } from 'msw'
+import { DroppedConnection } from './dropped-connection.ts'
+
+/** Whatever answers requests and knows which are not its own. */
+export interface Handles {
+  handle(request: Request): Promise<Response | undefined>
+}
+
+/** MSW handlers that give every request to the simulator first; those that are not its own go on to later handlers. */
+export const simHandlers = (sim: Handles): HttpHandler[] => [
+  http.all('*', async ({ request }) => {
+    try {
+      return await sim.handle(request)
+    } catch (problem) {
+      if (problem instanceof DroppedConnection) return HttpResponse.error()
+      throw problem
+    }
+  }),
+]

@@ -1,0 +1,30 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { useState } from 'react'
+import { HashRouter } from 'react-router'
+import type { ConfigProblem } from '../config/load-config.ts'
+import { ConnectionProvider, type Connection } from '../queries/connection.tsx'
+import { PatientChoiceProvider } from '../queries/current-patient.tsx'
+import { createQueryClient } from '../queries/query-client.ts'
+import { AppRoutes } from './app-routes.tsx'
+
+interface LaunchedAppProps {
+  readonly connection: Connection
+  readonly chosenPatient: string | undefined
+  readonly warnings: readonly ConfigProblem[]
+}
+
+/** One launch, one connection, one cache: nothing of an earlier launch or another tab can be in it. */
+export function LaunchedApp({ connection, chosenPatient }: LaunchedAppProps) {
+  const [queryClient] = useState(createQueryClient)
+  return (
+    <QueryClientProvider client={queryClient}>
+      <ConnectionProvider connection={connection}>
+        <PatientChoiceProvider initial={chosenPatient}>
+          <HashRouter>
+            <AppRoutes />
+          </HashRouter>
+        </PatientChoiceProvider>
+      </ConnectionProvider>
+    </QueryClientProvider>
+  )
+}

@@ -1,0 +1,24 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { ensureTemporal } from '../i18n/temporal.ts'
+import { chooseLanguage } from '../i18n/locale.tsx'
+import { App } from './app.tsx'
+import { start } from './start.ts'
+import { moveToHash } from './hash-address.ts'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html lacks the element with id "root"')
+
+moveToHash(location, history)
+if (import.meta.env.DEV) await (await import('../../mocks/browser.ts')).startSimulatedClinic()
+const [result] = await Promise.all([start(), ensureTemporal()])
+
+if (import.meta.env.DEV && result.kind === 'not-launched') {
+  await (await import('../../mocks/browser.ts')).mountSimulatedEhr(root)
+} else {
+  createRoot(root).render(
+    <StrictMode>
+      <App result={result} language={chooseLanguage(navigator.languages)} />
+    </StrictMode>,
+  )
+}

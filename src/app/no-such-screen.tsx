@@ -1,0 +1,20 @@
+import Button from '@mui/material/Button'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from 'react-router'
+import { EmptyState } from '../ui/empty-state.tsx'
+
+export function NoSuchScreen() {
+  const { t } = useLingui()
+  return (
+    <EmptyState
+      title={t`There is no screen at this address.`}
+      actions={
+        <Button component={Link} to="/find" variant="contained">
+          <Trans>Find appointments</Trans>
+        </Button>
+      }
+    >
+      <Trans>The link may be incomplete or from another version.</Trans>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,43 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import Button from '@mui/material/Button'
+import { Navigate, Outlet, useLocation } from 'react-router'
+import { failureWords } from '../i18n/failure-words.ts'
+import { CurrentPatientProvider, useChosenPatientRecord, usePatientChoice } from '../queries/current-patient.tsx'
+import { ProtocolError } from '../scheduling/failure.ts'
+import { LoadingRows } from '../ui/loading-rows.tsx'
+import { Notice } from '../ui/notice.tsx'
+
+/** Screens below are about one patient whose record is there. Without one, a patient is chosen first. */
+export function PatientGate() {
+  const { t } = useLingui()
+  const { pathname, search } = useLocation()
+  const { patientId } = usePatientChoice()
+  const record = useChosenPatientRecord()
+
+  if (patientId === undefined) return <Navigate to="/patient" replace state={{ then: pathname + search }} />
+  if (record.isPending) return <LoadingRows label={t`Loading the patient’s record …`} rows={5} />
+  if (record.data === undefined) {
+    const words = record.error instanceof ProtocolError ? failureWords(record.error.failure) : undefined
+    return (
+      <Notice
+        tone="error"
+        title={t`The patient’s record could not be read.`}
+        serverWords={words?.serverWords ?? []}
+        actions={
+          <Button variant="contained" onClick={() => void record.refetch()}>
+            <Trans>Try again</Trans>
+          </Button>
+        }
+      >
+        {words ? `${words.title} ${words.advice} ` : ''}
+        <Trans>Nothing can be booked before it is certain who the patient is.</Trans>
+      </Notice>
+    )
+  }
+  // The id that was asked for is the one that counts: a record without an id would name nobody.
+  return (
+    <CurrentPatientProvider patient={{ ...record.data, id: patientId }}>
+      <Outlet />
+    </CurrentPatientProvider>
+  )
+}

@@ -1,0 +1,135 @@
+import Button from '@mui/material/Button'
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import { ErrorScreen } from '../ui/error-screen.tsx'
+import type { StartResult } from './start.ts'
+
+type Problem = Exclude<StartResult, { kind: 'ready' }>
+
+/** Why there is no session, what that means, and what to do. */
+export function StartProblem({ result }: { readonly result: Problem }) {
+  const words = useProblemWords(result)
+  const canRestart = result.kind !== 'config-problem' && result.kind !== 'storage-unavailable'
+  return (
+    <ErrorScreen
+      heading={words.heading}
+      steps={words.steps}
+      {...(words.details ? { details: words.details } : {})}
+      actions={
+        <>
+          {canRestart && (
+            <Button variant="contained" href="launch.html">
+              <Trans>Choose a server and sign in</Trans>
+            </Button>
+          )}
+          {result.kind === 'config-problem' && (
+            <Button variant="contained" onClick={() => location.reload()}>
+              <Trans>Reload</Trans>
+            </Button>
+          )}
+        </>
+      }
+    >
+      {words.meaning}
+    </ErrorScreen>
+  )
+}
+
+interface ProblemWords {
+  readonly heading: string
+  readonly meaning: string
+  readonly steps: readonly string[]
+  readonly details?: ReactNode
+}
+
+function useProblemWords(result: Problem): ProblemWords {
+  const { t } = useLingui()
+  const relaunch = t`Launch Slotline again from the patient’s chart.`
+  const tell = t`If it happens again, tell whoever manages Slotline, with the details below.`
+  switch (result.kind) {
+    case 'not-launched':
+      return {
+        heading: t`Slotline was not launched`,
+        meaning: t`It opens from a patient’s chart, which says who you are and for whom you book.`,
+        steps: [t`Open the patient’s chart in your EHR and launch Slotline there.`, t`Or sign in to a server without a chart.`],
+      }
+    case 'expired':
+      return {
+        heading: t`Your session has ended`,
+        meaning: t`The EHR lets a launch work for a limited time. What you typed is kept on this computer, encrypted.`,
+        steps: [relaunch],
+      }
+    case 'denied':
+      return {
+        heading: t`Access was denied`,
+        meaning: t`You or the EHR refused to let Slotline in. Nothing was read or changed.`,
+        steps: [t`Launch again and allow access, or ask whoever manages your access.`],
+        ...described(result.description),
+      }
+    case 'authorization-error':
+      return {
+        heading: t`The EHR did not complete the sign-in`,
+        meaning: t`It answered the launch with an error. Nothing was read or changed.`,
+        steps: [relaunch, tell],
+        ...described([result.error, result.description].filter(Boolean).join(': ')),
+      }
+    case 'state-mismatch':
+      return {
+        heading: t`This sign-in does not belong to this window`,
+        meaning: t`The answer that came back is not to a launch that this window began, so it was not used. That protects you from being signed in as someone else.`,
+        steps: [relaunch, t`Do not open Slotline from a bookmark or the browser’s history.`],
+      }
+    case 'token-refused':
+      return {
+        heading: t`The EHR refused the sign-in`,
+        meaning: t`It did not hand out the key that Slotline needs. The launch may have been used already or taken too long.`,
+        steps: [relaunch, tell],
+        ...described([`HTTP ${result.status}`, result.error].filter(Boolean).join(': ')),
+      }
+    case 'token-unreachable':
+      return {
+        heading: t`The EHR’s sign-in could not be reached`,
+        meaning: t`The connection failed while you were being signed in. Nothing was read or changed.`,
+        steps: [t`Check the network connection.`, relaunch],
+      }
+    case 'token-invalid':
+      return {
+        heading: t`The EHR’s sign-in answer can’t be used`,
+        meaning: t`It lacks something that SMART on FHIR demands.`,
+        steps: [relaunch, tell],
+        ...described(result.problems.join('; ')),
+      }
+    case 'unknown-issuer':
+      return {
+        heading: t`This EHR is not set up here`,
+        meaning: t`Slotline’s settings do not name the EHR that launched it, so nothing was sent to it.`,
+        steps: [t`Ask whoever manages Slotline to add it to config.json.`],
+        ...described(result.iss),
+      }
+    case 'storage-unavailable':
+      return {
+        heading: t`This browser blocks what a sign-in needs`,
+        meaning: t`A launch has to remember, in this window only, what it asked for. The browser does not allow that here.`,
+        steps: [t`Allow site data for this address, or ask whoever manages this computer.`, relaunch],
+      }
+    case 'config-problem':
+      return {
+        heading: t`Slotline is not set up correctly`,
+        meaning: t`Its settings, config.json, can’t be used. Nothing was sent anywhere.`,
+        steps: [t`Tell whoever installed Slotline, with the details below.`],
+        details: (
+          <ul>
+            {result.result.problems.map(({ path, expected, got }) => (
+              <li key={path}>
+                <code>{path}</code>: {got === undefined ? t`expected ${expected}` : t`expected ${expected}, got ${got}`}
+              </li>
+            ))}
+          </ul>
+        ),
+      }
+  }
+}
+
+function described(text: string | undefined): { details?: ReactNode } {
+  return text ? { details: text } : {}
+}

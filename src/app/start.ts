@@ -1,0 +1,26 @@
+import { loadConfig, type ConfigProblem, type ConfigResult } from '../config/load-config.ts'
+import { connect } from '../queries/connect.ts'
+import type { Connection } from '../queries/connection.tsx'
+import { openSession, type SessionResult } from '../smart/session.ts'
+
+/** What the start of the page came to: everything the app needs, or why it can't go on. */
+export type StartResult =
+  | {
+      readonly kind: 'ready'
+      readonly connection: Connection
+      /** The patient this session chose before a reload. */
+      readonly chosenPatient: string | undefined
+      readonly warnings: readonly ConfigProblem[]
+    }
+  | { readonly kind: 'config-problem'; readonly result: Exclude<ConfigResult, { kind: 'ok' }> }
+  | Exclude<SessionResult, { kind: 'open' }>
+
+/** Reads the settings, opens the session that the launch began, and connects it. */
+export async function start(): Promise<StartResult> {
+  const loaded = await loadConfig()
+  if (loaded.kind !== 'ok') return { kind: 'config-problem', result: loaded }
+  const opened = await openSession(loaded.config)
+  if (opened.kind !== 'open') return opened
+  const connection = await connect(opened.session, loaded.config)
+  return { kind: 'ready', connection, chosenPatient: await connection.chosenPatient.load(), warnings: loaded.warnings }
+}

@@ -1,0 +1,86 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { plural } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useNavigate } from 'react-router'
+import { actorsOf } from '../../fhir/references.ts'
+import type { Appointment } from '../../fhir/types.ts'
+import { useFacts } from '../../queries/appointment-facts.ts'
+import { useConnection } from '../../queries/connection.tsx'
+import type { CurrentPatient } from '../../queries/current-patient.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { AppointmentReadBack } from './appointment-read-back.tsx'
+import { CancelDialog } from './cancel-dialog.tsx'
+import { ChangeDetailsDialog } from './change-details-dialog.tsx'
+import { offeredActions } from './offered-actions.ts'
+import { searchLike } from './search-like.ts'
+import { useDetailRows } from './use-detail-rows.tsx'
+import { useOpenDialog } from './use-open-dialog.ts'
+import { WhyNotMore } from './why-not-more.tsx'
+
+interface AppointmentDetailsProps {
+  readonly appointment: Appointment
+  /** Whose appointment it is. */
+  readonly patient: CurrentPatient
+}
+
+/** The appointment read back, and the buttons for what its status and the session allow. */
+export function AppointmentDetails({ appointment, patient }: AppointmentDetailsProps) {
+  const { t } = useLingui()
+  const { session, server } = useConnection()
+  const navigate = useNavigate()
+  const { open, show, close } = useOpenDialog()
+  const facts = useFacts([appointment])(appointment)
+  const rows = useDetailRows(appointment, facts)
+  const { actions, because } = offeredActions(appointment, session.scopes.allows('Appointment', 'u'))
+  const others = actorsOf(appointment, 'Patient').length - 1
+
+  const findLikeIt = (moves: boolean) => {
+    const query = searchLike(appointment, server.base)
+    if (moves && appointment.id !== undefined) query.set('moves', appointment.id)
+    void navigate(`/find?${query}`)
+  }
+
+  return (
+    <Box sx={{ maxWidth: 720, display: 'grid', gap: 4 }}>
+      <Box sx={{ mb: -4 }}>
+        <PageHeading title={facts.when || t`Appointment without a time`}>{facts.what}</PageHeading>
+      </Box>
+      <Box sx={{ p: 4, border: 1, borderRadius: 1, borderColor: 'divider', bgcolor: 'background.paper' }}>
+        <AppointmentReadBack patient={patient} facts={facts} more={rows} />
+      </Box>
+      {others > 0 && (
+        <Notice tone="info" title={t`${plural(others, { one: 'One other patient takes part.', other: '# other patients take part.' })}`}>
+          <Trans>What you change here changes it for everyone.</Trans>
+        </Notice>
+      )}
+      {because && <WhyNotMore because={because} status={appointment.status} />}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+        {actions.includes('reschedule') && (
+          <Button variant="contained" onClick={() => findLikeIt(true)}>
+            <Trans>Reschedule</Trans>
+          </Button>
+        )}
+        {actions.includes('change') && (
+          <Button onClick={() => show('details')}>
+            <Trans>Change details</Trans>
+          </Button>
+        )}
+        {actions.includes('cancel') && (
+          <Button color="error" onClick={() => show('cancel')}>
+            <Trans>Cancel appointment</Trans>
+          </Button>
+        )}
+        {appointment.status === 'cancelled' && (
+          <Button onClick={() => findLikeIt(false)}>
+            <Trans>Find a new time</Trans>
+          </Button>
+        )}
+      </Box>
+      {/* Each looks for itself whether the appointment allows it: one that is under way must not vanish when the status changes. */}
+      {open === 'details' && <ChangeDetailsDialog appointment={appointment} patient={patient} onClose={close} />}
+      {open === 'cancel' && <CancelDialog appointment={appointment} patient={patient} onClose={close} />}
+    </Box>
+  )
+}

@@ -1,0 +1,37 @@
+import type { DayKey } from '../../i18n/clinic-time.ts'
+import type { Zone } from '../../i18n/clinic-zone.ts'
+import type { AppointmentQuery } from '../../scheduling/criteria.ts'
+import { addDays, type AppointmentsView } from './appointments-view.ts'
+
+/** The patient as ITI-118 names one; empty where the record offers nothing to name the patient by. */
+export type PatientPart = Pick<AppointmentQuery, 'patient' | 'patientIdentifier'>
+
+const pageSize = 100
+
+/**
+ * ITI-118 for a view, its days being those of `zone`'s calendar. Undefined where there is nothing to ask yet: nobody is
+ * chosen, or the days are the wrong way round.
+ */
+export function appointmentsQueryOf(view: AppointmentsView, patient: PatientPart, zone: Zone): AppointmentQuery | undefined {
+  const status = view.status.length > 0 ? { status: view.status } : {}
+  switch (view.scope) {
+    case 'patient':
+      if (view.from > view.to || Object.keys(patient).length === 0) return undefined
+      return { ...patient, ...window(view.from, view.to, zone), ...status, count: pageSize }
+    case 'practitioner':
+      if (view.practitioner === undefined) return undefined
+      return { practitioner: view.practitioner, ...window(view.day, view.day, zone), ...status, count: pageSize }
+    case 'place':
+      if (view.place === undefined) return undefined
+      return { location: view.place, ...window(view.day, view.day, zone), ...status, count: pageSize }
+  }
+}
+
+/** From the first instant of one day to the first after another, with the zone's offsets. */
+function window(first: DayKey, last: DayKey, zone: Zone): { from: string; until: string } {
+  return { from: startOf(first, zone), until: startOf(addDays(last, 1), zone) }
+}
+
+function startOf(day: DayKey, zone: Zone): string {
+  return Temporal.PlainDate.from(day).toZonedDateTime(zone).toString({ timeZoneName: 'never' })
+}

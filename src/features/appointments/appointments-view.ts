@@ -1,0 +1,107 @@
+import type { Appointment } from '../../fhir/types.ts'
+import type { DayKey } from '../../i18n/clinic-time.ts'
+
+/** Whose appointments are listed: the patient's, or those of one practitioner or place on one day. */
+export type Scope = 'patient' | 'practitioner' | 'place'
+
+export type AppointmentStatus = Appointment['status']
+
+/** R4 AppointmentStatus without `proposed`, which is an offer and not an appointment; in the order of a visit's life. */
+export const listedStatuses = [
+  'booked',
+  'pending',
+  'waitlist',
+  'checked-in',
+  'arrived',
+  'fulfilled',
+  'noshow',
+  'cancelled',
+  'entered-in-error',
+] as const satisfies readonly AppointmentStatus[]
+
+/** What the address of the Appointments screen asks for. */
+export interface AppointmentsView {
+  readonly scope: Scope
+  /** Empty for any. */
+  readonly status: readonly AppointmentStatus[]
+  /** First and last day, for a patient. */
+  readonly from: DayKey
+  readonly to: DayKey
+  /** `Practitioner/[id]` */
+  readonly practitioner: string | undefined
+  /** `Location/[id]` */
+  readonly place: string | undefined
+  /** The day of a practitioner or place. */
+  readonly day: DayKey
+}
+
+/** What stands where the address says nothing. */
+export interface ViewDefaults {
+  /** The clinic's day. */
+  readonly today: DayKey
+  readonly hasPatient: boolean
+}
+
+const reference = { practitioner: /^Practitioner\/[A-Za-z0-9\-.]{1,64}$/, place: /^Location\/[A-Za-z0-9\-.]{1,64}$/ }
+
+/** Reads the query of the address. Whatever can't be read is as if it weren't there. */
+export function readView(search: URLSearchParams, { today, hasPatient }: ViewDefaults): AppointmentsView {
+  const usual = defaultView({ today, hasPatient })
+  const day = (name: string) => plausibleDay(search.get(name))
+  const known = (name: keyof typeof reference) => {
+    const value = search.get(name) ?? ''
+    return reference[name].test(value) ? value : undefined
+  }
+  const scope = (['patient', 'practitioner', 'place'] as const).find((candidate) => candidate === search.get('scope'))
+  return {
+    scope: scope === undefined || (scope === 'patient' && !hasPatient) ? usual.scope : scope,
+    status: listedStatuses.filter((status) => search.getAll('status').includes(status)),
+    from: day('from') ?? usual.from,
+    to: day('to') ?? usual.to,
+    practitioner: known('practitioner'),
+    place: known('place'),
+    day: day('day') ?? usual.day,
+  }
+}
+
+/** The query that `readView` reads as this view; what is as usual is left out. */
+export function viewQuery(view: AppointmentsView, defaults: ViewDefaults): URLSearchParams {
+  const usual = defaultView(defaults)
+  const query = new URLSearchParams()
+  for (const name of ['scope', 'from', 'to', 'practitioner', 'place', 'day'] as const) {
+    const value = view[name]
+    if (value !== undefined && value !== usual[name]) query.set(name, value)
+  }
+  for (const status of view.status) query.append('status', status)
+  return query
+}
+
+/** A patient's list reaches from a month back, for what has just been, to half a year ahead. */
+function defaultView({ today, hasPatient }: ViewDefaults): AppointmentsView {
+  return {
+    scope: hasPatient ? 'patient' : 'practitioner',
+    status: [],
+    from: addDays(today, -30),
+    to: addDays(today, 180),
+    practitioner: undefined,
+    place: undefined,
+    day: today,
+  }
+}
+
+/**
+ * The text as a day, where it is one that an appointment may have. A date field gives the year 0002 while 2026 is typed:
+ * days before 1900 or after 2200 are none.
+ */
+export function plausibleDay(text: string | null): DayKey | undefined {
+  if (text === null || !/^(?:19|20|21)\d\d-\d\d-\d\d$/.test(text)) return undefined
+  try {
+    return Temporal.PlainDate.from(text).toString()
+  } catch {
+    return undefined
+  }
+}
+
+export function addDays(day: DayKey, days: number): DayKey {
+  return Temporal.PlainDate.from(day).add({ days }).toString()
+}

@@ -1,0 +1,106 @@
+import Box from '@mui/material/Box'
+import { useLingui } from '@lingui/react/macro'
+import { useEffect, useRef, useState } from 'react'
+import type { Appointment } from '../../fhir/types.ts'
+import { useFacts } from '../../queries/appointment-facts.ts'
+import { useConnection } from '../../queries/connection.tsx'
+import type { CurrentPatient } from '../../queries/current-patient.tsx'
+import { useKeptText } from '../../queries/kept-text.ts'
+import type { KeptText } from '../../record/kept-texts.ts'
+import { statusReasonSystem } from '../../scheduling/status-reasons.ts'
+import { ChoiceField } from '../../ui/choice-field.tsx'
+import { NoteField } from '../../ui/note-field.tsx'
+import { AppointmentReadBack } from './appointment-read-back.tsx'
+import { ChangeDialog } from './change-dialog.tsx'
+import { offeredActions } from './offered-actions.ts'
+import { SendProblemNotice } from './send-problem-notice.tsx'
+import { isStatusReason, statusReasonChoices } from './status-reason-labels.ts'
+import { useSendChange } from './use-send-change.ts'
+import { useShownVersion } from './use-shown-version.ts'
+
+export interface CancelDialogProps {
+  readonly appointment: Appointment
+  readonly patient: CurrentPatient
+  readonly onClose: () => void
+}
+
+/** The dialog "Cancel appointment": who cancels and why, with the patient and the appointment read back. */
+export function CancelDialog(props: CancelDialogProps) {
+  const { session } = useConnection()
+  const kept = useKeptText(`cancel/${props.appointment.id}`)
+  // Decided once: a cancellation that has just gone through must not take its own dialog away.
+  const [isOffered] = useState(() => offeredActions(props.appointment, session.scopes.allows('Appointment', 'u')).actions.includes('cancel'))
+  if (!isOffered || kept.text === undefined) return null
+  return <CancelForm {...props} before={kept.text} keep={kept.keep} forget={kept.forget} />
+}
+
+interface CancelFormProps extends CancelDialogProps {
+  /** What was typed earlier and not sent. */
+  readonly before: KeptText | null
+  readonly keep: (text: KeptText) => void
+  readonly forget: () => void
+}
+
+function CancelForm({ appointment, patient, onClose, before, keep, forget }: CancelFormProps) {
+  const { t } = useLingui()
+  const { send, isSending, problem } = useSendChange(appointment.id)
+  const shown = useShownVersion(appointment, problem)
+  const facts = useFacts([shown])(shown)
+  const [reason, setReason] = useState(isStatusReason(before?.reason) ? before.reason : undefined)
+  const [note, setNote] = useState(before?.note ?? '')
+  const [isReasonMissed, setIsReasonMissed] = useState(false)
+  const reasonField = useRef<HTMLDivElement>(null)
+  const focusReason = () => reasonField.current?.querySelector('input')?.focus()
+  useEffect(focusReason, [])
+
+  const type = (next: { readonly reason: string | undefined; readonly note: string }) => {
+    const known = isStatusReason(next.reason) ? next.reason : undefined
+    setReason(known)
+    setNote(next.note)
+    keep({ note: next.note, ...(known && { reason: known }) })
+  }
+  const leave = () => {
+    forget()
+    onClose()
+  }
+  const cancel = () => {
+    setIsReasonMissed(reason === undefined)
+    if (reason === undefined) return focusReason()
+    void send({
+      shown,
+      patient,
+      intentFor: (original) => ({
+        kind: 'cancel',
+        original,
+        patient,
+        // Without a display: the words here are ours, and a coding's display must be the code system's.
+        reason: { system: statusReasonSystem, code: reason },
+        ...(note.trim() && { note: note.trim() }),
+      }),
+      onAccepted: forget,
+    })
+  }
+
+  return (
+    <ChangeDialog
+      title={t`Cancel appointment`}
+      isSending={isSending}
+      leave={{ label: t`Keep appointment`, onClick: leave }}
+      send={{ label: t`Cancel appointment`, busyText: t`Cancelling …`, isDestructive: true, onClick: cancel }}
+    >
+      {problem && <SendProblemNotice problem={problem} />}
+      <AppointmentReadBack patient={patient} facts={facts} />
+      <Box ref={reasonField}>
+        <ChoiceField
+          label={t`Reason`}
+          required
+          options={statusReasonChoices.map(({ code, label, group }) => ({ value: code, label: t(label), group: t(group) }))}
+          value={reason}
+          onChange={(chosen) => type({ reason: chosen, note })}
+          error={isReasonMissed && reason === undefined ? t`Choose why the appointment is cancelled. The server needs a reason.` : undefined}
+        />
+      </Box>
+      <NoteField label={t`Note`} value={note} limit={1000} onChange={(text) => type({ reason, note: text })} />
+    </ChangeDialog>
+  )
+}

@@ -1,0 +1,47 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import { useId, type ReactNode } from 'react'
+import { BusyButton } from '../../ui/busy-button.tsx'
+
+interface ChangeDialogProps {
+  readonly title: string
+  readonly children: ReactNode
+  readonly send: { readonly label: string; readonly busyText: string; readonly isDestructive?: boolean; readonly onClick: () => void }
+  /** Leaves the appointment as it is; also what Escape does. */
+  readonly leave: { readonly label: string; readonly onClick: () => void }
+  readonly isSending: boolean
+}
+
+/** The frame of a dialog that changes an appointment. While it sends, it can't be closed: the answer must find it. */
+export function ChangeDialog({ title, children, send, leave, isSending }: ChangeDialogProps) {
+  const titleId = useId()
+  const close = () => {
+    if (!isSending) leave.onClick()
+  }
+  return (
+    <Dialog open onClose={close} fullWidth maxWidth="sm" aria-labelledby={titleId}>
+      <DialogTitle id={titleId}>{title}</DialogTitle>
+      <DialogContent>
+        <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 }}>{children}</Box>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={close} aria-disabled={isSending}>
+          {leave.label}
+        </Button>
+        <BusyButton
+          variant="contained"
+          color={send.isDestructive ? 'error' : 'primary'}
+          busy={isSending}
+          busyText={send.busyText}
+          onClick={send.onClick}
+        >
+          {send.label}
+        </BusyButton>
+      </DialogActions>
+    </Dialog>
+  )
+}

@@ -1,0 +1,45 @@
+import { actorType, targetOf } from '../../fhir/references.ts'
+import { sameJson } from '../../fhir/same-json.ts'
+import type { Appointment, Reference } from '../../fhir/types.ts'
+import { sameTime } from '../../scheduling/same-visit.ts'
+
+/** A part of an appointment that people see; `version` stands for a change in none of them. */
+export type ChangedPart = 'patient' | 'status' | 'when' | 'who' | 'where' | 'what' | 'reason' | 'note' | 'version'
+
+/** In which parts the appointment on the screen and the one on the server differ. Empty: nobody changed it meanwhile. */
+export function changesMeanwhile(shown: Appointment, current: Appointment): ChangedPart[] {
+  const differ: readonly (readonly [ChangedPart, boolean])[] = [
+    ['patient', !sameActors(shown, current, isPatient)],
+    ['status', shown.status !== current.status],
+    ['when', !sameTime(shown, current)],
+    ['who', !sameActors(shown, current, isPerson)],
+    ['where', !sameActors(shown, current, isPlace)],
+    ['what', !sameJson(shown.serviceType, current.serviceType) || !sameJson(shown.specialty, current.specialty)],
+    ['reason', (shown.description ?? '') !== (current.description ?? '')],
+    ['note', (shown.comment ?? '') !== (current.comment ?? '')],
+  ]
+  const parts = differ.filter(([, differs]) => differs).map(([part]) => part)
+  const [before, now] = [shown.meta?.versionId, current.meta?.versionId]
+  const isNewer = before !== undefined && now !== undefined && before !== now
+  return parts.length === 0 && isNewer ? ['version'] : parts
+}
+
+const isPatient = (actor: Reference) => actorType(actor) === 'Patient'
+const isPlace = (actor: Reference) => actorType(actor) === 'Location'
+const isPerson = (actor: Reference) => !isPatient(actor) && !isPlace(actor) && actorType(actor) !== 'HealthcareService'
+
+/** Servers list participants in any order, and name the same one with or without a display. */
+function sameActors(a: Appointment, b: Appointment, counts: (actor: Reference) => boolean): boolean {
+  const keys = (appointment: Appointment) =>
+    (appointment.participant ?? [])
+      .flatMap((participant) => participant.actor ?? [])
+      .filter(counts)
+      .map(actorKey)
+      .sort()
+  return sameJson(keys(a), keys(b))
+}
+
+function actorKey(actor: Reference): string {
+  const target = targetOf(actor)
+  return target ? `${target.type}/${target.id}` : (actor.identifier?.value ?? actor.display ?? '')
+}

@@ -1,0 +1,47 @@
+import { useLingui } from '@lingui/react/macro'
+import { formatWhen } from '../../i18n/clinic-time.ts'
+import { dateLocale } from '../../i18n/locale.tsx'
+import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
+import { parseInstant } from '../../fhir/instants.ts'
+import { conceptText } from '../../fhir/names.ts'
+import type { Appointment, CodeableConcept } from '../../fhir/types.ts'
+import { statusReasonExtension, statusReasonSystem } from '../../scheduling/status-reasons.ts'
+import type { ReadBackRow } from '../../ui/read-back.tsx'
+import { StatusLabel } from '../../ui/status-label.tsx'
+import { isStatusReason, statusReasonLabel } from './status-reason-labels.ts'
+
+/** What an appointment says beside patient, when, who, where and what. */
+export function useDetailRows(appointment: Appointment, { zone, what, specialty }: AppointmentFacts): ReadBackRow[] {
+  const { t } = useLingui()
+  const reason = cancellationReason(appointment)
+  const code = reason?.coding?.find(({ system }) => system === statusReasonSystem)?.code
+  const { versionId, lastUpdated } = appointment.meta ?? {}
+  const updated = parseInstant(lastUpdated)
+  const changed = updated && formatWhen(updated, undefined, zone, dateLocale())
+  return [
+    { label: t`Status`, value: <StatusLabel status={appointment.status} /> },
+    { label: t`Cancellation reason`, value: isStatusReason(code) ? t(statusReasonLabel(code)) : conceptText(reason) },
+    { label: t`Specialty`, value: specialty === what ? '' : specialty },
+    { label: t`Reason for visit`, value: appointment.description || codedReasons(appointment) },
+    { label: t`Note`, value: appointment.comment },
+    { label: t`Instructions for the patient`, value: appointment.patientInstruction },
+    { label: t`Numbers`, value: identifiersText(appointment) },
+    {
+      label: t`Last changed`,
+      value: changed && versionId ? t`${changed} (version ${versionId})` : (changed ?? (versionId && t`version ${versionId}`)),
+    },
+  ]
+}
+
+/** The profile's extension says it in the standard's codes; the base element may say it in the server's own. */
+function cancellationReason({ extension, cancelationReason }: Appointment): CodeableConcept | undefined {
+  return extension?.find(({ url }) => url === statusReasonExtension)?.valueCodeableConcept ?? cancelationReason
+}
+
+function codedReasons({ reasonCode }: Appointment): string {
+  return (reasonCode ?? []).map(conceptText).filter(Boolean).join(', ')
+}
+
+function identifiersText({ id, identifier }: Appointment): string {
+  return [...(identifier ?? []).map(({ value }) => value), id].filter(Boolean).join('\n')
+}

@@ -1,0 +1,74 @@
+import { useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { Appointment } from '../../fhir/types.ts'
+import { useAppointment } from '../../queries/appointments.ts'
+import { useChange } from '../../queries/change.ts'
+import type { CurrentPatient } from '../../queries/current-patient.tsx'
+import type { Intent } from '../../scheduling/intent.ts'
+import { changesMeanwhile, type ChangedPart } from './changes-meanwhile.ts'
+
+/** Why nothing was sent, or what keeps its outcome from being shown. */
+export type SendProblem =
+  | {
+      readonly kind: 'changed-meanwhile'
+      readonly shown: Appointment
+      readonly current: Appointment
+      readonly parts: readonly ChangedPart[]
+    }
+  | { readonly kind: 'not-read'; readonly error: unknown }
+  | { readonly kind: 'not-recorded' }
+
+interface Sending {
+  /** The appointment as the user saw it when deciding. */
+  readonly shown: Appointment
+  readonly patient: CurrentPatient
+  /** Makes the intent from the appointment as it was read just before. */
+  readonly intentFor: (current: Appointment) => Intent
+  /** Called when it was done, or waits for a person to confirm it. */
+  readonly onAccepted: () => void
+}
+
+/**
+ * Sends a change of an appointment once, whatever is clicked meanwhile, and goes to its outcome. The appointment is read
+ * again first; when someone else changed it, that is shown and nothing is sent.
+ */
+export function useSendChange(appointmentId: string | undefined) {
+  const { refetch } = useAppointment(appointmentId)
+  const { mutateAsync } = useChange()
+  const navigate = useNavigate()
+  const isUnderWay = useRef(false)
+  const [isSending, setIsSending] = useState(false)
+  const [problem, setProblem] = useState<SendProblem>()
+
+  const attempt = async ({ shown, patient, intentFor, onAccepted }: Sending): Promise<SendProblem | undefined> => {
+    const { data: current, error, isSuccess } = await refetch()
+    if (!isSuccess || !current) return { kind: 'not-read', error }
+    const parts = changesMeanwhile(shown, current)
+    if (parts.length > 0) return { kind: 'changed-meanwhile', shown, current, parts }
+    const id = crypto.randomUUID()
+    try {
+      const { conclusion } = await mutateAsync({ id, patientId: patient.id, intent: intentFor(current) })
+      if (conclusion.kind === 'done' || conclusion.kind === 'awaiting-confirmation') onAccepted()
+    } catch {
+      // The record itself failed, before or after sending: no outcome can be shown, and none may be guessed.
+      return { kind: 'not-recorded' }
+    }
+    // In place of the dialog: Back then leads to the appointment, not to the question that has been answered.
+    await navigate(`/outcome/${id}`, { replace: true })
+    return undefined
+  }
+
+  const send = async (sending: Sending): Promise<void> => {
+    if (isUnderWay.current) return
+    isUnderWay.current = true
+    setIsSending(true)
+    setProblem(undefined)
+    const found = await attempt(sending)
+    // Once sent it stays so: the dialog is about to go, and must not send again before it has.
+    if (!found) return
+    isUnderWay.current = false
+    setIsSending(false)
+    setProblem(found)
+  }
+  return { send, isSending, problem }
+}

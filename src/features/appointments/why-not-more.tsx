@@ -1,0 +1,38 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Notice } from '../../ui/notice.tsx'
+import { statusWord } from '../../ui/status-label.tsx'
+import type { AppointmentStatus } from './appointments-view.ts'
+import type { OfferedActions } from './offered-actions.ts'
+
+interface WhyNotMoreProps {
+  readonly because: NonNullable<OfferedActions['because']>
+  readonly status: AppointmentStatus
+}
+
+/** Why some or all of the buttons are missing. */
+export function WhyNotMore({ because, status }: WhyNotMoreProps) {
+  const { t } = useLingui()
+  switch (because) {
+    case 'not-confirmed':
+      return (
+        <Notice tone="info" title={t`This appointment is not confirmed yet.`}>
+          <Trans>Until the clinic books it, it can only be called off.</Trans>
+        </Notice>
+      )
+    case 'over-and-done': {
+      const word = statusWord(status)
+      const said = word ? t(word) : status
+      return (
+        <Notice tone="info" title={t`Nothing more can be done with this appointment here.`}>
+          <Trans>Its status is “{said}”. Only booked and pending appointments can be changed.</Trans>
+        </Notice>
+      )
+    }
+    case 'not-permitted':
+      return (
+        <Notice tone="warning" title={t`This session may only look at appointments.`}>
+          <Trans>The launch did not grant the permission to change them. Ask whoever manages your access, then launch again.</Trans>
+        </Notice>
+      )
+  }
+}

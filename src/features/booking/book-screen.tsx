@@ -1,0 +1,43 @@
+import Button from '@mui/material/Button'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import { Link, Navigate, useLocation, useParams } from 'react-router'
+import { useCurrentPatient } from '../../queries/current-patient.tsx'
+import { useDraft } from '../../queries/draft.ts'
+import type { Draft } from '../../record/draft.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { LoadingRows } from '../../ui/loading-rows.tsx'
+import { BookingForm } from './booking-form.tsx'
+
+/** `/book/[draft]`: reads the chosen time back, holds it, takes reason and note, and books. */
+export function BookScreen() {
+  const { draftId = '' } = useParams()
+  const { search } = useLocation()
+  const { t } = useLingui()
+  const patient = useCurrentPatient()
+  const draft = useDraft(draftId)
+
+  if (draft.isPending) return <LoadingRows label={t`Loading the booking …`} rows={4} />
+  // A draft of another patient is treated as one that isn't there: nothing of it may be seen in this session.
+  if (!draft.data || draft.data.patientId !== patient.id) {
+    return (
+      <EmptyState
+        title={t`This booking is no longer here.`}
+        actions={
+          <Button component={Link} to={`/find${search}`} variant="contained">
+            <Trans>Find appointments</Trans>
+          </Button>
+        }
+      >
+        <Trans>It was finished or left, or it belongs to another patient. Nothing was sent. Choose a time again.</Trans>
+      </EmptyState>
+    )
+  }
+  return <LoadedDraft key={draft.data.id} draft={draft.data} />
+}
+
+/** A draft that had been sent when it was opened shows what became of it; one that is being sent stays where it is. */
+function LoadedDraft({ draft }: { readonly draft: Draft }) {
+  const [sentBefore] = useState(draft.sentAs)
+  return sentBefore ? <Navigate to={`/outcome/${sentBefore}`} replace /> : <BookingForm draft={draft} />
+}

@@ -1,0 +1,84 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useLingui, Trans } from '@lingui/react/macro'
+import { useId, useState, type FormEvent } from 'react'
+import { useNavigate } from 'react-router'
+import { useFacts } from '../../queries/appointment-facts.ts'
+import { useConnection } from '../../queries/connection.tsx'
+import { useCurrentPatient } from '../../queries/current-patient.tsx'
+import { useDraftKeeper } from '../../queries/draft.ts'
+import type { Draft } from '../../record/draft.ts'
+import { BusyButton } from '../../ui/busy-button.tsx'
+import { NoteField } from '../../ui/note-field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { BookingReadBack } from './booking-read-back.tsx'
+import { HoldState } from './hold-state.tsx'
+import { LostTime } from './lost-time.tsx'
+import { useBooking } from './use-booking.ts'
+import { useHeldTime } from './use-held-time.ts'
+
+/** Everything that is needed to say yes: who, when, where and what read back, the time left, the two texts. */
+export function BookingForm({ draft }: { readonly draft: Draft }) {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const titleId = useId()
+  const { session } = useConnection()
+  const patient = useCurrentPatient()
+  const facts = useFacts(draft.moves ? [draft.offer, draft.moves] : [draft.offer])
+  const { update } = useDraftKeeper()
+  const { hold, keep } = useHeldTime(draft)
+  const booking = useBooking(draft, patient)
+  const [holdEnded, setHoldEnded] = useState(false)
+
+  const mayBook = session.scopes.allows('Appointment', 'c') || session.scopes.allows('Appointment', 'u')
+  const title = draft.moves ? t`Reschedule appointment` : t`Book appointment`
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!mayBook || hold.kind === 'lost') return
+    keep()
+    void booking.send()
+  }
+
+  return (
+    <Box component="form" aria-labelledby={titleId} onSubmit={submit} sx={{ display: 'grid', gap: 3, maxWidth: 640 }}>
+      <div id={titleId}>
+        <PageHeading title={title} />
+      </div>
+      <BookingReadBack patient={patient} facts={facts(draft.offer)} {...(draft.moves ? { before: facts(draft.moves) } : {})} />
+      {hold.kind === 'lost' ? (
+        <LostTime draft={draft} serverWords={hold.serverWords} />
+      ) : (
+        <HoldState hold={hold} ended={holdEnded} onEnd={() => setHoldEnded(true)} />
+      )}
+      <NoteField
+        label={t`Reason for visit`}
+        value={draft.reasonForVisit}
+        limit={255}
+        lines={1}
+        onChange={(reasonForVisit) => void update(draft.id, (current) => ({ ...current, reasonForVisit }))}
+      />
+      <NoteField
+        label={t`Note`}
+        value={draft.note}
+        limit={1000}
+        onChange={(note) => void update(draft.id, (current) => ({ ...current, note }))}
+      />
+      {!mayBook && (
+        <Notice tone="warning" title={t`This session may only look at appointments.`}>
+          <Trans>The launch did not grant the permission to book. Ask whoever manages your access, then launch again.</Trans>
+        </Notice>
+      )}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+        {mayBook && hold.kind !== 'lost' && (
+          <BusyButton type="submit" variant="contained" busy={booking.isSending} busyText={draft.moves ? t`Moving …` : t`Booking …`}>
+            {title}
+          </BusyButton>
+        )}
+        <Button variant="outlined" onClick={() => void navigate(`/find${draft.search}`)} disabled={booking.isSending}>
+          <Trans>Back to results</Trans>
+        </Button>
+      </Box>
+    </Box>
+  )
+}

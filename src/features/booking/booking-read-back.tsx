@@ -1,0 +1,39 @@
+import { useLingui } from '@lingui/react/macro'
+import type { CurrentPatient } from '../../queries/current-patient.tsx'
+import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
+import { patientIdentity, patientLine } from '../../i18n/patient-identity.ts'
+import { ReadBack } from '../../ui/read-back.tsx'
+import { ZoneNote } from './zone-note.tsx'
+
+interface BookingReadBackProps {
+  readonly patient: CurrentPatient
+  readonly facts: AppointmentFacts
+  /** The appointment as it was, when it is moved or changed. */
+  readonly before?: AppointmentFacts
+}
+
+/** Patient, when, who, where, what: read aloud on the phone before anything is sent. */
+export function BookingReadBack({ patient, facts, before }: BookingReadBackProps) {
+  const { t } = useLingui()
+  const changed = (was: string | undefined, now: string) => (was !== undefined && was !== now ? { was } : {})
+  const [who, where] = [facts.who.join(', '), facts.where.join(', ')]
+  return (
+    <ReadBack
+      rows={[
+        { label: t`Patient`, value: patientLine(patientIdentity(patient)) },
+        {
+          label: t`When`,
+          value: (
+            <>
+              <strong>{facts.when}</strong> <ZoneNote facts={facts} />
+            </>
+          ),
+          ...changed(before?.when, facts.when),
+        },
+        { label: t`Who`, value: who, ...changed(before?.who.join(', '), who) },
+        { label: t`Where`, value: where, ...changed(before?.where.join(', '), where) },
+        { label: t`What`, value: facts.what, ...changed(before?.what, facts.what) },
+      ]}
+    />
+  )
+}

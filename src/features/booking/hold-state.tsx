@@ -1,0 +1,50 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import Typography from '@mui/material/Typography'
+import { CountDown } from '../../ui/count-down.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import type { HoldView } from './use-held-time.ts'
+
+interface HoldStateProps {
+  readonly hold: HoldView
+  /** The hold ran out while the screen was open. */
+  readonly ended: boolean
+  readonly onEnd: () => void
+}
+
+/** Whether, and for how long, nobody else can take the time. */
+export function HoldState({ hold, ended, onEnd }: HoldStateProps) {
+  const { t } = useLingui()
+  switch (hold.kind) {
+    case 'none':
+    case 'lost':
+      return null
+    case 'asking':
+      return (
+        <Typography role="status" color="text.secondary">
+          <Trans>Holding this time for you …</Trans>
+        </Typography>
+      )
+    case 'held':
+      return (
+        <>
+          <CountDown until={hold.expiry.untilInstant} onEnd={onEnd} />
+          {hold.expiry.source === 'estimate' && !ended && (
+            <Typography variant="body2" color="text.secondary">
+              <Trans>An estimate: the server does not say how long it holds a time.</Trans>
+            </Typography>
+          )}
+          {ended && (
+            <Notice tone="warning" title={t`This time is no longer held.`} live="polite">
+              <Trans>Somebody else may take it now. You can still try to book it; the server decides.</Trans>
+            </Notice>
+          )}
+        </>
+      )
+    case 'not-held':
+      return (
+        <Notice tone="info" title={t`This time is not held.`} serverWords={hold.serverWords}>
+          <Trans>It is still free as far as is known. The server decides when you book.</Trans>
+        </Notice>
+      )
+  }
+}

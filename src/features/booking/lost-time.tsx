@@ -1,0 +1,67 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import { instantMs } from '../../fhir/instants.ts'
+import type { Appointment } from '../../fhir/types.ts'
+import { useFacts } from '../../queries/appointment-facts.ts'
+import { useDraftKeeper } from '../../queries/draft.ts'
+import { useOffers } from '../../queries/offers.ts'
+import type { Draft } from '../../record/draft.ts'
+import { LoadingRows } from '../../ui/loading-rows.tsx'
+import { Notice } from '../../ui/notice.tsx'
+
+/** How many of the nearest free times are offered instead. */
+const shown = 5
+
+/** The chosen time is gone: what was typed stays, and the nearest free times are one click away. */
+export function LostTime({ draft, serverWords }: { readonly draft: Draft; readonly serverWords: readonly string[] }) {
+  const { t } = useLingui()
+  const { update } = useDraftKeeper()
+  const [searchNumber] = useState(() => Date.now())
+  const offers = useOffers(draft.criteria, searchNumber, false)
+  const nearest = nearestTo(draft.offer, offers.data?.appointments ?? [])
+  const facts = useFacts(nearest)
+  const choose = (offer: Appointment) =>
+    void update(draft.id, ({ held: _held, lost: _lost, ...current }) => ({ ...current, offer }))
+
+  return (
+    <Notice tone="warning" title={t`This time was taken meanwhile.`} serverWords={serverWords} live="assertive">
+      <Trans>Nothing was booked, and what you typed is kept. These are the nearest free times:</Trans>
+      {offers.isPending && <LoadingRows label={t`Loading the nearest times …`} rows={3} />}
+      {offers.isSuccess && nearest.length === 0 && (
+        <p>
+          <Trans>No other time was returned for this search. Go back to the results and widen it.</Trans>
+        </p>
+      )}
+      {offers.isError && (
+        <p>
+          <Trans>The nearest times could not be loaded. Go back to the results and search again.</Trans>
+        </p>
+      )}
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, mt: 2, p: 0, display: 'grid', gap: 1 }}>
+        {nearest.map((offer) => {
+          const { when, who, where } = facts(offer)
+          return (
+            <li key={offer.id ?? offer.start}>
+              <Button variant="outlined" fullWidth onClick={() => choose(offer)} sx={{ justifyContent: 'flex-start', textAlign: 'left' }}>
+                {[when, who.join(', '), where.join(', ')].filter(Boolean).join(', ')}
+              </Button>
+            </li>
+          )
+        })}
+      </Box>
+    </Notice>
+  )
+}
+
+/** The offers closest in time to the lost one, in order of time. */
+export function nearestTo(lost: Appointment, offers: readonly Appointment[]): Appointment[] {
+  const wanted = instantMs(lost.start) ?? 0
+  const distance = (offer: Appointment) => Math.abs((instantMs(offer.start) ?? Infinity) - wanted)
+  return offers
+    .filter((offer) => offer.id === undefined || offer.id !== lost.id)
+    .sort((a, b) => distance(a) - distance(b))
+    .slice(0, shown)
+    .sort((a, b) => (instantMs(a.start) ?? 0) - (instantMs(b.start) ?? 0))
+}

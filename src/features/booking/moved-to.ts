@@ -1,0 +1,27 @@
+import { actorType } from '../../fhir/references.ts'
+import type { Appointment } from '../../fhir/types.ts'
+
+/**
+ * The appointment at the offer's time, with the offer's practitioner and place and everything else as it was
+ * (ITI-117 2:3.117.4.1.2: a modification sends the whole Appointment, still booked).
+ */
+export function movedTo(
+  original: Appointment,
+  offer: Appointment,
+  { reasonForVisit, note }: { readonly reasonForVisit: string; readonly note: string },
+): Appointment {
+  const { start, end } = offer
+  const patients = (original.participant ?? []).filter((participant) => actorType(participant.actor) === 'Patient')
+  const others = (offer.participant ?? []).filter((participant) => actorType(participant.actor) !== 'Patient')
+  const { slot: _slot, minutesDuration: _minutes, ...kept } = original
+  return {
+    ...kept,
+    ...(start && end ? { start, end, requestedPeriod: [{ start, end }] } : {}),
+    ...(offer.serviceType ? { serviceType: offer.serviceType } : {}),
+    ...(offer.specialty ? { specialty: offer.specialty } : {}),
+    ...(offer.minutesDuration === undefined ? {} : { minutesDuration: offer.minutesDuration }),
+    ...(reasonForVisit ? { description: reasonForVisit } : {}),
+    ...(note ? { comment: note } : {}),
+    participant: [...others.map((participant) => ({ ...participant, status: 'accepted' as const })), ...patients],
+  }
+}

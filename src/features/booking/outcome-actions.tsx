@@ -1,0 +1,124 @@
+import Button from '@mui/material/Button'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useNavigate } from 'react-router'
+import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
+import { patientIdentity, patientLine } from '../../i18n/patient-identity.ts'
+import { zoneName } from '../../i18n/clinic-zone.ts'
+import { useCurrentPatient } from '../../queries/current-patient.tsx'
+import { useDraftKeeper } from '../../queries/draft.ts'
+import { useCheckAgain } from '../../queries/journal.ts'
+import type { Draft } from '../../record/draft.ts'
+import type { Recorded } from '../../record/recorder.ts'
+import { BusyButton } from '../../ui/busy-button.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { calendarFile } from './calendar-file.ts'
+import type { ReportedKind } from './outcome-words.ts'
+import { RetryButton } from './retry-button.tsx'
+import { saveFile } from './save-file.ts'
+
+interface OutcomeActionsProps {
+  readonly recorded: Recorded
+  readonly kind: ReportedKind
+  /** The draft the booking came from, while it is kept. */
+  readonly draft: Draft | undefined
+  readonly facts: AppointmentFacts
+}
+
+/** What can be done next, the likeliest first. Nothing is offered that could do the same thing twice. */
+export function OutcomeActions({ recorded, kind, draft, facts }: OutcomeActionsProps) {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const patient = useCurrentPatient()
+  const { conclusion, entry } = recorded
+  const summary = [facts.when, zoneName(facts.zone), facts.who.join(', '), facts.where.join(', '), facts.what]
+
+  switch (conclusion.kind) {
+    case 'unknown':
+      return (
+        <>
+          <CheckAgainButton entryId={entry.id} />
+          <Button variant="outlined" onClick={() => void navigate('/appointments')}>
+            <Trans>Show the patient’s appointments</Trans>
+          </Button>
+        </>
+      )
+    case 'not-done':
+      return <NotDoneActions recorded={recorded} kind={kind} draft={draft} />
+    case 'done':
+    case 'awaiting-confirmation':
+      return (
+        <>
+          {kind === 'cancel' ? (
+            <Button variant="contained" onClick={() => void navigate('/find')}>
+              <Trans>Find a new time</Trans>
+            </Button>
+          ) : (
+            <Button variant="contained" onClick={() => saveFile(calendarFile(conclusion.appointment, facts), 'appointment.ics')}>
+              <Trans>Add to calendar</Trans>
+            </Button>
+          )}
+          <Button variant="outlined" onClick={() => print()}>
+            <Trans>Print</Trans>
+          </Button>
+          <CopyButton label={t`Copy summary`} text={[patientLine(patientIdentity(patient)), ...summary].filter(Boolean).join('\n')} />
+          <Button variant="outlined" onClick={() => void navigate('/find')}>
+            <Trans>Book another</Trans>
+          </Button>
+        </>
+      )
+  }
+}
+
+function NotDoneActions({ recorded, kind, draft }: Omit<OutcomeActionsProps, 'facts'>) {
+  const navigate = useNavigate()
+  const { update } = useDraftKeeper()
+  const { conclusion, entry } = recorded
+  const words = conclusion.issues.map((issue) => issue.text).filter(Boolean)
+
+  const backToDraft = async (id: string, lost?: readonly string[]) => {
+    await update(id, ({ sentAs: _sent, ...current }) => (lost ? { ...withoutHold(current), lost } : current))
+    await navigate(`/book/${id}${draft?.search ?? ''}`)
+  }
+  const isGone = conclusion.kind === 'not-done' && (conclusion.reason === 'gone' || conclusion.reason === 'taken')
+  const { id } = entry.intent.kind === 'modify' || entry.intent.kind === 'cancel' ? entry.intent.original : { id: undefined }
+
+  return (
+    <>
+      <RetryButton recorded={recorded} draft={draft} />
+      {draft && (
+        <Button variant={isGone ? 'contained' : 'outlined'} onClick={() => void backToDraft(draft.id, words)}>
+          <Trans>Choose another time</Trans>
+        </Button>
+      )}
+      {draft && !isGone && (
+        <Button variant="outlined" onClick={() => void backToDraft(draft.id)}>
+          <Trans>Back to the booking</Trans>
+        </Button>
+      )}
+      {kind !== 'book' && id && (
+        <Button variant="outlined" onClick={() => void navigate(`/appointments/${id}`)}>
+          <Trans>Back to the appointment</Trans>
+        </Button>
+      )}
+      {!draft && kind === 'book' && (
+        <Button variant="outlined" onClick={() => void navigate('/find')}>
+          <Trans>Book another</Trans>
+        </Button>
+      )}
+    </>
+  )
+}
+
+function withoutHold({ held: _held, ...draft }: Draft): Draft {
+  return draft
+}
+
+function CheckAgainButton({ entryId }: { readonly entryId: string }) {
+  const { t } = useLingui()
+  const check = useCheckAgain(entryId)
+  return (
+    <BusyButton variant="contained" busy={check.isPending} busyText={t`Asking the server …`} onClick={() => check.mutate()}>
+      <Trans>Check again</Trans>
+    </BusyButton>
+  )
+}

@@ -1,0 +1,71 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import Typography from '@mui/material/Typography'
+import { useEffect } from 'react'
+import { subjectOf, wishedFor, type Intent } from '../../scheduling/intent.ts'
+import { useFacts } from '../../queries/appointment-facts.ts'
+import { useCurrentPatient } from '../../queries/current-patient.tsx'
+import { useDraftKeeper, useDraftsOf } from '../../queries/draft.ts'
+import type { Recorded } from '../../record/recorder.ts'
+import type { Appointment } from '../../fhir/types.ts'
+import { OutcomePanel } from '../../ui/outcome-panel.tsx'
+import { BookingReadBack } from './booking-read-back.tsx'
+import { OutcomeActions } from './outcome-actions.tsx'
+import { outcomeWords, type ReportedKind } from './outcome-words.ts'
+
+/** One outcome: its heading, what it means, the server's own words, the appointment read back, and what can be done next. */
+export function OutcomeReport({ recorded }: { readonly recorded: Recorded }) {
+  const { i18n } = useLingui()
+  const patient = useCurrentPatient()
+  const { entry, conclusion } = recorded
+  const intent: Intent = entry.intent
+  const kind = reportedKind(intent)
+  const words = outcomeWords(kind, conclusion)
+  const appointment = shownAppointment(recorded)
+  const before = intent.kind === 'modify' ? intent.original : undefined
+  const facts = useFacts(before ? [appointment, before] : [appointment])
+  const draft = useDraftsOf(patient.id).data?.find((candidate) => candidate.sentAs === entry.id)
+  useFinishedDraft(conclusion.kind === 'done' || conclusion.kind === 'awaiting-confirmation' ? draft?.id : undefined)
+
+  return (
+    <OutcomePanel
+      tone={words.tone}
+      heading={i18n._(words.heading)}
+      messages={conclusion.issues.map((issue) => issue.text).filter(Boolean)}
+      details={
+        <>
+          <BookingReadBack patient={patient} facts={facts(appointment)} {...(before ? { before: facts(before) } : {})} />
+          {conclusion.kind === 'not-done' && kind === 'book' && (
+            <Typography variant="body2" color="text.secondary" sx={{ mt: 2 }}>
+              <Trans>This is what was asked for. It is not booked.</Trans>
+            </Typography>
+          )}
+        </>
+      }
+      actions={<OutcomeActions recorded={recorded} kind={kind} draft={draft} facts={facts(appointment)} />}
+    >
+      {i18n._(words.meaning)}
+    </OutcomePanel>
+  )
+}
+
+/** A booking that is done needs its draft no more. */
+function useFinishedDraft(draftId: string | undefined) {
+  const { discard } = useDraftKeeper()
+  useEffect(() => {
+    if (draftId !== undefined) void discard(draftId)
+    // The keeper is made anew on each render; only the draft matters.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [draftId])
+}
+
+function reportedKind({ kind }: Intent): ReportedKind {
+  return kind === 'modify' || kind === 'cancel' ? kind : 'book'
+}
+
+/** What the server holds where that is known, else what was asked for, else (a cancellation) what was there. */
+function shownAppointment({ conclusion, entry }: Recorded): Appointment {
+  const wished = wishedFor(entry.intent)
+  if (conclusion.kind === 'done' || conclusion.kind === 'awaiting-confirmation') return { ...wished, ...conclusion.appointment }
+  if (conclusion.kind === 'not-done' && entry.intent.kind === 'modify') return conclusion.current ?? subjectOf(entry.intent)
+  return wished
+}

@@ -1,0 +1,33 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useParams } from 'react-router'
+import { useCurrentPatient } from '../../queries/current-patient.tsx'
+import { useRecorded } from '../../queries/journal.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { LoadingRows } from '../../ui/loading-rows.tsx'
+import { OutcomeReport } from './outcome-report.tsx'
+
+/** `/outcome/[journal entry]`: what became of a booking, a change or a cancellation. It stays until it is left. */
+export function OutcomeScreen() {
+  const { entryId = '' } = useParams()
+  const { t } = useLingui()
+  const patient = useCurrentPatient()
+  const recorded = useRecorded(entryId)
+
+  if (recorded.isPending) return <LoadingRows label={t`Loading the outcome …`} rows={4} />
+  if (!recorded.data) {
+    return (
+      <EmptyState title={t`This outcome is not recorded in this browser.`}>
+        <Trans>Look at the patient’s appointments to see what is booked.</Trans>
+      </EmptyState>
+    )
+  }
+  const { entry } = recorded.data
+  if (entry.patientId !== patient.id) {
+    return (
+      <EmptyState title={t`This outcome belongs to another patient.`}>
+        <Trans>It is not shown here. Choose or launch that patient to see it.</Trans>
+      </EmptyState>
+    )
+  }
+  return <OutcomeReport key={entry.id} recorded={recorded.data} />
+}

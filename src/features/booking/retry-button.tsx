@@ -1,0 +1,63 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import Typography from '@mui/material/Typography'
+import { useEffect, useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { Intent } from '../../scheduling/intent.ts'
+import { useChange } from '../../queries/change.ts'
+import { useCurrentPatient, type CurrentPatient } from '../../queries/current-patient.tsx'
+import { useDraftKeeper } from '../../queries/draft.ts'
+import type { Draft } from '../../record/draft.ts'
+import type { JournalEntry } from '../../record/journal.ts'
+import type { Recorded } from '../../record/recorder.ts'
+import { BusyButton } from '../../ui/busy-button.tsx'
+
+/** Asks for the same once more, where it is certain that nothing happened the first time. */
+export function RetryButton({ recorded, draft }: { readonly recorded: Recorded; readonly draft: Draft | undefined }) {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const patient = useCurrentPatient()
+  const change = useChange()
+  const { update } = useDraftKeeper()
+  const sent = useRef(false)
+  const { entry, conclusion } = recorded
+  const retryInstant = conclusion.kind === 'not-done' ? conclusion.retryInstant : undefined
+  const secondsLeft = useSecondsUntil(retryInstant)
+
+  if (conclusion.kind !== 'not-done' || !['never-arrived', 'busy'].includes(conclusion.reason)) return null
+  const retry = async () => {
+    if (sent.current || secondsLeft > 0) return
+    sent.current = true
+    const id = crypto.randomUUID()
+    if (draft) await update(draft.id, (current) => ({ ...current, sentAs: id }))
+    await change.mutateAsync({ id, patientId: patient.id, intent: sameAgain(entry, patient) })
+    await navigate(`/outcome/${id}`, { replace: true })
+  }
+  if (secondsLeft > 0) {
+    return (
+      <Typography component="span" color="text.secondary" sx={{ alignSelf: 'center' }}>
+        <Trans>The server asks to wait {secondsLeft} s before trying again.</Trans>
+      </Typography>
+    )
+  }
+  return (
+    <BusyButton variant="contained" busy={change.isPending} busyText={t`Trying again …`} onClick={() => void retry()}>
+      <Trans>Try again</Trans>
+    </BusyButton>
+  )
+}
+
+/** The journal keeps only the patient's id; the record is put back. */
+function sameAgain({ intent }: JournalEntry, patient: CurrentPatient): Intent {
+  return 'patient' in intent ? { ...intent, patient } : intent
+}
+
+function useSecondsUntil(instant: number | undefined): number {
+  const [now, setNow] = useState(() => Date.now())
+  const left = instant === undefined ? 0 : Math.max(0, Math.ceil((instant - now) / 1000))
+  useEffect(() => {
+    if (left === 0) return
+    const timer = setTimeout(() => setNow(Date.now()), 1000)
+    return () => clearTimeout(timer)
+  }, [left, now])
+  return left
+}

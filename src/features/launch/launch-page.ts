@@ -1,0 +1,15 @@
+import { runLaunch } from './run-launch.ts'
+
+const root = document.getElementById('launch')
+if (!root) throw new Error('launch.html lacks the element with id "launch"')
+
+await runLaunch({
+  root,
+  search: location.search,
+  // Not `assign`: the back button then leads to the EHR, not into a second launch.
+  leave: (url) => location.replace(url),
+  reload: () => location.reload(),
+  prepare: async () => {
+    if (import.meta.env.DEV) await (await import('../../../mocks/browser.ts')).startSimulatedClinic()
+  },
+})

@@ -1,0 +1,50 @@
+import { loadConfig } from '../../config/load-config.ts'
+import type { Config } from '../../config/schema.ts'
+import { beginLaunch } from '../../smart/authorize.ts'
+import { messageFor } from './launch-messages.ts'
+import { createLaunchView, nameOf } from './launch-view.ts'
+
+interface LaunchPage {
+  readonly root: HTMLElement
+  /** The page's query string. */
+  readonly search: string
+  /** Goes to the authorization server. */
+  readonly leave: (url: string) => void
+  readonly reload: () => void
+  /** What has to be in place before the first request. */
+  readonly prepare?: () => Promise<void>
+}
+
+/** Runs the launch page: reads the settings, begins the launch, and leaves for the sign-in or says why not. */
+export async function runLaunch({ root, search, leave, reload, prepare }: LaunchPage): Promise<void> {
+  const view = createLaunchView(root)
+
+  async function launch(parameters: string, config: Config): Promise<void> {
+    const result = await beginLaunch({ search: parameters, config })
+    switch (result.kind) {
+      case 'redirect':
+        view.progress(new URL(result.url).host)
+        return leave(result.url)
+      case 'choose-issuer':
+        return view.choice(result.issuers, (issuer) => {
+          view.progress(nameOf(issuer))
+          void launch(`?${new URLSearchParams({ iss: issuer.iss })}`, config).catch(failUnexpectedly)
+        })
+      default:
+        return view.failure(messageFor(result), reload)
+    }
+  }
+
+  function failUnexpectedly(error: unknown): void {
+    view.failure(messageFor({ kind: 'unexpected', error: error instanceof Error ? error.message : String(error) }), reload)
+  }
+
+  try {
+    await prepare?.()
+    const loaded = await loadConfig()
+    if (loaded.kind === 'ok') await launch(search, loaded.config)
+    else view.failure(messageFor({ kind: `config-${loaded.kind}`, problems: loaded.problems }), reload)
+  } catch (error) {
+    failUnexpectedly(error)
+  }
+}

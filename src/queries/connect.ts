@@ -1,0 +1,33 @@
+import type { Config } from '../config/schema.ts'
+import { createChosenPatient } from '../record/chosen-patient.ts'
+import { createDrafts } from '../record/draft.ts'
+import { createJournal } from '../record/journal.ts'
+import { createRecorder } from '../record/recorder.ts'
+import { openVault } from '../record/vault.ts'
+import { ihe } from '../scheduling/ihe/dialect.ts'
+import type { Session } from '../smart/session.ts'
+import type { Connection } from './connection.tsx'
+
+/** Puts together what a launched session works with: the two servers, and what this browser keeps for its user. */
+export async function connect(session: Session, config: Config, now: () => number = Date.now): Promise<Connection> {
+  const vault = await openVault(session.userKey)
+  const server = {
+    base: session.fhirBase,
+    transport: session.transport,
+    dialect: ihe,
+    postSearch: true,
+    sharesPatients: session.fhirBase === session.iss,
+    holdMinutes: config.holdMinutes,
+    now,
+  }
+  return {
+    session,
+    config,
+    server,
+    ehr: { base: session.iss, transport: session.ehrTransport, postSearch: true, now },
+    recorder: createRecorder(createJournal(vault), server),
+    drafts: createDrafts(vault, now),
+    chosenPatient: createChosenPatient(vault, session.id),
+    durable: vault.durable,
+  }
+}

@@ -1,0 +1,42 @@
+import { skipToken, useQuery } from '@tanstack/react-query'
+import type { Draft } from '../record/draft.ts'
+import { holdOf } from '../record/journal.ts'
+import type { Recorded } from '../record/recorder.ts'
+import { useCapability } from './capability.ts'
+import { useConnection } from './connection.tsx'
+import { useDraftKeeper } from './draft.ts'
+
+/**
+ * Holds the draft's time where the server offers that. It is a query, though it changes something on the server, because
+ * that makes it happen once for a draft and its offer: not again on a re-render, a second mount or a refocus. After a
+ * reload the journal tells whether it was sent already, and the server what came of it.
+ */
+export function useHold(draft: Draft | null | undefined) {
+  const { recorder, session, config } = useConnection()
+  const capability = useCapability()
+  const { update } = useDraftKeeper()
+  const id = draft?.offer.id
+  const isWanted =
+    draft && id !== undefined && !draft.moves && !draft.held && !draft.sentAs && !draft.lost && session.scopes.allows('Appointment', 'u')
+  return useQuery({
+    queryKey: ['hold', draft?.id, id],
+    queryFn:
+      isWanted && capability.data?.hold
+        ? async (): Promise<Recorded> => {
+            const entryId = `${draft.id}.${id}`
+            const earlier = await recorder.checkAgain(entryId)
+            const recorded = earlier ?? (await recorder.perform(entryId, draft.patientId, { kind: 'hold', offer: draft.offer }))
+            if (recorded.conclusion.kind === 'done') {
+              const held = { appointment: recorded.conclusion.appointment, expiry: holdOf(recorded.entry, config.holdMinutes) }
+              await update(draft.id, (current) => ({ ...current, held }))
+            }
+            return recorded
+          }
+        : skipToken,
+    staleTime: Infinity,
+    gcTime: Infinity,
+    retry: false,
+    refetchOnMount: false,
+    refetchOnReconnect: false,
+  })
+}

@@ -1,0 +1,29 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { KeptText } from '../record/kept-texts.ts'
+import { useConnection } from './connection.tsx'
+
+/**
+ * What was typed into one form before, and the means to keep it while it is typed. `text` is undefined while it is looked
+ * for, null where nothing is kept. Storage that fails costs the copy, never the typing.
+ */
+export function useKeptText(key: string) {
+  const { keptTexts } = useConnection()
+  const queryClient = useQueryClient()
+  const queryKey = ['kept-text', key]
+  const stored = useQuery({
+    queryKey,
+    queryFn: () => keptTexts.load(key).then((text) => text ?? null, () => null),
+    staleTime: Infinity,
+  })
+  return {
+    text: stored.data,
+    keep(text: KeptText): void {
+      queryClient.setQueryData(queryKey, text)
+      keptTexts.keep(key, text).catch(() => undefined)
+    },
+    forget(): void {
+      queryClient.setQueryData(queryKey, null)
+      keptTexts.forget(key).catch(() => undefined)
+    },
+  }
+}

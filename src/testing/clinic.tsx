@@ -1,0 +1,150 @@
+/** A simulated clinic around a screen: everything is real but the network's other end, which is the simulator behind MSW. */
+import 'fake-indexeddb/auto'
+import { I18nProvider } from '@lingui/react'
+import { i18n } from '@lingui/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { act, render, screen, type RenderResult } from '@testing-library/react'
+import userEvent, { type UserEvent } from '@testing-library/user-event'
+import { setupServer } from 'msw/node'
+import type { ReactNode } from 'react'
+import { MemoryRouter, useLocation } from 'react-router'
+import { afterAll, afterEach, beforeAll } from 'vitest'
+import { simHandlers } from '../../mocks/msw-handlers.ts'
+import { createSim, type Sim } from '../../mocks/sim.ts'
+import { createWorld, type World } from '../../mocks/world/world.ts'
+import type { Config } from '../config/schema.ts'
+import { ConnectionProvider, type Connection } from '../queries/connection.tsx'
+import { CurrentPatientProvider, PatientChoiceProvider, type CurrentPatient } from '../queries/current-patient.tsx'
+import { createQueryClient } from '../queries/query-client.ts'
+import { createChosenPatient } from '../record/chosen-patient.ts'
+import { createDrafts } from '../record/draft.ts'
+import { createJournal } from '../record/journal.ts'
+import { createKeptTexts } from '../record/kept-texts.ts'
+import { createRecorder } from '../record/recorder.ts'
+import { openVault } from '../record/vault.ts'
+import { ihe } from '../scheduling/ihe/dialect.ts'
+import { compareScopes } from '../smart/scopes.ts'
+import type { Session } from '../smart/session.ts'
+import { ThemeProvider } from '../ui/theme/theme-provider.tsx'
+
+export const clinicBase = 'https://clinic.test/fhir'
+
+/** Monday 23 November 2026, 08:05 in Chicago: the clinic has just opened. Epoch milliseconds. */
+export const clinicNow = Date.parse('2026-11-23T14:05:00Z')
+
+const everyScope = ['user/Appointment.cruds', 'user/Patient.rs', 'user/*.rs']
+
+interface ClinicOptions {
+  /** The address to begin at: path and query. */
+  readonly route: string
+  readonly world?: World
+  /** For faults, scenarios and what was sent; made from `world` where not given. */
+  readonly sim?: Sim
+  /** The patient that the session works for; `pat-4217`, Ida Romero, where not given; null for a launch without one. */
+  readonly patientId?: string | null
+  /** Whether the launch gave the patient, so that it can't be changed. */
+  readonly patientIsFixed?: boolean
+  readonly scopes?: readonly string[]
+  readonly config?: Partial<Config>
+  /** Epoch milliseconds; `clinicNow` where not given. */
+  readonly now?: () => number
+}
+
+export interface Clinic extends RenderResult {
+  readonly sim: Sim
+  readonly user: UserEvent
+  readonly connection: Connection
+  /** Path and query of the address as it is now. */
+  address(): string
+}
+
+const network = setupServer()
+beforeAll(() => network.listen({ onUnhandledRequest: 'error' }))
+afterEach(() => network.resetHandlers())
+afterAll(() => network.close())
+
+/** A simulator whose clock stands at `clinicNow`, or goes by `clock`. */
+export function createClinicSim(world?: World, clock: () => number = () => clinicNow): Sim {
+  return createSim({ base: clinicBase, clock, world: world ?? createWorld(clock) })
+}
+
+/** Renders a screen as a launched session sees it, at `route`. Rejects when the world doesn't know the patient. */
+export async function renderInClinic(ui: ReactNode, options: ClinicOptions): Promise<Clinic> {
+  const { route, world, patientId = 'pat-4217', patientIsFixed = false, now = () => clinicNow } = options
+  const sim = options.sim ?? createClinicSim(world, now)
+  network.use(...simHandlers(sim))
+  const connection = await connect(options, now)
+  const patient = patientId === null ? undefined : await readPatient(patientId)
+  const queryClient = createQueryClient()
+  const initial = patientIsFixed ? undefined : (patientId ?? undefined)
+
+  const wrapped = (
+    <I18nProvider i18n={i18n}>
+      <ThemeProvider>
+        <QueryClientProvider client={queryClient}>
+          <ConnectionProvider connection={connection}>
+            <PatientChoiceProvider initial={initial}>
+              <MemoryRouter initialEntries={[route]}>
+                {patient ? <CurrentPatientProvider patient={patient}>{ui}</CurrentPatientProvider> : ui}
+                <Address />
+              </MemoryRouter>
+            </PatientChoiceProvider>
+          </ConnectionProvider>
+        </QueryClientProvider>
+      </ThemeProvider>
+    </I18nProvider>
+  )
+  const result = await act(async () => render(wrapped))
+  return { ...result, sim, user: userEvent.setup(), connection, address: () => screen.getByTestId('address').textContent ?? '' }
+}
+
+async function connect({ patientId = 'pat-4217', patientIsFixed = false, scopes = everyScope, config = {} }: ClinicOptions, now: () => number): Promise<Connection> {
+  const vault = await openVault(crypto.randomUUID())
+  const server = {
+    base: clinicBase,
+    transport: (request: Request) => fetch(request),
+    dialect: ihe,
+    postSearch: true,
+    sharesPatients: true,
+    holdMinutes: 10,
+    now,
+  }
+  const session: Session = {
+    id: crypto.randomUUID(),
+    iss: clinicBase,
+    fhirBase: clinicBase,
+    clientId: 'slotline',
+    ...(patientIsFixed && patientId !== null ? { patientId } : {}),
+    fhirUser: 'Practitioner/abbas',
+    userKey: 'abbas',
+    needPatientBanner: true,
+    scopes: compareScopes(everyScope, scopes),
+    transport: server.transport,
+    ehrTransport: server.transport,
+    expiresAtInstant: () => undefined,
+    onEnded: () => () => undefined,
+    end: () => undefined,
+  }
+  return {
+    session,
+    config: { issuers: [{ iss: clinicBase, clientId: 'slotline' }], holdMinutes: 10, requestTimeoutSeconds: 20, ...config },
+    server,
+    ehr: server,
+    recorder: createRecorder(createJournal(vault), server),
+    drafts: createDrafts(vault, now),
+    keptTexts: createKeptTexts(vault, now),
+    chosenPatient: createChosenPatient(vault, session.id),
+    durable: vault.durable,
+  }
+}
+
+async function readPatient(id: string): Promise<CurrentPatient> {
+  const response = await fetch(`${clinicBase}/Patient/${id}`)
+  if (!response.ok) throw new Error(`The simulated clinic has no patient ${id}`)
+  return (await response.json()) as CurrentPatient
+}
+
+function Address() {
+  const { pathname, search } = useLocation()
+  return <output data-testid="address" hidden>{pathname + search}</output>
+}

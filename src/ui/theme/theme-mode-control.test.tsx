@@ -1,0 +1,33 @@
+import { screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, expect, test } from 'vitest'
+import { renderWithTheme } from '../../testing/render.tsx'
+import { ThemeModeControl } from './theme-mode-control.tsx'
+
+beforeEach(() => localStorage.clear())
+
+async function choose(name: string) {
+  await userEvent.click(screen.getByRole('button', { name: 'Appearance' }))
+  await userEvent.click(screen.getByRole('menuitemradio', { name }))
+}
+
+test.each([
+  ['Light', 'light'],
+  ['Dark', 'dark'],
+  ['High contrast', 'highContrastLight'],
+  ['System', 'light'],
+])('%s dresses the page in the scheme %s, and is marked as chosen', async (name, scheme) => {
+  renderWithTheme(<ThemeModeControl />)
+  await choose(name)
+  expect(document.documentElement).toHaveAttribute('data-scheme', scheme)
+  await userEvent.click(screen.getByRole('button', { name: 'Appearance' }))
+  expect(screen.getByRole('menuitemradio', { name, checked: true })).toBeVisible()
+})
+
+test('what was chosen is still there after a reload', async () => {
+  const { unmount } = renderWithTheme(<ThemeModeControl />)
+  await choose('Dark')
+  unmount()
+  renderWithTheme(<ThemeModeControl />)
+  expect(document.documentElement).toHaveAttribute('data-scheme', 'dark')
+})
