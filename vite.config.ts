@@ -34,6 +34,8 @@ export default defineConfig({
   // fhirclient then leaves out its polyfills: every supported browser has fetch and AbortController.
   define: { FHIRCLIENT_PURE: 'true' },
   build: { rolldownOptions: { input: ['index.html', 'launch.html'] }, target: 'es2023' },
+  // Found late, these would reload the page of the development server in the middle of a launch.
+  optimizeDeps: { include: ['msw', 'msw/browser', 'temporal-polyfill', 'zod/mini'] },
   server: { port: 5173, strictPort: true },
   test: {
     restoreMocks: true,

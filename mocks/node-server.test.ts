@@ -26,18 +26,18 @@ describe('serve', () => {
   })
 
   it('tells the function when the client goes away', async () => {
-    const gone = Promise.withResolvers<void>()
-    const arrived = Promise.withResolvers<void>()
-    server = await serve(({ signal }) => {
-      arrived.resolve()
-      signal.addEventListener('abort', () => gone.resolve())
-      return gone.promise.then(() => new Response())
-    })
     const client = new AbortController()
-    const answer = fetch(server.origin, { signal: client.signal })
-    await arrived.promise
-    client.abort()
-    await expect(answer).rejects.toThrow('aborted')
-    await gone.promise
+    const gone = new Promise<Response>((resolve) => {
+      void serve(({ signal }) => {
+        signal.addEventListener('abort', () => resolve(new Response('gone')))
+        // The request has arrived, so there is somebody to go away.
+        client.abort()
+        return gone
+      }).then(async (listening) => {
+        server = listening
+        await expect(fetch(listening.origin, { signal: client.signal })).rejects.toThrow('aborted')
+      })
+    })
+    expect(await (await gone).text()).toBe('gone')
   })
 })

@@ -10,7 +10,7 @@ import { disturb } from './fault-effects.ts'
 import type { RecordedRequest } from './recorded-request.ts'
 import { readSaved } from './saved-state.ts'
 import { scenario, type Scenario, type ScenarioName } from './scenarios.ts'
-import { closedCalendar, crowdedCalendar, usualCalendar } from './world/calendar.ts'
+import { closedCalendar, crowdedCalendar } from './world/calendar.ts'
 import { createWorld, worldOf, type World } from './world/world.ts'
 
 export interface SimOptions {
@@ -145,6 +145,6 @@ type Rules = Pick<Context, 'calendar' | 'offersHold' | 'defaultPage' | 'maxPage'
 
 function rulesOf({ rules = {} }: Scenario, world: World): Rules {
   const { calendar = 'usual', offersHold = true, page = { default: 50, max: 200 } } = rules
-  const calendars = { usual: () => usualCalendar(world.absences), closed: () => closedCalendar, crowded: crowdedCalendar }
-  return { calendar: calendars[calendar](), offersHold, defaultPage: page.default, maxPage: page.max, maxOffers: 10_000 }
+  const calendars = { usual: world.calendar, closed: closedCalendar, crowded: crowdedCalendar }
+  return { calendar: calendars[calendar], offersHold, defaultPage: page.default, maxPage: page.max, maxOffers: 10_000 }
 }

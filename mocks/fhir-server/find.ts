@@ -68,6 +68,8 @@ function page(context: Context, criteria: FindCriteria, { count, access, notes, 
   })
 }
 
+const DAY = 86_400_000
+
 type RankedOffer = Offer & Position
 
 const compare = (a: Position, b: Position): number => a.start - b.start || a.rank - b.rank || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
@@ -77,13 +79,19 @@ function matching(context: Context, criteria: FindCriteria): RankedOffer[] {
   const window = { start: Date.parse(criteria.start), end: Date.parse(criteria.end) }
   const clinicians = context.world.clinicians.filter((clinician) => suitsClinician(context, clinician, criteria))
   const offers: RankedOffer[] = []
-  for (const clinician of clinicians) {
-    for (const visit of visitsOf(context, clinician, criteria)) {
-      const found = offersOf(context, clinician, visit, window).filter((offer) => suitsPlace(context, offer, criteria))
-      for (const offer of found) offers.push({ ...offer, rank: rankOf(offer, criteria) })
+  // Day by day, so that a full calendar is not worked out beyond what will be answered.
+  for (let start = window.start; start < window.end && offers.length < context.maxOffers; start += DAY) {
+    const ofDay: RankedOffer[] = []
+    for (const clinician of clinicians) {
+      for (const visit of visitsOf(context, clinician, criteria)) {
+        for (const offer of offersOf(context, clinician, visit, { start, end: window.end }, Math.min(start + DAY, window.end))) {
+          if (suitsPlace(context, offer, criteria)) ofDay.push({ ...offer, rank: rankOf(offer, criteria) })
+        }
+      }
     }
+    offers.push(...ofDay.sort(compare))
   }
-  return offers.sort(compare).slice(0, context.maxOffers)
+  return offers.slice(0, context.maxOffers)
 }
 
 /** How far down the lists of preference the offer stands: practitioner first, then specialty, place and visit type. */
@@ -107,7 +115,7 @@ function suitsClinician({ world }: Context, clinician: Clinician, { practitioner
   )
 }
 
-/** Without a visit type the usual one; a very crowded calendar is no reason to offer fewer. */
+/** Without a visit type the usual one. */
 function visitsOf({ world }: Context, clinician: Clinician, { visitTypes }: FindCriteria): readonly VisitType[] {
   const asked = visitTypes.length === 0 ? [world.visitTypes[0]] : world.visitTypes.filter(({ code }) => visitTypes.some((token) => isToken(code, token)))
   return asked.filter((visit) => performs(clinician.specialty, visit))

@@ -15,21 +15,24 @@ export interface Offer extends Interval {
   readonly room: string
 }
 
-/** Every free time for that clinician and visit type that lies wholly within the window and in the future. */
-export function offersOf(context: Context, clinician: Clinician, visit: VisitType, window: Interval): Offer[] {
+/**
+ * Every free time for that clinician and visit type that lies wholly within the window and in the future, and starts before
+ * `startsBefore` (epoch milliseconds).
+ */
+export function offersOf(context: Context, clinician: Clinician, visit: VisitType, window: Interval, startsBefore = window.end): Offer[] {
   const { calendar, clock, store } = context
   const now = clock()
   const length = visit.minutes * MINUTE
   const step = (calendar.everyMinutes ?? visit.everyMinutes) * MINUTE
   const found: Offer[] = []
-  for (const block of calendar.blocks(clinician, window)) {
+  for (const block of calendar.blocks(clinician, { start: window.start, end: startsBefore })) {
     const room = roomFor(visit, block.site.id, block.room)
     const taken = [...store.occupations(`Practitioner/${clinician.id}`), ...store.occupations(`Location/${room}`)].filter((other) =>
       overlaps(other, block),
     )
     for (let start = block.start; start + length <= block.end; start += step) {
       const when = { start, end: start + length }
-      if (start < now || start < window.start || when.end > window.end) continue
+      if (start < now || start < window.start || start >= startsBefore || when.end > window.end) continue
       if (taken.some((other) => overlaps(other, when))) continue
       found.push({ ...when, id: offerId(context, clinician, visit, start), clinician, visit, site: block.site, room })
     }

@@ -31,29 +31,27 @@ const EVERY_DAY: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat',
 export const closedCalendar: Calendar = { blocks: () => [] }
 
 /** Opening hours, lunch, absences, and an hour or two a day that each clinician keeps for walk-ins and letters. */
-export function usualCalendar(absences: readonly Absence[]): Calendar {
-  const days = new Map<string, Block[]>()
-  return calendarOf((clinician, date) => {
-    const key = `${clinician.id} ${date}`
-    const known = days.get(key) ?? workingDay(clinician, date, absences)
-    days.set(key, known)
-    return known
-  })
-}
+export const usualCalendar = (absences: readonly Absence[]): Calendar =>
+  calendarOf((clinician, date) => workingDay(clinician, date, absences))
 
 /** Everybody, every day, from early till late, a new start each minute: for very long answers. */
-export function crowdedCalendar(): Calendar {
-  return {
-    everyMinutes: 1,
-    ...calendarOf((clinician, date) => {
-      const [duty] = EVERY_DAY.flatMap((day) => clinician.week[day] ?? [])
-      const site = sites.find(({ id }) => id === duty?.site)
-      return duty && site ? [{ ...stretch(date, ['07:00', '20:00'], site), site, room: duty.room }] : []
-    }),
-  }
+export const crowdedCalendar: Calendar = {
+  everyMinutes: 1,
+  ...calendarOf((clinician, date) => {
+    const [duty] = EVERY_DAY.flatMap((day) => clinician.week[day] ?? [])
+    const site = sites.find(({ id }) => id === duty?.site)
+    return duty && site ? [{ ...stretch(date, ['07:00', '20:00'], site), site, room: duty.room }] : []
+  }),
 }
 
-function calendarOf(dayOf: (clinician: Clinician, date: string) => readonly Block[]): Calendar {
+function calendarOf(plan: (clinician: Clinician, date: string) => readonly Block[]): Calendar {
+  const days = new Map<string, readonly Block[]>()
+  const dayOf = (clinician: Clinician, date: string): readonly Block[] => {
+    const key = `${clinician.id} ${date}`
+    const known = days.get(key) ?? plan(clinician, date)
+    days.set(key, known)
+    return known
+  }
   return {
     blocks(clinician, window) {
       const found: Block[] = []

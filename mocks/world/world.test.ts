@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { usualCalendar } from './calendar.ts'
 import { epochAt, localDate, localMinutes } from './clinic-time.ts'
 import { overlaps } from './interval.ts'
 import { createWorld, worldOf, type World } from './world.ts'
@@ -13,8 +12,8 @@ describe('the simulated clinic', () => {
   })
 
   it('is the same for every start on the same day, and another on another day', () => {
-    expect(createWorld(() => NOW + 3_600_000)).toEqual(world)
-    expect(worldOf(world.day)).toEqual(world)
+    expect(JSON.stringify(createWorld(() => NOW + 3_600_000))).toBe(JSON.stringify(world))
+    expect(JSON.stringify(worldOf(world.day))).toBe(JSON.stringify(world))
     expect(worldOf('2026-03-05').appointments).not.toEqual(world.appointments)
   })
 
@@ -38,26 +37,22 @@ describe('the simulated clinic', () => {
 
   it('has nobody and no room in two appointments at once', () => {
     const kept = world.appointments.filter(({ status }) => status !== 'cancelled')
-    const byActor = Map.groupBy(
-      kept.flatMap(({ id, start = '', end = '', participant }) =>
-        participant.map(({ actor }) => ({ id, actor: actor?.reference, start: Date.parse(start), end: Date.parse(end) })),
-      ),
-      ({ actor }) => actor,
-    )
-    for (const [actor, times] of byActor) {
-      const sorted = times.toSorted((a, b) => a.start - b.start)
-      for (const [index, time] of sorted.entries()) {
-        const next = sorted[index + 1]
-        expect(next && overlaps(time, next), `${actor ?? ''} ${time.id ?? ''}`).not.toBe(true)
-      }
-    }
+    const times = kept
+      .flatMap(({ id, start = '', end = '', participant }) =>
+        participant.map(({ actor }) => ({ id, actor: actor?.reference ?? '', start: Date.parse(start), end: Date.parse(end) })),
+      )
+      .toSorted((a, b) => a.actor.localeCompare(b.actor) || a.start - b.start)
+    const clashes = times.filter((time, index) => {
+      const next = times[index + 1]
+      return next?.actor === time.actor && overlaps(time, next)
+    })
+    expect(clashes).toEqual([])
   })
 
   it('sees patients during opening hours only, never at lunch, and not when away', () => {
-    const calendar = usualCalendar(world.absences)
     const window = { start: NOW, end: NOW + 40 * 86_400_000 }
     for (const clinician of world.clinicians) {
-      const blocks = calendar.blocks(clinician, window)
+      const blocks = world.calendar.blocks(clinician, window)
       expect(blocks.length, clinician.id).toBeGreaterThan(10)
       for (const { start, end, site } of blocks) {
         const date = localDate(start, site.zone)

@@ -7,7 +7,7 @@ import type {
   Practitioner,
   PractitionerRole,
 } from '../../src/fhir/types.ts'
-import { usualCalendar, type Absence } from './calendar.ts'
+import { usualCalendar, type Absence, type Calendar } from './calendar.ts'
 import { addDays, localDate } from './clinic-time.ts'
 import { clinicians, practitionerRoles, practitioners, type Clinician } from './clinicians.ts'
 import { patients } from './patients.ts'
@@ -23,6 +23,8 @@ export interface World {
   readonly clinicians: readonly Clinician[]
   readonly visitTypes: readonly [VisitType, ...VisitType[]]
   readonly absences: readonly Absence[]
+  /** When everyone works as a rule. */
+  readonly calendar: Calendar
   readonly organizations: readonly Organization[]
   /** Sites and their rooms. */
   readonly locations: readonly Location[]
@@ -43,18 +45,20 @@ export function worldOf(day: string): World {
     { clinician: 'sato', from: addDays(day, 3), to: addDays(day, 3) },
     { clinician: 'okafor', from: addDays(day, 20), to: addDays(day, 34) },
   ]
+  const calendar = usualCalendar(absences)
   return {
     day,
     sites,
     clinicians,
     visitTypes,
     absences,
+    calendar,
     organizations,
     locations: [...sites.map(({ location }) => location), ...rooms],
     practitioners,
     practitionerRoles,
     healthcareServices: visitTypes.map(({ service }) => service),
     patients,
-    appointments: seedAppointments(day, usualCalendar(absences)),
+    appointments: seedAppointments(day, calendar),
   }
 }

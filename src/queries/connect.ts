@@ -3,6 +3,7 @@ import { createChosenPatient } from '../record/chosen-patient.ts'
 import { createDrafts } from '../record/draft.ts'
 import { createJournal } from '../record/journal.ts'
 import { createRecorder } from '../record/recorder.ts'
+import { createKeptTexts } from '../record/kept-texts.ts'
 import { openVault } from '../record/vault.ts'
 import { ihe } from '../scheduling/ihe/dialect.ts'
 import type { Session } from '../smart/session.ts'
@@ -27,7 +28,10 @@ export async function connect(session: Session, config: Config, now: () => numbe
     ehr: { base: session.iss, transport: session.ehrTransport, postSearch: true, now },
     recorder: createRecorder(createJournal(vault), server),
     drafts: createDrafts(vault, now),
+    keptTexts: createKeptTexts(vault, now),
     chosenPatient: createChosenPatient(vault, session.id),
-    durable: vault.durable,
+    get durable() {
+      return vault.durable
+    },
   }
 }

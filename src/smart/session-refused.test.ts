@@ -56,6 +56,9 @@ describe('an answer that is not to this launch', () => {
 })
 
 describe('a refusal', () => {
+  const granting = (changes: object) => () => Response.json({ ...tokenResponse, ...changes })
+  const invalid = (problem: string) => ({ kind: 'token-invalid', problems: [problem] })
+
   it('by the user or the EHR is told apart, with its reason', async () => {
     const state = await launch()
     expect(await load(`?error=access_denied&error_description=Not%20today&state=${state}`)).toEqual({
@@ -72,16 +75,20 @@ describe('a refusal', () => {
   })
 
   it.each([
-    ['by an OAuth error', () => Response.json({ error: 'invalid_grant', error_description: 'x' }, { status: 400 }), { kind: 'token-refused', status: 400, error: 'invalid_grant' }],
+    [
+      'by an OAuth error',
+      () => Response.json({ error: 'invalid_grant', error_description: 'x' }, { status: 400 }),
+      { kind: 'token-refused', status: 400, error: 'invalid_grant' },
+    ],
     ['by a server error', () => new Response('<html>', { status: 503 }), { kind: 'token-refused', status: 503 }],
     ['by silence', () => Promise.reject(new TypeError('Failed to fetch')), { kind: 'token-unreachable' }],
     ['by a web page', () => new Response('<html>', { headers: { 'content-type': 'text/html' } }), { kind: 'token-invalid' }],
     ['by broken JSON', () => new Response('{', { headers: { 'content-type': 'application/json' } }), { kind: 'token-invalid' }],
     ['by an empty answer', () => new Response(null), { kind: 'token-invalid' }],
     ['by JSON null', () => Response.json(null), { kind: 'token-invalid' }],
-    ['by another kind of token', () => Response.json({ ...tokenResponse, token_type: 'DPoP' }), { kind: 'token-invalid', problems: ['token_type: expected bearer'] }],
-    ['by a patient that is no id', () => Response.json({ ...tokenResponse, patient: '../Patient' }), { kind: 'token-invalid', problems: ['patient: expected a FHIR id'] }],
-    ['by a token that no header can carry', () => Response.json({ ...tokenResponse, access_token: 'a\nb' }), { kind: 'token-invalid' }],
+    ['by another kind of token', granting({ token_type: 'DPoP' }), invalid('token_type: expected bearer')],
+    ['by a patient that is no id', granting({ patient: '../Patient' }), invalid('patient: expected a FHIR id')],
+    ['by a token that no header can carry', granting({ access_token: 'a\nb' }), { kind: 'token-invalid' }],
   ])('of the token %s leaves nothing behind', async (_, answer: () => Response | Promise<Response>, expected) => {
     const state = await launch()
     tab.onRequest(ehr({ [tokenUrl]: answer }))

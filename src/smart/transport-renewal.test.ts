@@ -119,10 +119,12 @@ describe('an expired token', () => {
     expect(session.expiresAtInstant()).toBeUndefined()
   })
 
-  it.each([
+  const outages: readonly (readonly [string, () => Response | Promise<Response>])[] = [
     ['cannot be reached', () => Promise.reject(new TypeError('Failed to fetch'))],
     ['is down', () => new Response('', { status: 503 })],
-  ])('is kept while the token endpoint %s: not accepted, worth another try', async (_, down: () => Response | Promise<Response>) => {
+  ]
+
+  it.each(outages)('is kept while the token endpoint %s: not accepted, worth another try', async (_, down) => {
     const session = await sessionWith()
     const ended = watchEnd(session)
     afterMinutes(61)

@@ -52,7 +52,12 @@ describe('what is sent', () => {
   it('is otherwise what the caller asked for, body included', async () => {
     const session = await sessionWith()
     serve(['token-1'])
-    const headers = { 'X-Request-Id': 'mine', Accept: 'text/calendar', 'Content-Type': 'application/fhir+json', 'If-Match': 'W/"1"' }
+    const headers = {
+      'X-Request-Id': 'mine',
+      Accept: 'text/calendar',
+      'Content-Type': 'application/fhir+json',
+      'If-Match': 'W/"1"',
+    }
     await session.transport(new Request(book, { method: 'POST', headers, body: '{"é":1}' }))
     const [request] = tab.requests
     expect(Object.fromEntries(request?.headers ?? [])).toMatchObject({

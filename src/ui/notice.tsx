@@ -18,7 +18,7 @@ interface NoticeProps {
   readonly actions?: ReactNode
   /** The server's own words, shown apart from ours. */
   readonly serverWords?: readonly string[]
-  /** How a screen reader hears of it: `polite` for what can wait, `assertive` for what stops the work; absent: on coming to it. */
+  /** How a screen reader hears of it: `polite` for what can wait, `assertive` for what stops the work; absent: not announced. */
   readonly live?: 'polite' | 'assertive'
 }
 

@@ -5,16 +5,21 @@ import { OutcomePanel } from './outcome-panel.tsx'
 
 test('an outcome is announced and its heading has the focus', () => {
   renderWithTheme(
-    <OutcomePanel tone="unknown" heading="Outcome unknown" messages={['Gateway timeout']}>The server didn’t answer.</OutcomePanel>,
+    <OutcomePanel tone="unknown" heading="Outcome unknown" messages={['Gateway timeout']}>
+      The server didn’t answer.
+    </OutcomePanel>,
   )
   expect(screen.getByRole('heading', { level: 1, name: 'Outcome unknown' })).toHaveFocus()
   const announced = screen.getByRole('status')
-  for (const words of ['Outcome unknown', 'The server didn’t answer.', 'Gateway timeout']) expect(announced).toHaveTextContent(words)
+  expect(announced).toHaveTextContent('Outcome unknown')
+  expect(announced).toHaveTextContent('The server didn’t answer.')
+  expect(announced).toHaveTextContent('Gateway timeout')
   expect(document.title).toBe('Outcome unknown · Slotline')
 })
 
 test('when it becomes known, the new heading takes the focus', () => {
-  const { rerender } = renderWithTheme(<OutcomePanel tone="unknown" heading="Outcome unknown" actions={<button>Check again</button>} />)
+  const checkAgain = <button>Check again</button>
+  const { rerender } = renderWithTheme(<OutcomePanel tone="unknown" heading="Outcome unknown" actions={checkAgain} />)
   screen.getByRole('button', { name: 'Check again' }).focus()
   rerender(<OutcomePanel tone="booked" heading="Appointment booked" />)
   expect(screen.getByRole('heading', { level: 1, name: 'Appointment booked' })).toHaveFocus()

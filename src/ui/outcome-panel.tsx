@@ -12,7 +12,7 @@ import { ServerWords } from './server-words.tsx'
 export type OutcomeTone = 'booked' | 'cancelled' | 'pending' | 'unknown' | 'failed'
 
 interface OutcomePanelProps {
-  /** What became of it: `booked` and `cancelled` are done, `pending` awaits someone, `unknown` an answer, `failed` is not done. */
+  /** What became of it: `booked` and `cancelled` are done, `pending` awaits someone, `unknown` an answer, `failed` is not. */
   readonly tone: OutcomeTone
   /** "Appointment booked", "Not booked", "Outcome unknown", …: the page's h1. */
   readonly heading: string

@@ -79,7 +79,7 @@ function SkipLink() {
 
 function ProductName() {
   return (
-    <Box sx={{ gridArea: 'name', display: 'flex', alignItems: 'center', gap: 2, typography: 'body1', fontWeight: 'fontWeightBold' }}>
+    <Box sx={{ gridArea: 'name', display: 'flex', alignItems: 'center', gap: 2, typography: 'h3', lineHeight: '20px' }}>
       <Mark />
       {productName}
     </Box>

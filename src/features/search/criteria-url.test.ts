@@ -36,7 +36,10 @@ describe('the criteria in the address', () => {
   })
 
   test('are read as they were written', () => {
-    fc.assert(fc.property(criteria(), (written) => expect(readCriteria(criteriaQuery(written), today)).toEqual(written)))
+    fc.assert(fc.property(criteria(), (written) => {
+        expect(readCriteria(criteriaQuery(written), today)).toEqual(written)
+      }),
+    )
   })
 
   test('are always criteria, whatever the address holds', () => {

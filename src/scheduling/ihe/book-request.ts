@@ -41,7 +41,7 @@ function newAppointment(
     return { name: 'appointment-reference', valueReference: { reference: `Appointment/${offer.id}` } }
   }
   return resource({
-    ...withPeriod(offer),
+    ...withPeriod(withoutCancelation(offer)),
     status: 'pending',
     identifier: [...(offer.identifier ?? []), correlationIdentifier(correlationId)],
     participant: withPatient(offer.participant, patient, sharesPatients),
@@ -55,10 +55,13 @@ function newComment({ offer, reasonForVisit, note }: BookIntent): string | undef
   return [byReference ? reasonForVisit : undefined, note].filter(Boolean).join('\n') || undefined
 }
 
-/** app-4: a cancelation reason belongs to cancelled appointments only. */
 function modified({ changed }: ModifyIntent): Appointment {
-  const { cancelationReason: _gone, ...kept } = changed
-  return { ...withPeriod(kept), status: 'booked' }
+  return { ...withPeriod(withoutCancelation(changed)), status: 'booked' }
+}
+
+/** app-4: a cancelation reason belongs to cancelled appointments only. */
+function withoutCancelation({ cancelationReason: _gone, ...kept }: Appointment): Appointment {
+  return kept
 }
 
 function cancelled({ original, reason }: CancelIntent): Appointment {

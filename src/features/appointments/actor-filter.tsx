@@ -1,0 +1,57 @@
+import { useLingui } from '@lingui/react/macro'
+import { conceptText, nameText } from '../../fhir/names.ts'
+import { emptyDirectory, useDirectory } from '../../queries/directory.ts'
+import { ChoiceField } from '../../ui/choice-field.tsx'
+import type { ChoiceOption } from '../../ui/choice-option.ts'
+import type { AppointmentsView } from './appointments-view.ts'
+
+interface ActorFilterProps {
+  readonly view: AppointmentsView
+  readonly onChange: (part: Pick<AppointmentsView, 'practitioner'> | Pick<AppointmentsView, 'place'>) => void
+}
+
+/** Which practitioner or place, of those that the server's directory lists. */
+export function ActorFilter({ view, onChange }: ActorFilterProps) {
+  const { t } = useLingui()
+  const directory = useDirectory()
+  const { practitioners, locations, roles } = directory.data ?? emptyDirectory
+  const emptyText = directory.isPending ? undefined : t`The server’s directory names none like this`
+
+  if (view.scope === 'place') {
+    const options = locations.flatMap(({ id, name, partOf }): ChoiceOption[] =>
+      id ? [{ value: `Location/${id}`, label: name || id, hint: partOf?.display }] : [],
+    )
+    return (
+      <ChoiceField
+        label={t`Which place`}
+        options={sorted(options)}
+        loading={directory.isPending}
+        {...(emptyText && { emptyText })}
+        value={view.place}
+        onChange={(place) => onChange({ place })}
+      />
+    )
+  }
+  const specialtyOf = (reference: string) =>
+    roles
+      .filter(({ practitioner }) => practitioner?.reference === reference)
+      .flatMap(({ specialty = [] }) => specialty.map(conceptText))
+      .join(', ')
+  const options = practitioners.flatMap(({ id, name }): ChoiceOption[] =>
+    id ? [{ value: `Practitioner/${id}`, label: nameText(name) || id, hint: specialtyOf(`Practitioner/${id}`) || undefined }] : [],
+  )
+  return (
+    <ChoiceField
+      label={t`Which practitioner`}
+      options={sorted(options)}
+      loading={directory.isPending}
+      {...(emptyText && { emptyText })}
+      value={view.practitioner}
+      onChange={(practitioner) => onChange({ practitioner })}
+    />
+  )
+}
+
+function sorted(options: readonly ChoiceOption[]): ChoiceOption[] {
+  return options.toSorted((a, b) => a.label.localeCompare(b.label))
+}

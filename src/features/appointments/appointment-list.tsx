@@ -1,0 +1,55 @@
+import Box from '@mui/material/Box'
+import Table from '@mui/material/Table'
+import TableBody from '@mui/material/TableBody'
+import TableCell from '@mui/material/TableCell'
+import TableHead from '@mui/material/TableHead'
+import TableRow from '@mui/material/TableRow'
+import useMediaQuery from '@mui/material/useMediaQuery'
+import { Trans } from '@lingui/react/macro'
+import { AppointmentCard, AppointmentRow, type ListedAppointment } from './appointment-row.tsx'
+
+interface AppointmentListProps {
+  /** The list's accessible name. */
+  readonly label: string
+  readonly rows: readonly ListedAppointment[]
+  /** Whether each row says whose appointment it is. */
+  readonly showPatient: boolean
+  /** Whether each row names its clock, because the rows are in several zones. */
+  readonly showZone: boolean
+}
+
+/** Appointments one below the other: a table where there is room for its columns, else rows of stacked lines. */
+export function AppointmentList({ label, rows, showPatient, showZone }: AppointmentListProps) {
+  const hasColumns = useMediaQuery('(min-width: 760px)', { noSsr: true })
+  const frame = { border: 1, borderRadius: 1, borderColor: 'divider', bgcolor: 'background.paper', overflow: 'hidden' } as const
+  if (!hasColumns) {
+    return (
+      <Box component="ul" aria-label={label} sx={{ ...frame, listStyle: 'none', m: 0, p: 0, '& > li + li': { borderTop: 1, borderColor: 'divider' } }}>
+        {rows.map((row) => (
+          <AppointmentCard key={row.key} row={row} showPatient={showPatient} showZone={showZone} />
+        ))}
+      </Box>
+    )
+  }
+  return (
+    <Box sx={frame}>
+      <Table aria-label={label} sx={{ tableLayout: 'fixed', '& tbody tr:last-child td': { borderBottom: 0 } }}>
+        <TableHead>
+          <TableRow>
+            <TableCell sx={{ width: 232 }}><Trans>When</Trans></TableCell>
+            {showPatient && <TableCell><Trans>Patient</Trans></TableCell>}
+            <TableCell><Trans>Who</Trans></TableCell>
+            <TableCell><Trans>Where</Trans></TableCell>
+            <TableCell><Trans>What</Trans></TableCell>
+            <TableCell sx={{ width: 132 }}><Trans>Status</Trans></TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {rows.map((row) => (
+            <AppointmentRow key={row.key} row={row} showPatient={showPatient} showZone={showZone} />
+          ))}
+        </TableBody>
+      </Table>
+    </Box>
+  )
+}

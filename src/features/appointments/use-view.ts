@@ -1,0 +1,37 @@
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { viewerTimeZone, type Zone } from '../../i18n/clinic-zone.ts'
+import { useConnection } from '../../queries/connection.tsx'
+import { usePatientChoice } from '../../queries/current-patient.tsx'
+import { readView, viewQuery, type AppointmentsView, type ViewDefaults } from './appointments-view.ts'
+
+export interface ViewState {
+  readonly view: AppointmentsView
+  readonly defaults: ViewDefaults
+  /** The zone that days are counted in where no place says otherwise. */
+  readonly zone: Zone
+  /** Epoch milliseconds when the screen was opened. */
+  readonly nowInstant: number
+  /** Changes the address in place: Back leaves the screen, whatever was filtered on it. */
+  readonly change: (part: Partial<AppointmentsView>) => void
+}
+
+/** What the Appointments screen shows, kept in the address. A session that was launched for one patient lists only that one's. */
+export function useView(): ViewState {
+  const { server, config } = useConnection()
+  const { patientId, isFixed } = usePatientChoice()
+  const [search, setSearch] = useSearchParams()
+  const [nowInstant] = useState(server.now)
+  const zone = config.clinicTimeZone ?? viewerTimeZone()
+  const today = Temporal.Instant.fromEpochMilliseconds(nowInstant).toZonedDateTimeISO(zone).toPlainDate().toString()
+  const defaults = { today, hasPatient: patientId !== undefined }
+  const asked = readView(search, defaults)
+  const view = isFixed ? { ...asked, scope: 'patient' as const } : asked
+  return {
+    view,
+    defaults,
+    zone,
+    nowInstant,
+    change: (part) => setSearch(viewQuery({ ...view, ...part }, defaults), { replace: true }),
+  }
+}

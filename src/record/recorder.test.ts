@@ -1,0 +1,143 @@
+import 'fake-indexeddb/auto'
+import { beforeEach, expect, test } from 'vitest'
+import { createSim, type Sim } from '../../mocks/sim.ts'
+import type { Appointment, Patient } from '../fhir/types.ts'
+import type { SchedulingServer } from '../scheduling/attempt.ts'
+import { findFirst } from '../scheduling/find-appointments.ts'
+import { ihe } from '../scheduling/ihe/dialect.ts'
+import type { BookIntent } from '../scheduling/intent.ts'
+import { readResource } from '../scheduling/search-resources.ts'
+import { createJournal, type Journal } from './journal.ts'
+import { createRecorder, type Recorder } from './recorder.ts'
+import { openVault } from './vault.ts'
+
+const base = 'https://clinic.test/fhir'
+const start = Date.parse('2026-11-23T14:05:00Z')
+
+let now: number
+let sim: Sim
+let server: SchedulingServer
+let journal: Journal
+let recorder: Recorder
+let patient: Patient
+let offer: Appointment
+
+beforeEach(async () => {
+  now = start
+  sim = createSim({ base, clock: () => now })
+  server = {
+    base,
+    dialect: ihe,
+    postSearch: true,
+    sharesPatients: true,
+    holdMinutes: 10,
+    now: () => now,
+    async transport(request) {
+      const response = await sim.handle(request)
+      if (!response) throw new TypeError(`nothing answers ${request.url}`)
+      return response
+    },
+  }
+  journal = createJournal(await openVault(crypto.randomUUID()))
+  recorder = createRecorder(journal, server)
+  patient = await readResource(server, 'Patient', 'pat-4217')
+  const page = await findFirst(server, { start: '2026-11-24T00:00:00-06:00', end: '2026-11-28T00:00:00-06:00' })
+  offer = page.appointments[0] ?? expect.fail('the clinic has free times')
+})
+
+function booking(): BookIntent {
+  return { kind: 'book', offer, held: false, patient, correlationId: crypto.randomUUID(), note: 'needs a ramp' }
+}
+
+function bookRequests() {
+  return sim.inspect().requests.filter((request) => request.url.endsWith('$book'))
+}
+
+function bookedAtOffer() {
+  return sim.inspect().appointments.filter((appointment) => appointment.id === offer.id && appointment.status === 'booked')
+}
+
+test('an intent is written down before it is sent', async () => {
+  const written: boolean[] = []
+  const watching = { ...server, transport: async (request: Request) => {
+    written.push((await journal.read('a')) !== undefined)
+    return server.transport(request)
+  } }
+  await createRecorder(journal, watching).perform('a', 'pat-4217', booking())
+  expect(written[0]).toBe(true)
+})
+
+test('a booking that the server confirms is done, and its journal says so', async () => {
+  const { conclusion } = await recorder.perform('a', 'pat-4217', booking())
+  expect(conclusion).toMatchObject({ kind: 'done', appointment: { status: 'booked', start: offer.start } })
+  expect((await recorder.read('a'))?.conclusion.kind).toBe('done')
+  expect(bookedAtOffer()).toHaveLength(1)
+})
+
+test('an answer that is lost after the booking is found again, and nothing is sent twice', async () => {
+  sim.fault({ on: 'book', kind: 'drop-after' })
+  const { conclusion } = await recorder.perform('a', 'pat-4217', booking())
+  expect(conclusion.kind).toBe('done')
+  expect(bookRequests()).toHaveLength(1)
+})
+
+test('a request that never arrived is unknown until it can no longer be under way, then safe to try again', async () => {
+  sim.fault({ on: 'book', kind: 'drop-before' })
+  const { conclusion } = await recorder.perform('a', 'pat-4217', booking())
+  expect(conclusion).toMatchObject({ kind: 'unknown', doubt: 'connection-lost' })
+
+  now = start + 11_000
+  const checked = await recorder.checkAgain('a')
+  expect(checked?.conclusion).toMatchObject({ kind: 'not-done', reason: 'never-arrived' })
+  expect(bookedAtOffer()).toEqual([])
+})
+
+test('a server that answers nonsense after it booked is asked what is true', async () => {
+  sim.fault({ on: 'book', kind: 'html', commits: true })
+  expect((await recorder.perform('a', 'pat-4217', booking())).conclusion.kind).toBe('done')
+})
+
+test('an outcome stays unknown while the server cannot be asked', async () => {
+  sim.fault({ on: 'book', kind: 'drop-after' })
+  sim.fault({ on: 'read', kind: 'status', status: 500, times: 'always' })
+  const { conclusion } = await recorder.perform('a', 'pat-4217', booking())
+  expect(conclusion.kind).toBe('unknown')
+})
+
+test('what a page left behind when it was closed before the answer is unknown, and is settled by asking', async () => {
+  await journal.begin('a', base, 'pat-4217', booking(), now)
+  expect((await recorder.read('a'))?.conclusion).toMatchObject({ kind: 'unknown', doubt: 'aborted' })
+
+  now = start + 60_000
+  expect((await recorder.checkAgain('a'))?.conclusion).toMatchObject({ kind: 'not-done', reason: 'never-arrived' })
+})
+
+test('a settled outcome is not asked about again', async () => {
+  await recorder.perform('a', 'pat-4217', booking())
+  const asked = sim.inspect().requests.length
+  await recorder.checkAgain('a')
+  expect(sim.inspect().requests).toHaveLength(asked)
+})
+
+test('a refusal is not done, with the words of the server', async () => {
+  sim.fault({ on: 'book', kind: 'refuse', code: 'business-rule', diagnostics: 'Closed that afternoon' })
+  const { conclusion } = await recorder.perform('a', 'pat-4217', booking())
+  expect(conclusion).toMatchObject({ kind: 'not-done', reason: 'refused' })
+  expect(conclusion.issues[0]?.text).toContain('Closed that afternoon')
+  expect(bookedAtOffer()).toEqual([])
+})
+
+test('a hold says how long it lasts, also after a reload', async () => {
+  await recorder.perform('h', 'pat-4217', { kind: 'hold', offer })
+  const entry = (await recorder.read('h'))?.entry ?? expect.fail('the hold is recorded')
+  expect(entry.events).toContainEqual(expect.objectContaining({ kind: 'answered', hold: expect.objectContaining({ source: 'server' }) }))
+})
+
+test('the journal holds neither names nor birth dates', async () => {
+  await recorder.perform('a', 'pat-4217', booking())
+  const kept = JSON.stringify(await journal.all())
+  const family = patient.name?.[0]?.family ?? expect.fail('the patient has a family name')
+  expect(kept).not.toContain(family)
+  expect(kept).not.toContain(patient.birthDate)
+  expect(kept).toContain('pat-4217')
+})
