@@ -4,6 +4,7 @@ import babel, { defineRolldownBabelPreset } from '@rolldown/plugin-babel'
 import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 
 const require = createRequire(import.meta.url)
@@ -31,6 +32,8 @@ export default defineConfig({
   // Relative, so that one build works at `/` and under any sub-path.
   base: './',
   plugins: [react(), babel({ presets: [messages] }), lingui(), simulatorWorker],
+  // fhirclient's logger would write tokens to the console of whoever sets a flag, and is 2 KB of the launch page.
+  resolve: { alias: { debug: fileURLToPath(new URL('scripts/stubs/debug.js', import.meta.url)) } },
   // fhirclient then leaves out its polyfills: every supported browser has fetch and AbortController.
   define: { FHIRCLIENT_PURE: 'true' },
   build: { rolldownOptions: { input: ['index.html', 'launch.html'] }, target: 'es2023' },
@@ -39,6 +42,8 @@ export default defineConfig({
   server: { port: 5173, strictPort: true },
   test: {
     restoreMocks: true,
+    // Generous for a slow, shared machine; the tests themselves wait for states.
+    testTimeout: 30_000,
     setupFiles: ['src/testing/setup.ts'],
     projects: [
       { extends: true, test: { name: 'unit', environment: 'node', include: ['{src,mocks}/**/*.test.ts'] } },

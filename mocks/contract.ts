@@ -3,11 +3,15 @@ import type { Connection } from './contract/client.ts'
 import { describeBooking } from './contract/booking.ts'
 import { describeChanging } from './contract/changing.ts'
 import { describeFaults } from './contract/faults.ts'
+import { describeRefusedFinding } from './contract/finding-refused.ts'
 import { describeFinding } from './contract/finding.ts'
 import { describeHolding } from './contract/holding.ts'
 import { describeReading } from './contract/reading.ts'
 
-/** What the simulator owes its clients on the level of HTTP, the same whatever carries the requests. Every test gets its own connection. */
+/**
+ * What the simulator owes its clients on the level of HTTP, the same whatever carries the requests. Every test gets a
+ * connection of its own.
+ */
 export function describeContract(name: string, connect: () => Promise<Connection>): void {
   describe(`the scheduling server, ${name}`, () => {
     let current: Connection
@@ -21,6 +25,7 @@ export function describeContract(name: string, connect: () => Promise<Connection
 
     describeReading(connection)
     describeFinding(connection)
+    describeRefusedFinding(connection)
     describeHolding(connection)
     describeBooking(connection)
     describeChanging(connection)

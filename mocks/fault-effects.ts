@@ -16,7 +16,10 @@ export interface Disturbed {
   readonly perform: () => Response
 }
 
-/** Performs a request under the faults that strike it: first what comes before the work, then the work, then what becomes of its answer. */
+/**
+ * Performs a request under the faults that strike it: first what comes before the work, then the work, then what becomes of
+ * its answer.
+ */
 export async function disturb(faults: readonly Fault[], disturbed: Disturbed): Promise<Response> {
   const { context, received, signal, perform } = disturbed
   for (const fault of faults) {
@@ -55,7 +58,11 @@ function replacementOf(fault: Replacing): Response {
   switch (fault.kind) {
     case 'refuse':
       return replyToRefusal(
-        new Refusal(200, [issue('error', fault.code ?? 'business-rule', fault.diagnostics ?? 'A rule of the clinic forbids this.')], { inBundle: true }),
+        new Refusal(
+          200,
+          [issue('error', fault.code ?? 'business-rule', fault.diagnostics ?? 'A rule of the clinic forbids this.')],
+          { inBundle: true },
+        ),
       )
     case 'status': {
       const known: Readonly<Record<number, readonly [Parameters<typeof issue>[1], string]>> = STATUS_ISSUES
@@ -71,7 +78,9 @@ function replacementOf(fault: Replacing): Response {
         headers: { 'content-type': 'text/html; charset=utf-8' },
       })
     case 'broken-json':
-      return new Response('{"resourceType":"Bundle","type":"searchset","entry":[{"reso', { headers: { 'content-type': 'application/fhir+json' } })
+      return new Response('{"resourceType":"Bundle","type":"searchset","entry":[{"reso', {
+        headers: { 'content-type': 'application/fhir+json' },
+      })
     case 'empty':
       return new Response('', { headers: { 'content-type': 'application/fhir+json' } })
     case 'other-resource':

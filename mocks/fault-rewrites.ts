@@ -42,7 +42,10 @@ const rewrites = {
 function rewriteOne(bundle: Bundle, fault: Fault, { context, received, undo }: Rewriting): FhirResource {
   const { entry = [], link = [], total, ...rest } = bundle
   const appointment = appointmentIn(bundle)
-  const withNext = (url: string): Bundle => ({ ...bundle, link: [...link.filter(({ relation }) => relation !== 'next'), { relation: 'next', url }] })
+  const withNext = (url: string): Bundle => ({
+    ...bundle,
+    link: [...link.filter(({ relation }) => relation !== 'next'), { relation: 'next', url }],
+  })
   switch (fault.kind) {
     case 'wrong-status':
       return appointment ? inStatus(bundle, appointment, fault.status, { context, undo }) : bundle
@@ -99,6 +102,8 @@ function inStatus(
   const before = context.store.appointment(appointment.id ?? '')
   // A change that was not made leaves the appointment as it was, and that is what an honest server shows.
   const shown = before?.status === status ? before : answered
-  const entry = (bundle.entry ?? []).map((each) => (each.resource?.resourceType === 'Appointment' ? { ...each, resource: shown } : each))
+  const entry = (bundle.entry ?? []).map((each) =>
+    each.resource?.resourceType === 'Appointment' ? { ...each, resource: shown } : each,
+  )
   return { ...bundle, entry }
 }

@@ -21,10 +21,17 @@ export type FaultTarget =
   | 'scheduling'
   | 'any'
 
-/** What goes wrong. Where a fault replaces the answer, `commits` says whether the server did its work first; it did not by default. */
+/**
+ * What goes wrong. Where a fault replaces the answer, `commits` says whether the server did its work first; it did not by
+ * default.
+ */
 export type FaultEffect =
   /** Answers a Bundle with only this OperationOutcome, HTTP 200. */
-  | { readonly kind: 'refuse'; readonly code?: 'business-rule' | 'not-found' | 'conflict' | 'processing'; readonly diagnostics?: string }
+  | {
+      readonly kind: 'refuse'
+      readonly code?: 'business-rule' | 'not-found' | 'conflict' | 'processing'
+      readonly diagnostics?: string
+    }
   | { readonly kind: 'delay'; readonly milliseconds: number }
   /** The connection breaks before the server did anything. */
   | { readonly kind: 'drop-before' }
@@ -40,7 +47,10 @@ export type FaultEffect =
   | { readonly kind: 'loop' }
   /** The next link leads to another server. */
   | { readonly kind: 'foreign-next' }
-  /** The bare Appointment instead of a Bundle; a Parameters resource with a `return` part; HTTP 201; no `total`; another Bundle type; a Slot beside. */
+  /**
+   * In this order: the bare Appointment instead of a Bundle; a Parameters resource with a `return` part; HTTP 201; no
+   * `total`; another Bundle type; a Slot beside the Appointment.
+   */
   | { readonly kind: 'bare' | 'parameters' | 'created' | 'no-total' | 'transaction-response' | 'extra-slot' }
   /** An issue of this severity beside a success. */
   | { readonly kind: 'extra-issue'; readonly severity: 'fatal' | 'error' | 'warning' | 'information' }
@@ -88,7 +98,9 @@ export function createFaults(saved?: SavedFaults): Faults {
       added = added.map(count)
       const staged = ofScenario.map((fault, index) => count({ fault, seen: scenarioSeen[index] ?? 0 }))
       scenarioSeen = staged.map(({ seen }) => seen)
-      return [...added, ...staged].filter(({ fault, seen }) => targets.has(fault.on) && strikes(fault, seen)).map(({ fault }) => fault)
+      return [...added, ...staged]
+        .filter(({ fault, seen }) => targets.has(fault.on) && strikes(fault, seen))
+        .map(({ fault }) => fault)
     },
     forgetScenario() {
       scenarioSeen = []

@@ -8,12 +8,26 @@ describe('serve', () => {
 
   it('carries method, URL, headers and body to the function, and its answer back', async () => {
     server = await serve(async (request) => {
-      const told = { method: request.method, url: request.url, type: request.headers.get('content-type'), body: await request.text() }
+      const told = {
+        method: request.method,
+        url: request.url,
+        type: request.headers.get('content-type'),
+        body: await request.text(),
+      }
       return Response.json(told, { status: 201, headers: { 'x-more': 'yes' } })
     })
-    const answer = await fetch(`${server.origin}/fhir/a?b=c`, { method: 'POST', body: '{"ä":1}', headers: { 'content-type': 'application/fhir+json' } })
+    const answer = await fetch(`${server.origin}/fhir/a?b=c`, {
+      method: 'POST',
+      body: '{"ä":1}',
+      headers: { 'content-type': 'application/fhir+json' },
+    })
     expect([answer.status, answer.headers.get('x-more')]).toEqual([201, 'yes'])
-    expect(await answer.json()).toEqual({ method: 'POST', url: `${server.origin}/fhir/a?b=c`, type: 'application/fhir+json', body: '{"ä":1}' })
+    expect(await answer.json()).toEqual({
+      method: 'POST',
+      url: `${server.origin}/fhir/a?b=c`,
+      type: 'application/fhir+json',
+      body: '{"ä":1}',
+    })
   })
 
   it('answers 404 where the function has no answer, and nothing at all where the connection drops', async () => {

@@ -58,7 +58,9 @@ async function requestOf(incoming: IncomingMessage, signal: AbortSignal): Promis
   const hasBody = method !== 'GET' && method !== 'HEAD'
   return new Request(`http://${headers.host ?? 'localhost'}${url}`, {
     method,
-    headers: Object.entries(headersDistinct).flatMap(([name, values = []]) => values.map((value): [string, string] => [name, value])),
+    headers: Object.entries(headersDistinct).flatMap(([name, values = []]) =>
+      values.map((value): [string, string] => [name, value]),
+    ),
     signal,
     ...(hasBody && { body: Buffer.concat(chunks) }),
   })

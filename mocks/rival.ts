@@ -34,14 +34,19 @@ function wantedBy(context: Context, body: string): Appointment | undefined {
     return offer === undefined || offer === 'taken' ? undefined : rivalAppointment(offer, [rival, ...placeParticipants(offer)])
   }
   const key = (type: string): string | undefined =>
-    sent.participant.flatMap(({ actor }) => parseReference(actor?.reference ?? '', context.base) ?? []).find((each) => each.type === type)?.id
+    sent.participant
+      .flatMap(({ actor }) => parseReference(actor?.reference ?? '', context.base) ?? [])
+      .find((each) => each.type === type)?.id
   const clinician = clinicians.find(({ id }) => id === key('Practitioner'))
   if (!clinician) return undefined
   const actor = { reference: `Practitioner/${clinician.id}` }
   return { ...sent, participant: [rival, { actor, status: 'accepted' }] }
 }
 
-const rivalAppointment = ({ start, end }: { start: number; end: number }, participant: Appointment['participant']): Appointment => ({
+const rivalAppointment = (
+  { start, end }: { start: number; end: number },
+  participant: Appointment['participant'],
+): Appointment => ({
   resourceType: 'Appointment',
   status: 'booked',
   start: new Date(start).toISOString(),
@@ -57,7 +62,8 @@ function parameterIn(body: string): string | Appointment | undefined {
   for (const part of parameters) {
     if (!isObject(part)) continue
     const { name, valueReference, resource } = part
-    if (name === 'appointment-reference' && isObject(valueReference) && typeof valueReference['reference'] === 'string') return valueReference['reference']
+    if (name === 'appointment-reference' && isObject(valueReference) && typeof valueReference['reference'] === 'string')
+      return valueReference['reference']
     if (name === 'appointment-resource' && isAppointment(resource)) return resource
   }
   return undefined
@@ -73,4 +79,7 @@ function parsedJson(body: string): unknown {
 
 /** Enough of one to be taken from somebody. */
 const isAppointment = (value: unknown): value is Appointment =>
-  isObject(value) && value['resourceType'] === 'Appointment' && Array.isArray(value['participant']) && typeof value['start'] === 'string'
+  isObject(value) &&
+  value['resourceType'] === 'Appointment' &&
+  Array.isArray(value['participant']) &&
+  typeof value['start'] === 'string'

@@ -20,5 +20,7 @@ export function readSaved(saved: unknown): SavedState | undefined {
 function isSavedState(saved: unknown): saved is SavedState {
   if (!isObject(saved) || saved['version'] !== 1) return false
   const { day, scenario, faults, store } = saved
-  return typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) && isScenarioName(scenario) && isObject(faults) && isObject(store)
+  return (
+    typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) && isScenarioName(scenario) && isObject(faults) && isObject(store)
+  )
 }

@@ -18,7 +18,11 @@ const always = { times: 'always' } as const
 
 const plans = {
   usual: { sentence: 'Everything works.', faults: [] },
-  'no-hold': { sentence: 'The server does not hold appointments and does not announce $hold.', faults: [], rules: { offersHold: false } },
+  'no-hold': {
+    sentence: 'The server does not hold appointments and does not announce $hold.',
+    faults: [],
+    rules: { offersHold: false },
+  },
   slow: { sentence: 'Every answer takes three seconds.', faults: [{ on: 'any', kind: 'delay', milliseconds: 3000, ...always }] },
   'nothing-free': { sentence: 'No appointment is free, whatever is asked for.', faults: [], rules: { calendar: 'closed' } },
   'ten-thousand': {
@@ -32,14 +36,20 @@ const plans = {
     faults: [{ on: 'find-page', kind: 'delay', milliseconds: 2000, ...always }],
     rules: { page: { default: 20, max: 20 } },
   },
-  'page-loop': { sentence: 'The link to the next page leads to the same page again.', faults: [
-    { on: 'find', kind: 'loop', ...always },
-    { on: 'find-page', kind: 'loop', ...always },
-  ] },
-  'time-just-gone': { sentence: 'The first time that is booked or moved to has just been taken by somebody else.', faults: [
-    { on: 'book-new', kind: 'taken' },
-    { on: 'modify', kind: 'taken' },
-  ] },
+  'page-loop': {
+    sentence: 'The link to the next page leads to the same page again.',
+    faults: [
+      { on: 'find', kind: 'loop', ...always },
+      { on: 'find-page', kind: 'loop', ...always },
+    ],
+  },
+  'time-just-gone': {
+    sentence: 'The first time that is booked or moved to has just been taken by somebody else.',
+    faults: [
+      { on: 'book-new', kind: 'taken' },
+      { on: 'modify', kind: 'taken' },
+    ],
+  },
   'refuses-booking': {
     sentence: 'New bookings are refused by a rule of the clinic.',
     faults: [{ on: 'book-new', kind: 'refuse', diagnostics: 'This visit needs a referral, and none is on file.', ...always }],
@@ -80,7 +90,7 @@ const plans = {
 
 export type ScenarioName = keyof typeof plans
 
-export const scenarioNames = Object.keys(plans).filter((name): name is ScenarioName => name in plans)
+const scenarioNames = Object.keys(plans).filter((name): name is ScenarioName => name in plans)
 
 export const isScenarioName = (name: unknown): name is ScenarioName => typeof name === 'string' && Object.hasOwn(plans, name)
 

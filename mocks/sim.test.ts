@@ -57,7 +57,10 @@ describe('createSim', () => {
   it('lets pages of other origins ask', async () => {
     const { sim, base } = simAt('https://clinic.example/fhir')
     const answer = await sim.handle(new Request(`${base}/Appointment/$book`, { method: 'OPTIONS' }))
-    expect([answer?.status, answer?.headers.get('access-control-allow-headers')]).toEqual([204, expect.stringContaining('X-Request-Id')])
+    expect([answer?.status, answer?.headers.get('access-control-allow-headers')]).toEqual([
+      204,
+      expect.stringContaining('X-Request-Id'),
+    ])
   })
 
   it('starts afresh when what was saved is not its own', async () => {

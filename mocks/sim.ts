@@ -83,7 +83,11 @@ export function createSim({ base, clock = Date.now, world: given, authorization,
     if (request.method === 'OPTIONS') return preflight()
     const url = new URL(request.url)
     const received: ReceivedRequest = { method: request.method, url, headers: request.headers, body }
-    const interaction = interactionOf(request.method, url.pathname.slice(new URL(base).pathname.replace(/\/$/, '').length + 1), url.searchParams)
+    const interaction = interactionOf(
+      request.method,
+      url.pathname.slice(new URL(base).pathname.replace(/\/$/, '').length + 1),
+      url.searchParams,
+    )
     const receivedAt = clock()
     try {
       const response = await disturb(faults.take(interaction, received, current.faults), {

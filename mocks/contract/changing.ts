@@ -33,10 +33,15 @@ export function describeChanging(connection: () => Connection): void {
       client = clientOf(connection())
       const [offer, ...rest] = await client.offers()
       others = rest
-      booked = appointmentOf(await client.operation('$book', [referenceTo(first(offer ? [offer] : [])), patientResource(await client.patient(IDA))]))
+      booked = appointmentOf(
+        await client.operation('$book', [referenceTo(first(offer ? [offer] : [])), patientResource(await client.patient(IDA))]),
+      )
     })
     const send = (appointment: Appointment): Promise<Answer> => client.operation('$book', [appointmentResource(appointment)])
-    const stored = (): Appointment | undefined => connection().sim.inspect().appointments.find(({ id }) => id === booked.id)
+    const stored = (): Appointment | undefined =>
+      connection()
+        .sim.inspect()
+        .appointments.find(({ id }) => id === booked.id)
     /** The booked appointment at another offered time. */
     const movedTo = ({ start = '', end = '', participant }: Appointment): Appointment => ({
       ...booked,
@@ -47,13 +52,24 @@ export function describeChanging(connection: () => Connection): void {
 
     it('changes the note and gives it a new version', async () => {
       const answer = appointmentOf(await send({ ...booked, comment: 'Needs a wheelchair' }))
-      expect(answer).toMatchObject({ id: booked.id, status: 'booked', comment: 'Needs a wheelchair', meta: { versionId: '2' }, start: booked.start })
+      expect(answer).toMatchObject({
+        id: booked.id,
+        status: 'booked',
+        comment: 'Needs a wheelchair',
+        meta: { versionId: '2' },
+        start: booked.start,
+      })
       expect(stored()).toEqual(answer)
     })
 
     it('moves to a free time, and the old time is free again', async () => {
       const target = first(others.slice(-1))
-      expect(appointmentOf(await send(movedTo(target)))).toMatchObject({ id: booked.id, status: 'booked', start: target.start, end: target.end })
+      expect(appointmentOf(await send(movedTo(target)))).toMatchObject({
+        id: booked.id,
+        status: 'booked',
+        start: target.start,
+        end: target.end,
+      })
       const starts = (await client.offers()).map(({ start }) => start)
       expect(starts).toContain(booked.start)
     })
@@ -73,13 +89,19 @@ export function describeChanging(connection: () => Connection): void {
     it('refuses what was changed by someone else meanwhile', async () => {
       await send({ ...booked, comment: 'First' })
       expect(refusalOf(await send({ ...booked, comment: 'Second' }))).toEqual({ status: 409, issues: ['error conflict'] })
-      const body = JSON.stringify({ resourceType: 'Parameters', parameter: [appointmentResource({ ...booked, comment: 'Third' })] })
+      const body = JSON.stringify({
+        resourceType: 'Parameters',
+        parameter: [appointmentResource({ ...booked, comment: 'Third' })],
+      })
       expect((await client.post('Appointment/$book', body, { 'if-match': 'W/"1"' })).status).toBe(412)
       expect(stored()?.comment).toBe('First')
     })
 
     it('refuses another patient, an unknown appointment, and one without id', async () => {
-      const stranger = { ...booked, participant: [{ actor: { reference: 'Patient/pat-4230' }, status: 'accepted' as const }, ...booked.participant.slice(1)] }
+      const stranger = {
+        ...booked,
+        participant: [{ actor: { reference: 'Patient/pat-4230' }, status: 'accepted' as const }, ...booked.participant.slice(1)],
+      }
       expect(refusalOf(await send(stranger))).toEqual({ status: 422, issues: ['error business-rule'] })
       expect(refusalOf(await send({ ...booked, id: 'a-9999' }))).toEqual({ status: 404, issues: ['error not-found'] })
       const { id: _id, ...nameless } = booked
@@ -89,7 +111,12 @@ export function describeChanging(connection: () => Connection): void {
 
     it('cancels with a reason and frees the time', async () => {
       const answer = appointmentOf(await send(cancelled(booked)))
-      expect(answer).toMatchObject({ id: booked.id, status: 'cancelled', cancelationReason: reason, extension: cancelled(booked).extension })
+      expect(answer).toMatchObject({
+        id: booked.id,
+        status: 'cancelled',
+        cancelationReason: reason,
+        extension: cancelled(booked).extension,
+      })
       expect(stored()).toEqual(answer)
       expect((await client.offers()).map(({ start }) => start)).toContain(booked.start)
     })
@@ -111,7 +138,10 @@ export function describeChanging(connection: () => Connection): void {
       const { extension: _extension, ...without } = cancelled(booked)
       expect(refusalOf(await send(without))).toEqual({ status: 422, issues: ['error required'] })
       const unknown = { coding: [{ system: STATUS_REASON_SYSTEM, code: 'room-unavail' }] }
-      const answer = await send({ ...cancelled(booked), extension: [{ url: STATUS_REASON_EXTENSION, valueCodeableConcept: unknown }] })
+      const answer = await send({
+        ...cancelled(booked),
+        extension: [{ url: STATUS_REASON_EXTENSION, valueCodeableConcept: unknown }],
+      })
       expect(refusalOf(answer)).toEqual({ status: 422, issues: ['error code-invalid'] })
       expect(stored()?.status).toBe('booked')
     })

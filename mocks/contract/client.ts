@@ -1,4 +1,14 @@
-import type { Appointment, Bundle, FhirResource, OperationOutcomeIssue, Parameters, ParametersParameter, Patient } from '../../src/fhir/types.ts'
+import type {
+  Appointment,
+  Bundle,
+  FhirResource,
+  OperationOutcome,
+  OperationOutcomeIssue,
+  Parameters,
+  ParametersParameter,
+  Patient,
+  Resource,
+} from '../../src/fhir/types.ts'
 import { isAppointment } from '../fhir-server/narrowing.ts'
 import type { Sim } from '../sim.ts'
 
@@ -15,7 +25,7 @@ export interface Connection {
 /** 9 o'clock on a Wednesday in Chicago, 8 in Phoenix; on the Sunday after, Chicago's clocks go forward. */
 export const NOW = Date.parse('2026-03-04T15:00:00Z')
 export const SNOMED = 'http://snomed.info/sct'
-export const CARDIOLOGY = `${SNOMED}|394579002`
+const CARDIOLOGY = `${SNOMED}|394579002`
 export const FOLLOW_UP = `${SNOMED}|185389009`
 /** Ida Romero. */
 export const IDA = 'pat-4217'
@@ -87,7 +97,8 @@ export function bundleOf({ resource, status }: Answer): Bundle {
   return resource
 }
 
-export const appointmentsOf = ({ entry = [] }: Bundle): Appointment[] => entry.map(({ resource }) => resource).filter(isAppointment)
+export const appointmentsOf = ({ entry = [] }: Bundle): Appointment[] =>
+  entry.map(({ resource }) => resource).filter(isAppointment)
 
 /** The one appointment of an answer to $hold or $book. */
 export function appointmentOf(answer: Answer): Appointment {
@@ -96,10 +107,14 @@ export function appointmentOf(answer: Answer): Appointment {
   return only
 }
 
+const isOutcome = (resource: Resource | undefined): resource is OperationOutcome => resource?.resourceType === 'OperationOutcome'
+
 /** The issues of an answer, bare or in a Bundle. */
 export function issuesOf({ resource }: Pick<Answer, 'resource'>): OperationOutcomeIssue[] {
   if (resource.resourceType === 'OperationOutcome') return resource.issue
-  return resource.resourceType === 'Bundle' ? (resource.entry ?? []).flatMap((entry) => (entry.resource ? issuesOf({ resource: entry.resource as FhirResource }) : [])) : []
+  return resource.resourceType === 'Bundle'
+    ? (resource.entry ?? []).flatMap((entry) => (isOutcome(entry.resource) ? entry.resource.issue : []))
+    : []
 }
 
 /** What a refusal is about: its status and its issues' severity and code. */

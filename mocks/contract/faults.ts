@@ -28,8 +28,12 @@ export function describeFaults(connection: () => Connection): void {
       client = clientOf(connection())
       offer = first(await client.offers())
     })
-    const book = async (): Promise<Answer> => client.operation('$book', [referenceTo(offer), patientResource(await client.patient(IDA))])
-    const stored = (): Appointment | undefined => connection().sim.inspect().appointments.find(({ id }) => id === offer.id)
+    const book = async (): Promise<Answer> =>
+      client.operation('$book', [referenceTo(offer), patientResource(await client.patient(IDA))])
+    const stored = (): Appointment | undefined =>
+      connection()
+        .sim.inspect()
+        .appointments.find(({ id }) => id === offer.id)
     const rawBook = async (): Promise<Response> => {
       const body = JSON.stringify(parameters([referenceTo(offer), patientResource(await client.patient(IDA))]))
       const headers = { 'content-type': 'application/fhir+json' }
@@ -47,14 +51,21 @@ export function describeFaults(connection: () => Connection): void {
       connection().sim.fault({ on: 'book', kind: 'drop-after' })
       await expect(rawBook()).rejects.toThrow()
       expect(stored()).toMatchObject({ status: 'booked' })
-      expect(connection().sim.inspect().requests.at(-1)).toMatchObject({ method: 'POST', body: expect.stringContaining(offer.id ?? '-') })
+      expect(connection().sim.inspect().requests.at(-1)).toMatchObject({
+        method: 'POST',
+        body: expect.stringContaining(offer.id ?? '-'),
+      })
       expect(connection().sim.inspect().requests.at(-1)).not.toHaveProperty('status')
     })
 
     it.each([401, 403, 409, 410, 412, 422, 429, 500, 503])('answers %i and does nothing', async (status) => {
       connection().sim.fault({ on: 'book', kind: 'status', status, retryAfterSeconds: 7 })
       const answer = await book()
-      expect([answer.status, answer.headers.get('retry-after'), answer.resource.resourceType]).toEqual([status, '7', 'OperationOutcome'])
+      expect([answer.status, answer.headers.get('retry-after'), answer.resource.resourceType]).toEqual([
+        status,
+        '7',
+        'OperationOutcome',
+      ])
       expect(stored()).toBeUndefined()
     })
 
@@ -126,7 +137,9 @@ export function describeFaults(connection: () => Connection): void {
       connection().sim.useScenario('time-just-gone')
       expect(refusalOf(await book())).toEqual({ status: 410, issues: ['fatal not-found'] })
       const next = first(await client.offers())
-      expect(next.start === offer.start && next.participant[0]?.actor?.reference === offer.participant[0]?.actor?.reference).toBe(false)
+      expect(next.start === offer.start && next.participant[0]?.actor?.reference === offer.participant[0]?.actor?.reference).toBe(
+        false,
+      )
       offer = next
       expect(appointmentOf(await book()).status).toBe('booked')
     })
@@ -155,7 +168,8 @@ export function describeFaults(connection: () => Connection): void {
     })
 
     it('has a sentence for every scenario, and goes back to the usual one', async () => {
-      for (const { name, sentence } of scenarios) expect([isScenarioName(name), sentence]).toEqual([true, expect.stringMatching(/\.$/)])
+      for (const { name, sentence } of scenarios)
+        expect([isScenarioName(name), sentence]).toEqual([true, expect.stringMatching(/\.$/)])
       connection().sim.useScenario('garbage')
       connection().sim.reset()
       expect((await client.offers()).length).toBeGreaterThan(0)

@@ -1,5 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { appointmentOf, clientOf, first, IDA, NOW, patientResource, referenceTo, refusalOf, type Client, type Connection } from './client.ts'
+import {
+  appointmentOf,
+  clientOf,
+  first,
+  IDA,
+  NOW,
+  patientResource,
+  referenceTo,
+  refusalOf,
+  type Client,
+  type Connection,
+} from './client.ts'
 
 const MINUTE = 60_000
 
@@ -26,7 +37,10 @@ export function describeHolding(connection: () => Connection): void {
         start: offer.start,
         participant: offer.participant,
       })
-      expect(refusalOf(await client.operation('$hold', [referenceTo(offer)]))).toEqual({ status: 200, issues: ['fatal not-found'] })
+      expect(refusalOf(await client.operation('$hold', [referenceTo(offer)]))).toEqual({
+        status: 200,
+        issues: ['fatal not-found'],
+      })
     })
 
     it('gives the time back when the hold ends, under another id', async () => {
@@ -43,14 +57,24 @@ export function describeHolding(connection: () => Connection): void {
 
     it('takes an absolute reference to itself only', async () => {
       const { id = '' } = first(await client.offers())
-      const hold = (reference: string) => client.operation('$hold', [{ name: 'appointment-reference', valueReference: { reference } }])
-      expect(refusalOf(await hold(`https://other.example/fhir/Appointment/${id}`))).toEqual({ status: 400, issues: ['error not-supported'] })
+      const hold = (reference: string) =>
+        client.operation('$hold', [{ name: 'appointment-reference', valueReference: { reference } }])
+      expect(refusalOf(await hold(`https://other.example/fhir/Appointment/${id}`))).toEqual({
+        status: 400,
+        issues: ['error not-supported'],
+      })
       expect(refusalOf(await hold('Patient/pat-4217'))).toEqual({ status: 400, issues: ['error value'] })
       expect(appointmentOf(await hold(`${connection().base}/Appointment/${id}`)).status).toBe('pending')
     })
 
     it('refuses what never was offered, and a request without a reference', async () => {
-      expect(refusalOf(await client.operation('$hold', [referenceTo({ resourceType: 'Appointment', id: 'x', status: 'proposed', participant: [] })]))).toEqual({
+      expect(
+        refusalOf(
+          await client.operation('$hold', [
+            referenceTo({ resourceType: 'Appointment', id: 'x', status: 'proposed', participant: [] }),
+          ]),
+        ),
+      ).toEqual({
         status: 404,
         issues: ['fatal not-found'],
       })

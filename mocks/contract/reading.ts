@@ -37,9 +37,12 @@ export function describeReading(connection: () => Connection): void {
       expect(resource).toMatchObject({ name: [{ family: 'Romero', given: ['Ida'] }], birthDate: '1958-03-04' })
     })
 
-    it.each(['Patient/nobody', 'Appointment/a-9999', 'Appointment/p.brandt.follow-up.zzz', 'Slot/1'])('has no %s', async (path) => {
-      expect(refusalOf(await client.get(path))).toEqual({ status: 404, issues: ['error not-found'] })
-    })
+    it.each(['Patient/nobody', 'Appointment/a-9999', 'Appointment/p.brandt.follow-up.zzz', 'Slot/1'])(
+      'has no %s',
+      async (path) => {
+        expect(refusalOf(await client.get(path))).toEqual({ status: 404, issues: ['error not-found'] })
+      },
+    )
 
     it('answers 405 to a method that an address does not take', async () => {
       const { status, headers } = await client.get('Appointment/$book')
@@ -83,23 +86,31 @@ export function describeReading(connection: () => Connection): void {
     it('says which parameters it ignored, and refuses modifiers it does not know', async () => {
       const answer = await client.get('Patient?name=romero&favourite=blue')
       expect(bundleOf(answer).entry?.at(-1)).toMatchObject({ search: { mode: 'outcome' } })
-      expect(issuesOf(answer)).toMatchObject([{ severity: 'warning', code: 'not-supported', diagnostics: expect.stringContaining('favourite') }])
+      expect(issuesOf(answer)).toMatchObject([
+        { severity: 'warning', code: 'not-supported', diagnostics: expect.stringContaining('favourite') },
+      ])
       expect((await client.get('Patient?name:phonetic=romero')).status).toBe(400)
     })
 
     it('finds appointments by patient and days, the days being the site’s', async () => {
-      const found = appointmentsOf(bundleOf(await client.get(`Appointment?patient=Patient/${IDA}&date=ge2026-03-04&date=lt2026-04-01`)))
+      const found = appointmentsOf(
+        bundleOf(await client.get(`Appointment?patient=Patient/${IDA}&date=ge2026-03-04&date=lt2026-04-01`)),
+      )
       expect(found.length).toBeGreaterThan(0)
       for (const { start = '', participant } of found) {
         expect(start >= '2026-03-04' && start < '2026-04-01').toBe(true)
         expect(participant.some(({ actor }) => actor?.reference === `Patient/${IDA}`)).toBe(true)
       }
-      const byIdentifier = await idsOf('Appointment?patient.identifier=https://lakeshore.example/mrn|004217&date=ge2026-03-04&date=lt2026-04-01')
+      const byIdentifier = await idsOf(
+        'Appointment?patient.identifier=https://lakeshore.example/mrn|004217&date=ge2026-03-04&date=lt2026-04-01',
+      )
       expect(byIdentifier).toEqual(found.map(({ id }) => id))
     })
 
     it('finds the day of a practitioner, and of a site with all its rooms', async () => {
-      const ofBrandt = appointmentsOf(bundleOf(await client.get('Appointment?practitioner=brandt&date=2026-03-05&status=booked,cancelled')))
+      const ofBrandt = appointmentsOf(
+        bundleOf(await client.get('Appointment?practitioner=brandt&date=2026-03-05&status=booked,cancelled')),
+      )
       expect(ofBrandt.length).toBeGreaterThan(0)
       const ofHarbour = await idsOf('Appointment?location=Location/harbour&date=2026-03-05&_count=200')
       expect(ofHarbour).toEqual(expect.arrayContaining(ofBrandt.map(({ id }) => id)))
@@ -126,12 +137,14 @@ export function describeReading(connection: () => Connection): void {
       expect([pages, new Set(seen).size, seen.length]).toEqual([3, 60, 60])
     })
 
-    it.each(['Patient?_count=many', 'Appointment?date=tomorrow', 'Appointment?date=2026-03-04T10:00:00', 'Patient?_page=nonsense'])(
-      'refuses %s',
-      async (path) => {
-        expect((await client.get(path)).status).toBe(400)
-      },
-    )
+    it.each([
+      'Patient?_count=many',
+      'Appointment?date=tomorrow',
+      'Appointment?date=2026-03-04T10:00:00',
+      'Patient?_page=nonsense',
+    ])('refuses %s', async (path) => {
+      expect((await client.get(path)).status).toBe(400)
+    })
 
     it('answers only in FHIR JSON', async () => {
       expect((await client.get('metadata', { accept: 'application/fhir+xml' })).status).toBe(406)
@@ -142,7 +155,9 @@ export function describeReading(connection: () => Connection): void {
       const room = resource.resourceType === 'Location' ? resource : undefined
       expect(room?.extension).toBeUndefined()
       const site = (await client.get(room?.partOf?.reference ?? '')).resource
-      expect(site).toMatchObject({ extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/timezone', valueCode: 'America/Phoenix' }] })
+      expect(site).toMatchObject({
+        extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/timezone', valueCode: 'America/Phoenix' }],
+      })
     })
 
     it('has every booked appointment satisfy the profile', () => {

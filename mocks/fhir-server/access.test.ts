@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Grant } from '../authorization.ts'
-import { appointmentOf, bundleOf, clientOf, first, IDA, NOW, patientResource, referenceTo, refusalOf, type Client } from '../contract/client.ts'
+import {
+  appointmentOf,
+  bundleOf,
+  clientOf,
+  first,
+  IDA,
+  NOW,
+  patientResource,
+  referenceTo,
+  refusalOf,
+  type Client,
+} from '../contract/client.ts'
 import { createSim } from '../sim.ts'
 import { createWorld } from '../world/world.ts'
 import { requireScope, type Interaction } from './access.ts'
@@ -91,7 +102,12 @@ describe('access to the server', () => {
     const client = clientWith(grantOf('patient/*.cruds', IDA))
     const offer = first(await client.offers())
     const stranger = { resourceType: 'Patient' as const, id: 'pat-4230' }
-    expect(refusalOf(await client.operation('$book', [referenceTo(offer), patientResource(stranger)]))).toEqual({ status: 403, issues: ['error forbidden'] })
-    expect(appointmentOf(await client.operation('$book', [referenceTo(offer), patientResource(await client.patient(IDA))])).status).toBe('booked')
+    expect(refusalOf(await client.operation('$book', [referenceTo(offer), patientResource(stranger)]))).toEqual({
+      status: 403,
+      issues: ['error forbidden'],
+    })
+    expect(
+      appointmentOf(await client.operation('$book', [referenceTo(offer), patientResource(await client.patient(IDA))])).status,
+    ).toBe('booked')
   })
 })

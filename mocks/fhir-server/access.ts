@@ -39,7 +39,8 @@ export function requireScope(grant: Grant | undefined, type: string, interaction
 
 /** Refuses with 403 when the request is about a patient other than the one it may touch. */
 export function requirePatient(access: Access, patientId: string | undefined): void {
-  if (access.kind === 'patient' && access.id !== patientId) throw forbidden('The granted scopes cover one patient only, and this is another.')
+  if (access.kind === 'patient' && access.id !== patientId)
+    throw forbidden('The granted scopes cover one patient only, and this is another.')
 }
 
 function forbidden(diagnostics: string, scope?: string): Refusal {

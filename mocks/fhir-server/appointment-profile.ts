@@ -19,35 +19,53 @@ export function checkProfile(appointment: Appointment, base: string): void {
   })
 }
 
-const departure = (diagnostics: string, expression: string, code: OperationOutcomeIssue['code'] = 'invariant'): OperationOutcomeIssue =>
-  issue('error', code, diagnostics, expression)
+const departure = (
+  diagnostics: string,
+  expression: string,
+  code: OperationOutcomeIssue['code'] = 'invariant',
+): OperationOutcomeIssue => issue('error', code, diagnostics, expression)
 
 function departuresFromInvariants({ status, start, end, participant, cancelationReason }: Appointment): OperationOutcomeIssue[] {
   const found: OperationOutcomeIssue[] = []
   participant.forEach(({ type, actor }, index) => {
-    if (!type && !actor) found.push(departure('app-1: either the type or the actor of a participant must be given.', `Appointment.participant[${index}]`))
+    if (!type && !actor)
+      found.push(
+        departure('app-1: either the type or the actor of a participant must be given.', `Appointment.participant[${index}]`),
+      )
   })
-  if ((start === undefined) !== (end === undefined)) found.push(departure('app-2: either start and end are given, or neither.', 'Appointment'))
+  if ((start === undefined) !== (end === undefined))
+    found.push(departure('app-2: either start and end are given, or neither.', 'Appointment'))
   if ((!start || !end) && !MAY_LACK_TIMES.has(status)) {
     found.push(departure('app-3: only proposed, cancelled or waitlisted appointments may lack start and end.', 'Appointment'))
   }
   if (cancelationReason && status !== 'cancelled' && status !== 'noshow') {
-    found.push(departure('app-4: a cancelationReason is only for cancelled or missed appointments.', 'Appointment.cancelationReason'))
+    found.push(
+      departure('app-4: a cancelationReason is only for cancelled or missed appointments.', 'Appointment.cancelationReason'),
+    )
   }
   return found
 }
 
-function departuresFromProfile({ start, end, requestedPeriod, participant, extension = [] }: Appointment): OperationOutcomeIssue[] {
+function departuresFromProfile({
+  start,
+  end,
+  requestedPeriod,
+  participant,
+  extension = [],
+}: Appointment): OperationOutcomeIssue[] {
   const found: OperationOutcomeIssue[] = []
   if (!start) found.push(departure('The profile needs a start.', 'Appointment.start', 'required'))
   if (!end) found.push(departure('The profile needs an end.', 'Appointment.end', 'required'))
-  if (start && end && Date.parse(start) >= Date.parse(end)) found.push(departure('The start must be before the end.', 'Appointment.start', 'value'))
+  if (start && end && Date.parse(start) >= Date.parse(end))
+    found.push(departure('The start must be before the end.', 'Appointment.start', 'value'))
   if (requestedPeriod?.length !== 1) {
     found.push(departure('The profile needs exactly one requestedPeriod.', 'Appointment.requestedPeriod', 'required'))
   }
   participant.forEach(({ actor }, index) => {
     if (!actor?.reference && !actor?.identifier && !actor?.display) {
-      found.push(departure('The profile needs an actor for every participant.', `Appointment.participant[${index}].actor`, 'required'))
+      found.push(
+        departure('The profile needs an actor for every participant.', `Appointment.participant[${index}].actor`, 'required'),
+      )
     }
   })
   const reasons = extension.filter(({ url }) => url === STATUS_REASON_EXTENSION)

@@ -18,7 +18,11 @@ export interface Place {
 export const timeOf = ({ start = '', end = '' }: Appointment): Interval => ({ start: Date.parse(start), end: Date.parse(end) })
 
 /** Ids of the actors of one type, in order. */
-export const actorIds = (participants: readonly { readonly actor?: Reference | undefined }[], type: string, base: string): string[] =>
+export const actorIds = (
+  participants: readonly { readonly actor?: Reference | undefined }[],
+  type: string,
+  base: string,
+): string[] =>
   participants.flatMap(({ actor }) => {
     const key = actor?.reference ? parseReference(actor.reference, base) : undefined
     return key?.type === type ? [key.id] : []
@@ -41,19 +45,24 @@ export function requireFree(context: Context, appointment: Appointment, except?:
 }
 
 /** Refuses with 409 when the practitioner or the room is used at that time by an appointment other than `except`. */
-export function requireUnoccupied(context: Context, { clinician, site, room }: Place, when: Interval, except?: string): void {
+function requireUnoccupied(context: Context, { clinician, site, room }: Place, when: Interval, except?: string): void {
   const at = instantText(when.start, site.zone)
   if (context.store.occupant(`Practitioner/${clinician.id}`, when, except)) {
     throw conflicting(`${practitionerName(clinician.practitioner)} is no longer free at ${at}.`)
   }
-  if (context.store.occupant(`Location/${room}`, when, except)) throw conflicting(`${placeName(room)} is no longer free at ${at}.`)
+  if (context.store.occupant(`Location/${room}`, when, except))
+    throw conflicting(`${placeName(room)} is no longer free at ${at}.`)
 }
 
 function clinicianOf({ world, base }: Context, { participant }: Appointment): Clinician {
   const roles = actorIds(participant, 'PractitionerRole', base)
-  const ids = [...actorIds(participant, 'Practitioner', base), ...world.clinicians.filter(({ role }) => roles.includes(role.id ?? '')).map(({ id }) => id)]
+  const ids = [
+    ...actorIds(participant, 'Practitioner', base),
+    ...world.clinicians.filter(({ role }) => roles.includes(role.id ?? '')).map(({ id }) => id),
+  ]
   const clinician = world.clinicians.find(({ id }) => ids.includes(id))
-  if (!clinician) throw unacceptable('The appointment names no practitioner whose time can be booked.', 'Appointment.participant', 'not-found')
+  if (!clinician)
+    throw unacceptable('The appointment names no practitioner whose time can be booked.', 'Appointment.participant', 'not-found')
   return clinician
 }
 

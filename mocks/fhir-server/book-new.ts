@@ -17,14 +17,18 @@ import { proposal } from './proposal.ts'
 import { literalKey } from './references.ts'
 import { malformed, notAvailable, unacceptable } from './refusal.ts'
 
-/** Books a proposed or held appointment by its id. Refuses with fatal / not-found when the time is gone (410 when the hold ran out). */
+/**
+ * Books a proposed or held appointment by its id. Refuses with fatal / not-found when the time is gone (410 when it was held
+ * and the hold has ended).
+ */
 export function bookByReference(
   context: Context,
   parameters: CheckedParameters,
   access: Access,
   { reference, comment }: { reference: Reference; comment: string | undefined },
 ): Appointment {
-  if (!reference.reference) throw malformed('An appointment is booked by its literal reference.', 'appointment-reference', 'required')
+  if (!reference.reference)
+    throw malformed('An appointment is booked by its literal reference.', 'appointment-reference', 'required')
   const { id } = literalKey(reference.reference, ['Appointment'], context.base, 'appointment-reference')
   const patients = bookingPatients(context, parameters, access)
   const offered = heldOrOffered(context, id)
@@ -63,7 +67,10 @@ function heldOrOffered(context: Context, id: string): Appointment {
 }
 
 function requireSameTime(sent: Appointment, offered: Appointment): void {
-  if (Date.parse(sent.start ?? '') !== Date.parse(offered.start ?? '') || Date.parse(sent.end ?? '') !== Date.parse(offered.end ?? '')) {
+  if (
+    Date.parse(sent.start ?? '') !== Date.parse(offered.start ?? '') ||
+    Date.parse(sent.end ?? '') !== Date.parse(offered.end ?? '')
+  ) {
     throw unacceptable(`Appointment/${sent.id ?? ''} was offered for another time.`, 'Appointment.start')
   }
 }
@@ -71,7 +78,11 @@ function requireSameTime(sent: Appointment, offered: Appointment): void {
 /** Both in references that every client of this server can resolve, whatever form the client sent. */
 export function placeParticipants({ clinician, room }: Place): AppointmentParticipant[] {
   return [
-    { actor: { reference: `Practitioner/${clinician.id}`, display: practitionerName(clinician.practitioner) }, required: 'required', status: 'accepted' },
+    {
+      actor: { reference: `Practitioner/${clinician.id}`, display: practitionerName(clinician.practitioner) },
+      required: 'required',
+      status: 'accepted',
+    },
     { actor: { reference: `Location/${room}`, display: placeName(room) }, required: 'required', status: 'accepted' },
   ]
 }

@@ -10,7 +10,8 @@ import { issue, malformed, Refusal, unacceptable } from './refusal.ts'
 import { sameIdentifier } from './references.ts'
 
 /** A patient of a booking: on record already, or to be registered once everything else is in order. */
-export type BookingPatient = { readonly kind: 'known'; readonly patient: Patient } | { readonly kind: 'new'; readonly patient: Patient }
+export type BookingPatient =
+  { readonly kind: 'known'; readonly patient: Patient } | { readonly kind: 'new'; readonly patient: Patient }
 
 /**
  * The patients that `patient-resource` names. Refuses with 400 when there is none, with 422 when one is unknown, inactive,
@@ -42,24 +43,37 @@ function identify({ store }: Context, sent: Patient): BookingPatient {
   return { kind: 'known', patient: record }
 }
 
-const disagrees = (expression: string): Refusal => unacceptable('The patient sent does not agree with the record of that id.', expression)
+const disagrees = (expression: string): Refusal =>
+  unacceptable('The patient sent does not agree with the record of that id.', expression)
 
 const sharesIdentifier = (known: Patient, sent: Patient): boolean =>
-  known.identifier?.some((own) => sent.identifier?.some((wanted) => wanted.system !== undefined && sameIdentifier(own, wanted))) ?? false
+  known.identifier?.some((own) =>
+    sent.identifier?.some((wanted) => wanted.system !== undefined && sameIdentifier(own, wanted)),
+  ) ?? false
 
 /** Refuses when the appointment already names other patients than the booking does. */
 export function requireSamePatients({ participant }: Appointment, patients: readonly BookingPatient[], base: string): void {
   const named = actorIds(participant, 'Patient', base)
   const stranger = named.find((id) => !patients.some(({ patient }) => patient.id === id))
-  if (stranger !== undefined) throw unacceptable(`The appointment names Patient/${stranger}, the patient-resource somebody else.`, 'Appointment.participant')
+  if (stranger !== undefined)
+    throw unacceptable(
+      `The appointment names Patient/${stranger}, the patient-resource somebody else.`,
+      'Appointment.participant',
+    )
 }
 
 /** Refuses, with HTTP 200 as guide servers do for a rule of the house, when a patient has another appointment at that time. */
-export function requirePatientsFree({ store }: Context, appointment: Appointment, patientIds: readonly string[], except?: string): void {
+export function requirePatientsFree(
+  { store }: Context,
+  appointment: Appointment,
+  patientIds: readonly string[],
+  except?: string,
+): void {
   for (const id of patientIds) {
     const other = store.occupant(`Patient/${id}`, timeOf(appointment), except)
     if (other) {
-      const diagnostics = `The patient already has an appointment at that time: ${other.description ?? other.id ?? ''}, ${other.start ?? ''}.`
+      const what = `${other.description ?? other.id ?? ''}, ${other.start ?? ''}`
+      const diagnostics = `The patient already has an appointment at that time: ${what}.`
       throw new Refusal(200, [issue('error', 'business-rule', diagnostics)], { inBundle: true })
     }
   }

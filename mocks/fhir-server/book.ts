@@ -19,7 +19,11 @@ export function book(context: Context, body: string, access: Access, ifMatch: st
   const sent = parameters.first('appointment-resource')?.resource
   const comment = parameters.first('comment')?.valueString
   if ((reference === undefined) === (sent === undefined)) {
-    throw malformed('Exactly one of appointment-reference and appointment-resource is needed.', 'Parameters.parameter', 'required')
+    throw malformed(
+      'Exactly one of appointment-reference and appointment-resource is needed.',
+      'Parameters.parameter',
+      'required',
+    )
   }
   if (reference) return bookByReference(context, parameters, access, { reference, comment })
   if (!isAppointment(sent)) throw malformed('The appointment-resource must be an Appointment.', 'appointment-resource')
@@ -32,6 +36,10 @@ export function book(context: Context, body: string, access: Access, ifMatch: st
     case 'cancelled':
       return cancel(context, access, { sent, comment, ifMatch })
     default:
-      throw unacceptable(`$book takes appointments that are pending, booked or cancelled, not ${sent.status}.`, 'Appointment.status', 'code-invalid')
+      throw unacceptable(
+        `$book takes appointments that are pending, booked or cancelled, not ${sent.status}.`,
+        'Appointment.status',
+        'code-invalid',
+      )
   }
 }

@@ -43,7 +43,7 @@ export const domainResource: Shape = {
   contained: { type: 'any', many: true },
 }
 
-export const quantity: Shape = { value: 'decimal', comparator: 'code', unit: 'string', system: 'uri', code: 'code' }
+const quantity: Shape = { value: 'decimal', comparator: 'code', unit: 'string', system: 'uri', code: 'code' }
 
 export const contactPoint: Shape = {
   system: { type: 'code', codes: ['phone', 'fax', 'email', 'pager', 'url', 'sms', 'other'] },

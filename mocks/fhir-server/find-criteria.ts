@@ -42,7 +42,13 @@ export function readCriteria(context: Context, parameters: CheckedParameters): [
     parameters.all(name).map(({ valueReference = {} }) => {
       const key = resolveReference(valueReference, [type], { base: context.base, known, path: name })
       if (key && known.some(({ id }) => id === key.id)) return key.id
-      notes.push(issue('warning', 'not-found', `The ${name} ${valueReference.reference ?? valueReference.identifier?.value ?? ''} is unknown here.`))
+      notes.push(
+        issue(
+          'warning',
+          'not-found',
+          `The ${name} ${valueReference.reference ?? valueReference.identifier?.value ?? ''} is unknown here.`,
+        ),
+      )
       return ''
     })
   const { practitioners, organizations, locations } = context.world
@@ -61,11 +67,19 @@ export function readCriteria(context: Context, parameters: CheckedParameters): [
     ...(timing && { timing }),
   }
   if (parameters.first('insurance-reference')) {
-    notes.push(issue('information', 'not-supported', 'The insurance was not taken into account: this server knows no insurance plans.'))
+    notes.push(
+      issue('information', 'not-supported', 'The insurance was not taken into account: this server knows no insurance plans.'),
+    )
   }
   if (criteria.visitTypes.length === 0) {
     const [usual] = context.world.visitTypes
-    notes.push(issue('information', 'informational', `No visit type was given; times for a ${usual.code.display ?? usual.id} are offered.`))
+    notes.push(
+      issue(
+        'information',
+        'informational',
+        `No visit type was given; times for a ${usual.code.display ?? usual.id} are offered.`,
+      ),
+    )
   }
   return [criteria, notes]
 }
@@ -95,7 +109,11 @@ function tokens(parameters: CheckedParameters, name: string): Token[] {
 
 function readPatients(context: Context, parameters: CheckedParameters): FindCriteria['patients'] {
   const known = parameters.all('patient-reference').map(({ valueReference = {} }) => {
-    const key = resolveReference(valueReference, ['Patient'], { base: context.base, known: context.store.patients(), path: 'patient-reference' })
+    const key = resolveReference(valueReference, ['Patient'], {
+      base: context.base,
+      known: context.store.patients(),
+      path: 'patient-reference',
+    })
     const patient = key && context.store.patient(key.id)
     if (!patient) {
       const wanted = valueReference.reference ?? valueReference.identifier?.value ?? ''
@@ -113,4 +131,3 @@ function readPatients(context: Context, parameters: CheckedParameters): FindCrit
 
 export const patientIdOf = ({ reference }: { reference?: string }, base: string): string | undefined =>
   reference ? literalKey(reference, ['Patient'], base, 'patient').id : undefined
-

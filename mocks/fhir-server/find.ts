@@ -11,7 +11,7 @@ import { findDefinition } from './operation-definitions.ts'
 import { pageLink, pageSize, readPageLink } from './page-link.ts'
 import { readParameters } from './parameters.ts'
 import { proposal } from './proposal.ts'
-import { issue } from './refusal.ts'
+import { issue, malformed } from './refusal.ts'
 import { searchset } from './reply.ts'
 import { suits } from './timing-preference.ts'
 
@@ -32,10 +32,20 @@ export function find(context: Context, url: URL, body: string, access: Access): 
 
 /** Answers the GET of a `next` link of $find. */
 export function findPage(context: Context, token: string, access: Access): Bundle {
-  // Written by this server into its own link, and opaque to everyone else.
-  const { criteria, count, after } = readPageLink(token) as unknown as { criteria: FindCriteria; count: number; after: Position }
+  const state = readPageLink(token)
+  if (!isLaterPage(state)) throw malformed('This page link is not one of this server’s.', undefined, 'not-found')
+  const { criteria, count, after } = state
   return page(context, criteria, { count, after, access, notes: [] })
 }
+
+interface LaterPage {
+  readonly criteria: FindCriteria
+  readonly count: number
+  readonly after: Position
+}
+
+/** The server alone writes these links, so their outline is proof enough. */
+const isLaterPage = (state: object): state is LaterPage => 'criteria' in state && 'count' in state && 'after' in state
 
 interface PageRequest {
   readonly count: number
@@ -64,7 +74,13 @@ function page(context: Context, criteria: FindCriteria, { count, access, notes, 
     total: offers.length,
     issues: [...notes, ...note],
     ...(self && { self }),
-    next: more ? pageLink(context.base, 'Appointment/$find', { criteria, count, after: { start: last.start, rank: last.rank, id: last.id } }) : undefined,
+    next: more
+      ? pageLink(context.base, 'Appointment/$find', {
+          criteria,
+          count,
+          after: { start: last.start, rank: last.rank, id: last.id },
+        })
+      : undefined,
   })
 }
 
@@ -72,7 +88,8 @@ const DAY = 86_400_000
 
 type RankedOffer = Offer & Position
 
-const compare = (a: Position, b: Position): number => a.start - b.start || a.rank - b.rank || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+const compare = (a: Position, b: Position): number =>
+  a.start - b.start || a.rank - b.rank || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /** Free times that satisfy every kind of criterion, in order. */
 function matching(context: Context, criteria: FindCriteria): RankedOffer[] {
@@ -95,7 +112,10 @@ function matching(context: Context, criteria: FindCriteria): RankedOffer[] {
 }
 
 /** How far down the lists of preference the offer stands: practitioner first, then specialty, place and visit type. */
-function rankOf({ clinician, visit, site, room }: Offer, { practitioners, specialties, locations, visitTypes }: FindCriteria): number {
+function rankOf(
+  { clinician, visit, site, room }: Offer,
+  { practitioners, specialties, locations, visitTypes }: FindCriteria,
+): number {
   const places = [
     practitioners.indexOf(clinician.id),
     specialties.findIndex((token) => isToken(SPECIALTIES[clinician.specialty], token)),
@@ -105,7 +125,11 @@ function rankOf({ clinician, visit, site, room }: Offer, { practitioners, specia
   return places.reduce((rank, place) => rank * 100 + Math.max(0, place), 0)
 }
 
-function suitsClinician({ world }: Context, clinician: Clinician, { practitioners, specialties, organizations }: FindCriteria): boolean {
+function suitsClinician(
+  { world }: Context,
+  clinician: Clinician,
+  { practitioners, specialties, organizations }: FindCriteria,
+): boolean {
   const codings = clinician.role.specialty?.flatMap(({ coding = [] }) => coding) ?? []
   const parent = world.organizations.find(({ id }) => id === clinician.organization)?.partOf?.reference?.split('/')[1]
   return (
@@ -117,13 +141,23 @@ function suitsClinician({ world }: Context, clinician: Clinician, { practitioner
 
 /** Without a visit type the usual one. */
 function visitsOf({ world }: Context, clinician: Clinician, { visitTypes }: FindCriteria): readonly VisitType[] {
-  const asked = visitTypes.length === 0 ? [world.visitTypes[0]] : world.visitTypes.filter(({ code }) => visitTypes.some((token) => isToken(code, token)))
+  const asked =
+    visitTypes.length === 0
+      ? [world.visitTypes[0]]
+      : world.visitTypes.filter(({ code }) => visitTypes.some((token) => isToken(code, token)))
   return asked.filter((visit) => performs(clinician.specialty, visit))
 }
 
 function suitsPlace({ world }: Context, { room, site }: Offer, { locations, addresses }: FindCriteria): boolean {
   const address = world.sites.find(({ id }) => id === site.id)?.location.address
-  const parts = [...(address?.line ?? []), address?.city, address?.state, address?.postalCode, address?.country, site.location.name]
+  const parts = [
+    ...(address?.line ?? []),
+    address?.city,
+    address?.state,
+    address?.postalCode,
+    address?.country,
+    site.location.name,
+  ]
   return (
     isAny(locations, (id) => id === room || id === site.id) &&
     isAny(addresses, (wanted) => parts.some((part) => part !== undefined && matchesText(part, wanted, 'contains')))
@@ -132,13 +166,15 @@ function suitsPlace({ world }: Context, { room, site }: Offer, { locations, addr
 
 const isAny = <T>(wanted: readonly T[], matches: (one: T) => boolean): boolean => wanted.length === 0 || wanted.some(matches)
 
-const isToken = (own: Coding, { system, code }: Token): boolean =>
-  own.system === system && own.code === code
+const isToken = (own: Coding, { system, code }: Token): boolean => own.system === system && own.code === code
 
 /** Times are a preference: when none suits, all are offered and it is said. */
 function preferred(offers: RankedOffer[], { timing }: FindCriteria): { offers: RankedOffer[]; note: OperationOutcomeIssue[] } {
   if (!timing) return { offers, note: [] }
   const suitable = offers.filter((offer) => suits(offer, timing))
   if (suitable.length > 0 || offers.length === 0) return { offers: suitable, note: [] }
-  return { offers, note: [issue('information', 'informational', 'No free time matches the preferred times; all free times are offered.')] }
+  return {
+    offers,
+    note: [issue('information', 'informational', 'No free time matches the preferred times; all free times are offered.')],
+  }
 }

@@ -16,7 +16,8 @@ const MINUTE = 60_000
 export function hold(context: Context, body: string): { appointment: Appointment; until: number } {
   if (!context.offersHold) throw malformed('This server does not hold appointments.', undefined, 'not-supported')
   const { valueReference = {} } = readParameters(body, holdDefinition).first('appointment-reference') ?? {}
-  if (!valueReference.reference) throw malformed('An appointment is held by its literal reference.', 'appointment-reference', 'required')
+  if (!valueReference.reference)
+    throw malformed('An appointment is held by its literal reference.', 'appointment-reference', 'required')
   const { id } = literalKey(valueReference.reference, ['Appointment'], context.base, 'appointment-reference')
   const offered = context.store.appointment(id) ? 'taken' : resolveOffer(context, id)
   if (offered === undefined) throw notAvailable(`There is no Appointment/${id} to hold.`, 404)

@@ -17,9 +17,12 @@ export function interactionOf(method: string, path: string, query: URLSearchPara
   const [first, second, ...rest] = path.split('/').map(decodeURIComponent)
   const type = SEARCHABLE.find((known) => known === first)
   if (!type || rest.length > 0) return { kind: 'unknown' }
-  if (second === undefined || second === '') return isGet ? { kind: 'search', type, posted: false } : { kind: 'not-allowed', allow: 'GET' }
-  if (second === '_search') return method === 'POST' ? { kind: 'search', type, posted: true } : { kind: 'not-allowed', allow: 'POST' }
-  if (type === 'Appointment' && (second === '$find' || second === '$hold' || second === '$book')) return operation(second, method, query)
+  if (second === undefined || second === '')
+    return isGet ? { kind: 'search', type, posted: false } : { kind: 'not-allowed', allow: 'GET' }
+  if (second === '_search')
+    return method === 'POST' ? { kind: 'search', type, posted: true } : { kind: 'not-allowed', allow: 'POST' }
+  if (type === 'Appointment' && (second === '$find' || second === '$hold' || second === '$book'))
+    return operation(second, method, query)
   if (!/^[A-Za-z0-9\-.]{1,64}$/.test(second)) return { kind: 'unknown' }
   return isGet ? { kind: 'read', type, id: second } : { kind: 'not-allowed', allow: 'GET' }
 }

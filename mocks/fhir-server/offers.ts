@@ -19,7 +19,13 @@ export interface Offer extends Interval {
  * Every free time for that clinician and visit type that lies wholly within the window and in the future, and starts before
  * `startsBefore` (epoch milliseconds).
  */
-export function offersOf(context: Context, clinician: Clinician, visit: VisitType, window: Interval, startsBefore = window.end): Offer[] {
+export function offersOf(
+  context: Context,
+  clinician: Clinician,
+  visit: VisitType,
+  window: Interval,
+  startsBefore = window.end,
+): Offer[] {
   const { calendar, clock, store } = context
   const now = clock()
   const length = visit.minutes * MINUTE
@@ -27,8 +33,8 @@ export function offersOf(context: Context, clinician: Clinician, visit: VisitTyp
   const found: Offer[] = []
   for (const block of calendar.blocks(clinician, { start: window.start, end: startsBefore })) {
     const room = roomFor(visit, block.site.id, block.room)
-    const taken = [...store.occupations(`Practitioner/${clinician.id}`), ...store.occupations(`Location/${room}`)].filter((other) =>
-      overlaps(other, block),
+    const taken = [...store.occupations(`Practitioner/${clinician.id}`), ...store.occupations(`Location/${room}`)].filter(
+      (other) => overlaps(other, block),
     )
     for (let start = block.start; start + length <= block.end; start += step) {
       const when = { start, end: start + length }

@@ -4,7 +4,10 @@ import { isObject } from './shape.ts'
 /** An opaque link to a later page that carries all the server needs to answer it, so that it keeps no result lists. */
 export function pageLink(base: string, path: string, state: object): string {
   const bytes = new TextEncoder().encode(JSON.stringify(state))
-  const token = btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  const token = btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '')
   return `${base}/${path}?_page=${token}`
 }
 

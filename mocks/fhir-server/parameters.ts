@@ -36,7 +36,11 @@ function departuresOfParameters(body: unknown, { name, parameters }: OperationDe
   if (!isObject(body) || body['resourceType'] !== 'Parameters') {
     return [issue('error', 'structure', `$${name} takes a Parameters resource.`, 'Parameters')]
   }
-  const unknown = departures(body, { resourceType: 'code', id: 'id', meta: { type: 'any' }, parameter: { type: 'any', many: true } }, 'Parameters')
+  const unknown = departures(
+    body,
+    { resourceType: 'code', id: 'id', meta: { type: 'any' }, parameter: { type: 'any', many: true } },
+    'Parameters',
+  )
   const given: readonly unknown[] = Array.isArray(body['parameter']) ? body['parameter'] : []
   const counts = new Map<string, number>()
   const each = given.flatMap((part, index) => {
@@ -51,7 +55,8 @@ function departuresOfParameters(body: unknown, { name, parameters }: OperationDe
   const cardinality = Object.entries(parameters).flatMap(([parameter, { min, max }]) => {
     const count = counts.get(parameter) ?? 0
     if (count < min) return [issue('error', 'required', `$${name} needs the parameter “${parameter}”.`, 'Parameters.parameter')]
-    if (max === 1 && count > 1) return [issue('error', 'structure', `“${parameter}” may be given only once.`, 'Parameters.parameter')]
+    if (max === 1 && count > 1)
+      return [issue('error', 'structure', `“${parameter}” may be given only once.`, 'Parameters.parameter')]
     return []
   })
   return [...unknown, ...each, ...cardinality]
@@ -69,7 +74,8 @@ function departuresOfParameter(
   if (resourceType && given !== resourceType) {
     return [issue('error', 'structure', `“${name}” must be a ${resourceType} resource.`, `${path}.resource`)]
   }
-  if (resourceType && typeof type === 'object') return [...departures(value, type, resourceType), ...extraProperties(part, property, path)]
+  if (resourceType && typeof type === 'object')
+    return [...departures(value, type, resourceType), ...extraProperties(part, property, path)]
   return departures(part, { name: { type: 'string', required: true }, [property]: { type } }, path)
 }
 

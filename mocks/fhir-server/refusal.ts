@@ -39,15 +39,19 @@ export const malformed = (diagnostics: string, expression?: string, code: Operat
   new Refusal(400, [issue('error', code, diagnostics, expression)])
 
 /** 422: well formed, but against the profile or the clinic's rules. */
-export const unacceptable = (diagnostics: string, expression?: string, code: OperationOutcomeIssue['code'] = 'business-rule'): Refusal =>
-  new Refusal(422, [issue('error', code, diagnostics, expression)])
+export const unacceptable = (
+  diagnostics: string,
+  expression?: string,
+  code: OperationOutcomeIssue['code'] = 'business-rule',
+): Refusal => new Refusal(422, [issue('error', code, diagnostics, expression)])
 
 /** 404: no such resource. */
 export const unknownResource = (reference: string): Refusal =>
   new Refusal(404, [issue('error', 'not-found', `There is no ${reference} on this server.`)])
 
 /** 409: true a moment ago, but no longer. */
-export const conflicting = (diagnostics: string): Refusal => new Refusal(409, [issue('error', 'conflict', diagnostics)], { inBundle: true })
+export const conflicting = (diagnostics: string): Refusal =>
+  new Refusal(409, [issue('error', 'conflict', diagnostics)], { inBundle: true })
 
 /** What ITI-116 2:3.116.4.2.2 and $book answer when the time is gone: a Bundle with only a fatal / not-found issue. */
 export const notAvailable = (diagnostics: string, status = 200): Refusal =>

@@ -4,7 +4,10 @@ import { Refusal, outcome } from './refusal.ts'
 export const FHIR_JSON = 'application/fhir+json'
 
 /** A resource as an HTTP answer; a versioned one carries its ETag. */
-export function reply(resource: FhirResource, { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {}): Response {
+export function reply(
+  resource: FhirResource,
+  { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {},
+): Response {
   const { versionId, lastUpdated } = resource.meta ?? {}
   return new Response(JSON.stringify(resource), {
     status,

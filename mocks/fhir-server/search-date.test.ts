@@ -26,7 +26,11 @@ describe('a date parameter', () => {
   })
 
   it('compares partly known dates as the stretch of time that they are', () => {
-    expect([matchesDate('1939', '1939', 'UTC'), matchesDate('1939', '1939-05', 'UTC'), matchesDate('1939', 'lt1940', 'UTC')]).toEqual([true, false, true])
+    expect([
+      matchesDate('1939', '1939', 'UTC'),
+      matchesDate('1939', '1939-05', 'UTC'),
+      matchesDate('1939', 'lt1940', 'UTC'),
+    ]).toEqual([true, false, true])
   })
 
   it.each(['', 'soon', '2026-13-01', '2026-03-04T10:00:00', 'ap2026'])('refuses “%s”', (wanted) => {

@@ -2,7 +2,8 @@ import { addDays, epochAt } from '../world/clinic-time.ts'
 import type { Interval } from '../world/interval.ts'
 import { malformed } from './refusal.ts'
 
-const VALUE = /^(eq|ne|ge|le|gt|lt|sa|eb)?(\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?)?)?)$/
+const VALUE =
+  /^(eq|ne|ge|le|gt|lt|sa|eb)?(\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?)?)?)$/
 
 /**
  * Whether a date or instant satisfies a FHIR date parameter such as `ge2026-03-04`. A value without a time means that whole
@@ -39,8 +40,13 @@ function rangeOf(text: string, zone: string): Interval {
   const [year = '', month, day] = text.split('-')
   const first = `${year}-${month ?? '01'}-${day ?? '01'}`
   if (Number.isNaN(Date.parse(first))) throw malformed(`“${text}” is not a date.`, undefined, 'value')
-  const next = day ? addDays(first, 1) : month ? firstOfNextMonth(year, month) : `${String(Number(year) + 1).padStart(4, '0')}-01-01`
+  const next = day
+    ? addDays(first, 1)
+    : month
+      ? firstOfNextMonth(year, month)
+      : `${String(Number(year) + 1).padStart(4, '0')}-01-01`
   return { start: epochAt(first, '00:00', zone), end: epochAt(next, '00:00', zone) }
 }
 
-const firstOfNextMonth = (year: string, month: string): string => new Date(Date.UTC(Number(year), Number(month), 1)).toISOString().slice(0, 10)
+const firstOfNextMonth = (year: string, month: string): string =>
+  new Date(Date.UTC(Number(year), Number(month), 1)).toISOString().slice(0, 10)

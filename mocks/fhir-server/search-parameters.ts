@@ -16,7 +16,15 @@ import { dateOf, referenceOf, stringOf, tokenOf, type SearchParameter, type Toke
 
 export type SearchParameters<R> = Readonly<Record<string, SearchParameter<R>>>
 
-export const SEARCHABLE = ['Patient', 'Practitioner', 'PractitionerRole', 'Location', 'Organization', 'HealthcareService', 'Appointment'] as const
+export const SEARCHABLE = [
+  'Patient',
+  'Practitioner',
+  'PractitionerRole',
+  'Location',
+  'Organization',
+  'HealthcareService',
+  'Appointment',
+] as const
 export type Searchable = (typeof SEARCHABLE)[number]
 
 type Present = readonly (string | undefined)[]
@@ -25,7 +33,9 @@ const codes = (concepts: readonly CodeableConcept[] = []): Token[] =>
   concepts.flatMap(({ coding = [] }) => coding.flatMap(({ system, code }) => (code ? [{ system, code }] : [])))
 const flag = (value: boolean | undefined): Token[] => (value === undefined ? [] : [{ code: String(value) }])
 const allOfName = (names: readonly HumanName[] = []): string[] =>
-  names.flatMap(({ text, family, given = [], prefix = [], suffix = [] }) => present([text, family, ...given, ...prefix, ...suffix]))
+  names.flatMap(({ text, family, given = [], prefix = [], suffix = [] }) =>
+    present([text, family, ...given, ...prefix, ...suffix]),
+  )
 
 interface Numbered {
   id?: string | undefined
@@ -62,7 +72,9 @@ const practitionerRole: SearchParameters<PractitionerRole> = {
   practitioner: referenceOf(['Practitioner'], (role) => present([role.practitioner?.reference])),
   organization: referenceOf(['Organization'], (role) => present([role.organization?.reference])),
   location: referenceOf(['Location'], ({ location = [] }) => present(location.map(({ reference }) => reference))),
-  service: referenceOf(['HealthcareService'], ({ healthcareService = [] }) => present(healthcareService.map(({ reference }) => reference))),
+  service: referenceOf(['HealthcareService'], ({ healthcareService = [] }) =>
+    present(healthcareService.map(({ reference }) => reference)),
+  ),
   specialty: tokenOf(({ specialty }) => codes(specialty)),
   role: tokenOf(({ code }) => codes(code)),
 }

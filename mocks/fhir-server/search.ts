@@ -8,7 +8,7 @@ import { parseReference } from './references.ts'
 import { issue } from './refusal.ts'
 import { searchset } from './reply.ts'
 import type { Searchable } from './search-parameters.ts'
-import { testOf, type Test } from './search-test.ts'
+import { conditionOf, type Condition } from './search-condition.ts'
 
 /** Parameters about the answer rather than the resources. */
 const ABOUT_ANSWER = new Set(['_count', '_include', '_format', '_sort'])
@@ -25,14 +25,18 @@ function page(context: Context, type: Searchable, query: URLSearchParams, access
   const { base } = context
   const count = pageSize(query.get('_count'), context)
   const notes: OperationOutcomeIssue[] = []
-  const tests = [...query].flatMap(([name, value]) => {
+  const conditions = [...query].flatMap(([name, value]) => {
     if (ABOUT_ANSWER.has(name)) return []
-    const test = testOf(context, type, name, value)
-    if (!test) notes.push(issue('warning', 'not-supported', `The search parameter “${name}” is unknown for ${type} and was ignored.`))
-    return test ? [test] : []
+    const condition = conditionOf(context, type, name, value)
+    if (!condition)
+      notes.push(issue('warning', 'not-supported', `The search parameter “${name}” is unknown for ${type} and was ignored.`))
+    return condition ? [condition] : []
   })
-  if (access.kind === 'patient') tests.push(patientLimit(context, type, query, access))
-  const found = ordered(recordsOf(context, type).filter((resource) => tests.every((test) => test(resource))), query.get('_sort'))
+  if (access.kind === 'patient') conditions.push(patientLimit(context, type, query, access))
+  const found = ordered(
+    recordsOf(context, type).filter((resource) => conditions.every((condition) => condition(resource))),
+    query.get('_sort'),
+  )
   const shown = found.slice(offset, offset + count)
   const withUrl = (resource: FhirResource) => ({ fullUrl: `${base}/${resource.resourceType}/${resource.id ?? ''}`, resource })
   const more = count > 0 && offset + count < found.length
@@ -47,18 +51,28 @@ function page(context: Context, type: Searchable, query: URLSearchParams, access
 }
 
 /** Under a patient-level grant only that patient's records exist; asking outright for another's is refused. */
-function patientLimit({ base }: Context, type: Searchable, query: URLSearchParams, access: Access & { kind: 'patient' }): Test {
+function patientLimit(
+  { base }: Context,
+  type: Searchable,
+  query: URLSearchParams,
+  access: Access & { kind: 'patient' },
+): Condition {
   const own = `Patient/${access.id}`
   if (type === 'Patient') return ({ id }) => id === access.id
   if (type !== 'Appointment') return () => true
   const asked = query.get('patient')
   if (asked !== null) requirePatient(access, parseReference(asked, base)?.id ?? asked)
-  return (resource) => resource.resourceType === 'Appointment' && resource.participant.some(({ actor }) => actor?.reference === own)
+  return (resource) =>
+    resource.resourceType === 'Appointment' && resource.participant.some(({ actor }) => actor?.reference === own)
 }
 
 function ordered(found: readonly FhirResource[], sort: string | null): FhirResource[] {
   const key = (resource: FhirResource): string | number =>
-    resource.resourceType === 'Appointment' ? Date.parse(resource.start ?? '') : resource.resourceType === 'Patient' ? plain(resource.name?.[0]?.family ?? '') : 0
+    resource.resourceType === 'Appointment'
+      ? Date.parse(resource.start ?? '')
+      : resource.resourceType === 'Patient'
+        ? plain(resource.name?.[0]?.family ?? '')
+        : 0
   const direction = sort?.startsWith('-') ? -1 : 1
   return found
     .map((resource) => ({ resource, key: key(resource) }))
@@ -67,14 +81,21 @@ function ordered(found: readonly FhirResource[], sort: string | null): FhirResou
 }
 
 /** The actors of the appointments on this page, for `_include=Appointment:actor` and its narrower kin. */
-function includedIn(context: Context, shown: readonly FhirResource[], query: URLSearchParams, notes: OperationOutcomeIssue[]): FhirResource[] {
+function includedIn(
+  context: Context,
+  shown: readonly FhirResource[],
+  query: URLSearchParams,
+  notes: OperationOutcomeIssue[],
+): FhirResource[] {
   const types = query.getAll('_include').flatMap((value) => {
     const known = INCLUDES[value]
     if (!known) notes.push(issue('warning', 'not-supported', `_include=${value} is unknown and was ignored.`))
     return known ?? []
   })
   const references = new Set(
-    shown.flatMap((resource) => (resource.resourceType === 'Appointment' ? resource.participant.map(({ actor }) => actor?.reference) : [])),
+    shown.flatMap((resource) =>
+      resource.resourceType === 'Appointment' ? resource.participant.map(({ actor }) => actor?.reference) : [],
+    ),
   )
   return types.flatMap((type) => recordsOf(context, type).filter(({ id }) => references.has(`${type}/${id ?? ''}`)))
 }

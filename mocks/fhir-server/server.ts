@@ -24,7 +24,12 @@ export interface ReceivedRequest {
 }
 
 /** Performs one interaction for the bearer of the grant (undefined: no valid token) and answers it, refusals included. */
-export function respond(context: Context, interaction: Interaction, request: ReceivedRequest, grant: Grant | undefined): Response {
+export function respond(
+  context: Context,
+  interaction: Interaction,
+  request: ReceivedRequest,
+  grant: Grant | undefined,
+): Response {
   try {
     context.store.expireHolds()
     return perform(context, interaction, request, grant)
@@ -65,7 +70,9 @@ function perform(context: Context, interaction: Interaction, request: ReceivedRe
       return reply(search(context, interaction.type, searchQuery(request, interaction.posted), access))
     }
     case 'not-allowed':
-      throw new Refusal(405, [issue('error', 'not-supported', `Use ${interaction.allow} here.`)], { headers: { allow: interaction.allow } })
+      throw new Refusal(405, [issue('error', 'not-supported', `Use ${interaction.allow} here.`)], {
+        headers: { allow: interaction.allow },
+      })
     case 'unknown':
       throw new Refusal(404, [issue('error', 'not-found', 'There is nothing at this address.')])
   }
@@ -76,7 +83,8 @@ const single = ({ base }: Context, appointment: Appointment): Bundle =>
   searchset({ resources: [{ fullUrl: `${base}/Appointment/${appointment.id ?? ''}`, resource: appointment }], total: 1 })
 
 function read(context: Context, type: Extract<Interaction, { kind: 'read' }>['type'], id: string, access: Access) {
-  const found = recordsOf(context, type).find((resource) => resource.id === id) ?? (type === 'Appointment' ? offered(context, id) : undefined)
+  const found =
+    recordsOf(context, type).find((resource) => resource.id === id) ?? (type === 'Appointment' ? offered(context, id) : undefined)
   if (!found) throw unknownResource(`${type}/${id}`)
   if (found.resourceType === 'Patient') requirePatient(access, found.id)
   if (found.resourceType === 'Appointment' && access.kind === 'patient') {
@@ -102,13 +110,17 @@ function searchQuery({ url, headers, body }: ReceivedRequest, posted: boolean): 
 function requireMediaType(headers: Headers, expected: string): void {
   const given = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (given !== expected) {
-    throw new Refusal(415, [issue('error', 'not-supported', `The body must be ${expected}, not ${given ?? 'of an unnamed type'}.`)])
+    throw new Refusal(415, [
+      issue('error', 'not-supported', `The body must be ${expected}, not ${given ?? 'of an unnamed type'}.`),
+    ])
   }
 }
 
 function requireAcceptable(accept: string | null): void {
   const ranges = (accept ?? '*/*').split(',').map((range) => range.split(';')[0]?.trim().toLowerCase())
-  if (!ranges.some((range) => range === FHIR_JSON || range === 'application/json' || range === 'application/*' || range === '*/*')) {
+  if (
+    !ranges.some((range) => range === FHIR_JSON || range === 'application/json' || range === 'application/*' || range === '*/*')
+  ) {
     throw new Refusal(406, [issue('error', 'not-supported', `This server answers in ${FHIR_JSON} only.`)])
   }
 }

@@ -1,6 +1,12 @@
 import type { OperationOutcomeIssue } from '../../src/fhir/types.ts'
 import { issue } from './refusal.ts'
 
+const YEAR = String.raw`\d{4}`
+const MONTH = '(0[1-9]|1[0-2])'
+const DAY = String.raw`(0[1-9]|[12]\d|3[01])`
+const TIME = String.raw`([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?`
+const OFFSET = String.raw`(Z|[+-]((0\d|1[0-3]):[0-5]\d|14:00))`
+
 /** FHIR's primitive types, by their own names. */
 const primitives = {
   boolean: (value: unknown) => typeof value === 'boolean',
@@ -12,10 +18,10 @@ const primitives = {
   code: text(/^[^\s]+(\s[^\s]+)*$/),
   id: text(/^[A-Za-z0-9\-.]{1,64}$/),
   uri: text(/^\S+$/),
-  date: day(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/),
-  dateTime: day(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]((0\d|1[0-3]):[0-5]\d|14:00)))?)?)?$/),
-  instant: day(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]((0\d|1[0-3]):[0-5]\d|14:00))$/),
-  time: text(/^([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?$/),
+  date: day(new RegExp(`^${YEAR}(-${MONTH}(-${DAY})?)?$`)),
+  dateTime: day(new RegExp(`^${YEAR}(-${MONTH}(-${DAY}(T${TIME}${OFFSET})?)?)?$`)),
+  instant: day(new RegExp(`^${YEAR}-${MONTH}-${DAY}T${TIME}${OFFSET}$`)),
+  time: text(new RegExp(`^${TIME}$`)),
   xhtml: text(/^<div[\s>]/),
   base64Binary: text(/^[A-Za-z0-9+/=\s]+$/),
 } as const
@@ -68,12 +74,14 @@ function departuresOfElement(name: string, value: unknown, shape: Shape, path: s
   if (known === undefined) return [issue('error', 'structure', `${path} has no element “${name}”.`, here)]
   const element: Element = typeof known === 'string' ? { type: known } : known
   if (!element.many) return departuresOfValue(value, element, here)
-  if (!Array.isArray(value) || value.length === 0) return [issue('error', 'structure', `${here} must be a non-empty array.`, here)]
+  if (!Array.isArray(value) || value.length === 0)
+    return [issue('error', 'structure', `${here} must be a non-empty array.`, here)]
   return value.flatMap((item: unknown, index) => departuresOfValue(item, element, `${here}[${index}]`))
 }
 
 function departuresOfValue(value: unknown, { type, codes }: Element, path: string): OperationOutcomeIssue[] {
-  if (type === 'any') return value === null || value === '' ? [issue('error', 'structure', `${path} must not be empty.`, path)] : []
+  if (type === 'any')
+    return value === null || value === '' ? [issue('error', 'structure', `${path} must not be empty.`, path)] : []
   if (typeof type !== 'string') return departures(value, typeof type === 'function' ? type() : type, path)
   if (!primitives[type](value)) return [issue('error', 'value', `${path} is not a valid ${type}.`, path)]
   if (codes && !codes.includes(String(value))) {
@@ -87,8 +95,10 @@ const isUniversal = (name: string): boolean => ['id', 'extension', 'modifierExte
 
 function departuresOfUniversal(name: string, value: unknown, path: string): OperationOutcomeIssue[] {
   if (name === 'id') return departuresOfValue(value, { type: 'string' }, path)
-  if (name.startsWith('_')) return isObject(value) || Array.isArray(value) ? [] : [issue('error', 'structure', `${path} must be an object.`, path)]
-  if (!Array.isArray(value) || value.length === 0) return [issue('error', 'structure', `${path} must be a non-empty array.`, path)]
+  if (name.startsWith('_'))
+    return isObject(value) || Array.isArray(value) ? [] : [issue('error', 'structure', `${path} must be an object.`, path)]
+  if (!Array.isArray(value) || value.length === 0)
+    return [issue('error', 'structure', `${path} must be a non-empty array.`, path)]
   return value.flatMap((item: unknown, index) =>
     departures(item, { url: { type: 'uri', required: true }, 'value[x]': { type: 'any' } }, `${path}[${index}]`),
   )

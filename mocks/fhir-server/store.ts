@@ -123,7 +123,8 @@ export function createStore(world: World, clock: () => number, saved?: SavedStor
 function worthKeeping(changed: readonly Appointment[]): readonly Appointment[] {
   if (changed.length <= MAX_SAVED) return changed
   const named = changed.filter(
-    ({ status, participant }) => status !== 'cancelled' || participant.some(({ actor }) => actor?.reference?.startsWith('Patient/')),
+    ({ status, participant }) =>
+      status !== 'cancelled' || participant.some(({ actor }) => actor?.reference?.startsWith('Patient/')),
   )
   return named.slice(-MAX_SAVED)
 }

@@ -72,9 +72,10 @@ function workingDay(clinician: Clinician, date: string, absences: readonly Absen
   const opening = site?.opening[weekday]
   if (!duty || !site || !opening) return []
   if (absences.some((absence) => absence.clinician === clinician.id && absence.from <= date && date <= absence.to)) return []
-  return subtract(stretch(date, opening, site), [stretch(date, site.lunch, site), ...keptFree(clinician, date, opening, site)]).map(
-    (interval) => ({ ...interval, site, room: duty.room }),
-  )
+  return subtract(stretch(date, opening, site), [
+    stretch(date, site.lunch, site),
+    ...keptFree(clinician, date, opening, site),
+  ]).map((interval) => ({ ...interval, site, room: duty.room }))
 }
 
 const stretch = (date: string, [from, to]: Hours, site: Site): Interval => ({

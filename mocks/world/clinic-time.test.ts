@@ -19,7 +19,10 @@ describe('clinic time', () => {
 
   it('gives the date and the minute of the day in the zone', () => {
     const instant = Date.parse('2026-03-05T03:15:00Z')
-    expect([localDate(instant, 'America/Chicago'), localMinutes(instant, 'America/Chicago')]).toEqual(['2026-03-04', 21 * 60 + 15])
+    expect([localDate(instant, 'America/Chicago'), localMinutes(instant, 'America/Chicago')]).toEqual([
+      '2026-03-04',
+      21 * 60 + 15,
+    ])
   })
 
   it('counts days across months, and names their weekday', () => {

@@ -2,9 +2,10 @@ import { Temporal } from 'temporal-polyfill'
 
 const HOUR = 3_600_000
 const offsets = new Map<string, number>()
+const instants = new Map<string, number>()
 
 /** The zone's offset from UTC in milliseconds at an instant given in epoch milliseconds. */
-export function zoneOffset(zone: string, instant: number): number {
+function zoneOffset(zone: string, instant: number): number {
   // Zones only change on whole hours here, so one lookup serves every offer of that hour.
   const key = `${zone} ${Math.floor(instant / HOUR)}`
   const known = offsets.get(key)
@@ -34,14 +35,18 @@ export function localMinutes(instant: number, zone: string): number {
 }
 
 /** The instant at which the zone's clock shows that date and time; a time that the clock skips moves forward. */
-export const epochAt = (date: string, time: string, zone: string): number =>
-  Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds
+export function epochAt(date: string, time: string, zone: string): number {
+  const key = `${date}T${time} ${zone}`
+  const known = instants.get(key) ?? Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds
+  instants.set(key, known)
+  return known
+}
 
 /** The date some days later (or earlier, when negative). */
 export const addDays = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 24 * HOUR).toISOString().slice(0, 10)
 
-export const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 /** As in FHIR's `Timing.repeat.dayOfWeek`. */
 export type Weekday = (typeof WEEKDAYS)[number]
 

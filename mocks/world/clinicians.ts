@@ -19,7 +19,14 @@ export interface Clinician {
   readonly organization: string
 }
 
-const person = (id: string, npi: string, family: string, given: string, gender: 'female' | 'male', prefix?: string): Practitioner => ({
+const person = (
+  id: string,
+  npi: string,
+  family: string,
+  given: string,
+  gender: 'female' | 'male',
+  prefix?: string,
+): Practitioner => ({
   resourceType: 'Practitioner',
   id,
   active: true,
@@ -53,7 +60,9 @@ function clinician(practitioner: Practitioner, specialty: Specialty, organizatio
       active: true,
       practitioner: { reference: `Practitioner/${id}`, display: practitionerName(practitioner) },
       organization: { reference: `Organization/${organization}` },
-      code: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/practitioner-role', code: 'doctor', display: 'Doctor' }] }],
+      code: [
+        { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/practitioner-role', code: 'doctor', display: 'Doctor' }] },
+      ],
       specialty: [{ coding: [SPECIALTIES[specialty]], text: SPECIALTIES[specialty].display }],
       location: workplaces.map((site) => ({ reference: `Location/${site.id}`, display: site.location.name ?? site.id })),
       healthcareService: visitTypes
@@ -68,19 +77,44 @@ const at = (site: string, room: string, ...days: Weekday[]): Clinician['week'] =
 
 /** Everyone whose time can be booked. */
 export const clinicians: readonly Clinician[] = [
-  clinician(person('brandt', '1730155909', 'Brandt', 'Lena', 'female', 'Dr.'), 'cardiology', 'lakeshore', at('harbour', '1', 'mon', 'tue', 'wed', 'thu', 'fri')),
+  clinician(
+    person('brandt', '1730155909', 'Brandt', 'Lena', 'female', 'Dr.'),
+    'cardiology',
+    'lakeshore',
+    at('harbour', '1', 'mon', 'tue', 'wed', 'thu', 'fri'),
+  ),
   clinician(person('sato', '1457320984', 'Sato', 'Kenji', 'male', 'Dr.'), 'cardiology', 'riverside-group', {
     ...at('riverside', 'a', 'mon', 'wed', 'fri'),
     ...at('harbour', '2', 'tue', 'thu'),
   }),
-  clinician(person('haas', '1093718458', 'Haas', 'Miriam', 'female', 'Dr.'), 'generalPractice', 'lakeshore', at('harbour', '3', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat')),
-  clinician(person('okafor', '1609856772', 'Okafor', 'Chidi', 'male', 'Dr.'), 'generalPractice', 'riverside-group', at('riverside', 'b', 'mon', 'tue', 'wed', 'thu', 'fri')),
+  clinician(
+    person('haas', '1093718458', 'Haas', 'Miriam', 'female', 'Dr.'),
+    'generalPractice',
+    'lakeshore',
+    at('harbour', '3', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'),
+  ),
+  clinician(
+    person('okafor', '1609856772', 'Okafor', 'Chidi', 'male', 'Dr.'),
+    'generalPractice',
+    'riverside-group',
+    at('riverside', 'b', 'mon', 'tue', 'wed', 'thu', 'fri'),
+  ),
   clinician(person('lindqvist', '1316942301', 'Lindqvist', 'Astrid', 'female', 'Dr.'), 'dermatology', 'lakeshore', {
     ...at('harbour', '2', 'mon', 'wed', 'fri'),
     ...at('riverside', 'a', 'tue'),
   }),
-  clinician(person('moreau', '1881679434', 'Moreau', 'Claire', 'female', 'Dr.'), 'paediatrics', 'lakeshore', at('harbour', '4', 'mon', 'tue', 'thu', 'fri', 'sat')),
-  clinician(person('begay', '1245233607', 'Begay', 'Joseph', 'male', 'Dr.'), 'orthopaedics', 'riverside-group', at('riverside', 'c', 'mon', 'tue', 'wed', 'thu')),
+  clinician(
+    person('moreau', '1881679434', 'Moreau', 'Claire', 'female', 'Dr.'),
+    'paediatrics',
+    'lakeshore',
+    at('harbour', '4', 'mon', 'tue', 'thu', 'fri', 'sat'),
+  ),
+  clinician(
+    person('begay', '1245233607', 'Begay', 'Joseph', 'male', 'Dr.'),
+    'orthopaedics',
+    'riverside-group',
+    at('riverside', 'c', 'mon', 'tue', 'wed', 'thu'),
+  ),
   clinician(person('petrova', '1922045815', 'Petrova', 'Irina', 'female', 'Dr.'), 'ophthalmology', 'riverside-group', {
     ...at('riverside', 'eye-lane', 'mon', 'tue', 'thu'),
     ...at('harbour', '4', 'wed'),

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { contains, overlaps, subtract, type Interval } from './interval.ts'
 
-const interval = fc.tuple(fc.nat(100), fc.integer({ min: 1, max: 50 })).map(([start, length]): Interval => ({ start, end: start + length }))
+const interval = fc
+  .tuple(fc.nat(100), fc.integer({ min: 1, max: 50 }))
+  .map(([start, length]): Interval => ({ start, end: start + length }))
 const minutesOf = (intervals: readonly Interval[]): number[] =>
   intervals.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, index) => start + index))
 

@@ -82,14 +82,18 @@ function patient([mrn, family, given, gender, birthDate]: Row): Patient {
     identifier: [
       {
         use: 'usual',
-        type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'MR', display: 'Medical record number' }] },
+        type: {
+          coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'MR', display: 'Medical record number' }],
+        },
         system: MRN_SYSTEM,
         value: String(mrn).padStart(6, '0'),
       },
     ],
     active: mrn !== INACTIVE && mrn !== REPLACED.mrn,
     name: [{ use: 'official', family, given: given.split(' ') }],
-    telecom: [{ system: 'phone', value: `+1-${inChicago ? '312' : '602'}-555-01${String(mrn % 100).padStart(2, '0')}`, use: 'home' }],
+    telecom: [
+      { system: 'phone', value: `+1-${inChicago ? '312' : '602'}-555-01${String(mrn % 100).padStart(2, '0')}`, use: 'home' },
+    ],
     gender,
     birthDate,
     address: [

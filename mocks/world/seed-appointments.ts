@@ -26,7 +26,10 @@ export function seedAppointments(day: string, calendar: Calendar): Appointment[]
   const taken = new Map<string, Interval[]>()
   const isFree = (who: string, when: Interval): boolean => !taken.get(who)?.some((other) => overlaps(other, when))
   const take = (who: string, when: Interval): void => void taken.set(who, [...(taken.get(who) ?? []), when])
-  const window = { start: epochAt(addDays(day, -PAST_DAYS), '00:00', 'UTC'), end: epochAt(addDays(day, FUTURE_DAYS), '00:00', 'UTC') }
+  const window = {
+    start: epochAt(addDays(day, -PAST_DAYS), '00:00', 'UTC'),
+    end: epochAt(addDays(day, FUTURE_DAYS), '00:00', 'UTC'),
+  }
   const today = epochAt(day, '00:00', 'America/Chicago')
   const made: Appointment[] = []
 
@@ -46,14 +49,27 @@ export function seedAppointments(day: string, calendar: Calendar): Appointment[]
         if (!patient || when.end > block.end || !actors.every((actor) => isFree(actor, when))) continue
         const status = start < today ? pastStatus(random()) : random() < 0.08 ? 'cancelled' : 'booked'
         if (status !== 'cancelled') actors.forEach((actor) => take(actor, when))
-        made.push(appointment({ id: `a-${String(made.length + 1).padStart(4, '0')}`, status, when, zone: block.site.zone, clinician, visit, room, patient, day }))
+        made.push(
+          appointment({
+            id: `a-${String(made.length + 1).padStart(4, '0')}`,
+            status,
+            when,
+            zone: block.site.zone,
+            clinician,
+            visit,
+            room,
+            patient,
+            day,
+          }),
+        )
       }
     }
   }
   return made
 }
 
-const pastStatus = (chance: number): Appointment['status'] => (chance < 0.82 ? 'fulfilled' : chance < 0.91 ? 'noshow' : 'cancelled')
+const pastStatus = (chance: number): Appointment['status'] =>
+  chance < 0.82 ? 'fulfilled' : chance < 0.91 ? 'noshow' : 'cancelled'
 
 interface Plan {
   readonly id: string

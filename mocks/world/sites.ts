@@ -45,7 +45,9 @@ const site = ({ name, organization, phone, street, city, state, postalCode, ...r
     mode: 'instance',
     telecom: [{ system: 'phone', value: phone, use: 'work' }],
     address: { use: 'work', line: [street], city, state, postalCode, country: 'US' },
-    physicalType: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/location-physical-type', code: 'si', display: 'Site' }] },
+    physicalType: {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/location-physical-type', code: 'si', display: 'Site' }],
+    },
     managingOrganization: { reference: `Organization/${organization}` },
   },
 })
@@ -88,7 +90,9 @@ const room = (siteId: string, id: string, name: string): Location => ({
   status: 'active',
   name,
   mode: 'instance',
-  physicalType: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/location-physical-type', code: 'ro', display: 'Room' }] },
+  physicalType: {
+    coding: [{ system: 'http://terminology.hl7.org/CodeSystem/location-physical-type', code: 'ro', display: 'Room' }],
+  },
   partOf: { reference: `Location/${siteId}`, display: sites.find(({ id: known }) => known === siteId)?.location.name ?? siteId },
 })
 

@@ -57,7 +57,9 @@ describe('the simulated clinic', () => {
       for (const { start, end, site } of blocks) {
         const date = localDate(start, site.zone)
         const [lunchFrom, lunchTo] = site.lunch
-        expect(overlaps({ start, end }, { start: epochAt(date, lunchFrom, site.zone), end: epochAt(date, lunchTo, site.zone) })).toBe(false)
+        expect(
+          overlaps({ start, end }, { start: epochAt(date, lunchFrom, site.zone), end: epochAt(date, lunchTo, site.zone) }),
+        ).toBe(false)
         expect(localMinutes(start, site.zone)).toBeGreaterThanOrEqual(7 * 60)
         expect(localMinutes(end - 1, site.zone)).toBeLessThan(18 * 60)
         expect(world.absences.some((away) => away.clinician === clinician.id && away.from <= date && date <= away.to)).toBe(false)

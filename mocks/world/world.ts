@@ -15,7 +15,10 @@ import { seedAppointments } from './seed-appointments.ts'
 import { organizations, rooms, sites, type Site } from './sites.ts'
 import { visitTypes, type VisitType } from './visit-types.ts'
 
-/** The simulated clinic at the beginning of a day. People and places never change; appointments and absences lie around the day. */
+/**
+ * The simulated clinic at the beginning of a day. People and places never change; appointments and absences lie around
+ * the day.
+ */
 export interface World {
   /** `YYYY-MM-DD` in Chicago. */
   readonly day: string

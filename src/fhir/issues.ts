@@ -54,7 +54,10 @@ function textOf(issue: Record<string, unknown>): string {
 /** An OperationOutcome without issues may still carry its message as narrative; tags are dropped, the words kept. */
 function narrativeOf(outcome: Record<string, unknown>): string {
   const div = isRecord(outcome.text) && typeof outcome.text.div === 'string' ? outcome.text.div : ''
-  return div.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ').trim()
+  return div
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 function firstString(value: unknown): string | undefined {

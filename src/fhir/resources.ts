@@ -56,9 +56,7 @@ const schemas: Record<keyof Known, z.ZodMiniType> = {
     patientInstruction: text,
     minutesDuration: z.optional(z.number()),
     requestedPeriod: z.optional(z.array(period)),
-    participant: z.optional(
-      z.array(z.looseObject({ actor: z.optional(reference), status: text, type: concepts })),
-    ),
+    participant: z.optional(z.array(z.looseObject({ actor: z.optional(reference), status: text, type: concepts }))),
   }),
   Patient: z.looseObject({
     ...base,

@@ -7,7 +7,7 @@ export type DayKey = string
 
 /** The clinic's day at that instant. */
 export function dayOf(instant: Temporal.Instant, zone: Zone): DayKey {
-  return instant.toZonedDateTimeISO(zone).toPlainDate().toString()
+  return new Date(instant.epochMilliseconds + offsetAt(zone, instant)).toISOString().slice(0, 10)
 }
 
 /** "Tuesday 24 November 2026" */
@@ -66,9 +66,8 @@ export function changesClock(day: DayKey, zone: Zone): 'forward' | 'back' | unde
 
 /** Whether the clinic's clock shows this time twice, as in the night when it is put back. */
 function isRepeated(instant: Temporal.Instant, zone: Zone): boolean {
-  const shown = instant.toZonedDateTimeISO(zone)
-  if (changesClock(shown.toPlainDate().toString(), zone) !== 'back') return false
-  const wall = shown.toPlainDateTime()
+  if (changesClock(dayOf(instant, zone), zone) !== 'back') return false
+  const wall = instant.toZonedDateTimeISO(zone).toPlainDateTime()
   const first = wall.toZonedDateTime(zone, { disambiguation: 'earlier' })
   const second = wall.toZonedDateTime(zone, { disambiguation: 'later' })
   return first.epochMilliseconds !== second.epochMilliseconds

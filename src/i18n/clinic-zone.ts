@@ -81,9 +81,22 @@ export function zoneMark(zone: Zone, instant: Temporal.Instant, locale: string):
   return /^\p{Lu}+$/u.test(name) ? name : offsetName(instant.toZonedDateTimeISO(zone).offset)
 }
 
-/** The zone's distance from UTC at that instant, in milliseconds, positive to the east. */
+const quarter = 15 * 60_000
+const offsets = new Map<Zone, Map<number, number>>()
+
+/**
+ * The zone's distance from UTC at that instant, in milliseconds, positive to the east. Kept by quarter of an hour, since
+ * clocks have changed at whole quarters only since 1972, and a result asks thousands of times for a few of them.
+ */
 export function offsetAt(zone: Zone, instant: Temporal.Instant): number {
-  return instant.toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000
+  const slot = Math.floor(instant.epochMilliseconds / quarter)
+  const kept = offsets.get(zone) ?? new Map<number, number>()
+  offsets.set(zone, kept)
+  const known = kept.get(slot)
+  if (known !== undefined) return known
+  const offset = instant.toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000
+  kept.set(slot, offset)
+  return offset
 }
 
 function offsetName(offset: string): string {

@@ -19,16 +19,30 @@ const lifetimeMs = 24 * 3_600_000
 
 /** @param now epoch milliseconds */
 export function createKeptTexts(vault: Vault, now: () => number): KeptTexts {
-  // One after the other: each letter typed is a write, and the last one must win.
-  let last: Promise<void> = Promise.resolve()
-  const inTurn = (write: () => Promise<void>) => {
-    last = last.then(write, write)
-    return last
+  // Each letter typed is a write: only the newest text waits for the one under way, so that it is in the vault soonest.
+  const waiting = new Map<string, KeptText | undefined>()
+  let writing: Promise<void> | undefined
+
+  const writeAll = async () => {
+    for (let [next] = waiting; next; [next] = waiting) {
+      const [key, text] = next
+      waiting.delete(key)
+      await (text ? vault.put('text', key, { keptInstant: now(), text }) : vault.delete('text', key))
+    }
   }
+  const write = (key: string, text: KeptText | undefined) => {
+    waiting.set(key, text)
+    writing ??= writeAll().finally(() => {
+      writing = undefined
+    })
+    return writing
+  }
+
   return {
-    keep: (key, text) => inTurn(() => vault.put('text', key, { keptInstant: now(), text })),
-    forget: (key) => inTurn(() => vault.delete('text', key)),
+    keep: write,
+    forget: (key) => write(key, undefined),
     async load(key) {
+      await writing
       const kept = await vault.get('text', key)
       if (!isRecord(kept) || typeof kept.keptInstant !== 'number' || !isText(kept.text)) return undefined
       if (now() - kept.keptInstant <= lifetimeMs) return kept.text

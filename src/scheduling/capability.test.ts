@@ -13,12 +13,16 @@ async function capabilityOf(rest: string) {
   const { transport } = stubServer(ok(`{"resourceType":"CapabilityStatement","status":"active","rest":${rest}}`))
   return readCapability(await readCapabilityStatement(serverWith(transport)))
 }
-const withOperations = (operations: string) => capabilityOf(`[{"mode":"server","resource":[{"type":"Appointment","operation":${operations}}]}]`)
+const withOperations = (operations: string) =>
+  capabilityOf(`[{"mode":"server","resource":[{"type":"Appointment","operation":${operations}}]}]`)
 
 describe('what a server supports', () => {
   test.each([
     ['by name', `{"name":"find","definition":"https://x.org/1"},{"name":"hold","definition":"https://x.org/2"}`],
-    ['by name with a dollar sign', `{"name":"$find","definition":"https://x.org/1"},{"name":"$hold","definition":"https://x.org/2"}`],
+    [
+      'by name with a dollar sign',
+      `{"name":"$find","definition":"https://x.org/1"},{"name":"$hold","definition":"https://x.org/2"}`,
+    ],
     ['by canonical URL', `{"name":"a","definition":"${canonical}find"},{"name":"b","definition":"${canonical}hold|1.0.1"}`],
     ['by name alone', `{"name":"find"},{"name":"appointment-hold"}`],
   ])('is read %s', async (_how, operations) => {
@@ -32,21 +36,35 @@ describe('what a server supports', () => {
   })
 
   test('is read from the system level too', async () => {
-    expect(await capabilityOf(`[{"mode":"server","operation":[{"name":"x","definition":"${canonical}book"}]}]`)).toMatchObject({ book: true })
+    expect(await capabilityOf(`[{"mode":"server","operation":[{"name":"x","definition":"${canonical}book"}]}]`)).toMatchObject({
+      book: true,
+    })
   })
 
   test('is not what it does as a client, or for other resources', async () => {
     const hold = `"operation":[{"name":"hold","definition":"${canonical}hold"}]`
-    expect(await capabilityOf(`[{"mode":"client","resource":[{"type":"Appointment",${hold}}]}]`)).toMatchObject({ hold: false, declaresOperations: false })
+    expect(await capabilityOf(`[{"mode":"client","resource":[{"type":"Appointment",${hold}}]}]`)).toMatchObject({
+      hold: false,
+      declaresOperations: false,
+    })
     expect(await capabilityOf(`[{"mode":"server","resource":[{"type":"Slot",${hold}}]}]`)).toMatchObject({ hold: false })
   })
 
   test('is not guessed from names that only look alike', async () => {
-    expect(await withOperations(`[{"name":"find-all","definition":"${canonical}finder"},{"name":"HOLD"}]`)).toMatchObject({ find: false, hold: false })
+    expect(await withOperations(`[{"name":"find-all","definition":"${canonical}finder"},{"name":"HOLD"}]`)).toMatchObject({
+      find: false,
+      hold: false,
+    })
   })
 
   test('may stay unsaid', async () => {
-    expect(await capabilityOf('[]')).toEqual({ find: false, hold: false, book: false, declaresOperations: false, searchParameters: [] })
+    expect(await capabilityOf('[]')).toEqual({
+      find: false,
+      hold: false,
+      book: false,
+      declaresOperations: false,
+      searchParameters: [],
+    })
   })
 
   test('includes search parameters, software and version', () => {
@@ -59,7 +77,20 @@ describe('what a server supports', () => {
         format: ['json'],
         fhirVersion: '4.0.1',
         software: { name: 'Clinic', version: '3' },
-        rest: [{ mode: 'server', resource: [{ type: 'Appointment', searchParam: [{ name: 'patient', type: 'reference' }, { name: 'date', type: 'date' }] }] }],
+        rest: [
+          {
+            mode: 'server',
+            resource: [
+              {
+                type: 'Appointment',
+                searchParam: [
+                  { name: 'patient', type: 'reference' },
+                  { name: 'date', type: 'date' },
+                ],
+              },
+            ],
+          },
+        ],
       }),
     ).toMatchObject({ searchParameters: ['patient', 'date'], software: 'Clinic 3', fhirVersion: '4.0.1' })
   })
@@ -67,7 +98,11 @@ describe('what a server supports', () => {
 
 test.each([
   ['another resource', ok('{"resourceType":"Bundle"}'), { kind: 'no-answer', doubt: 'unexpected-content' }],
-  ['parts of the wrong shape', ok('{"resourceType":"CapabilityStatement","rest":{"resource":1}}'), { kind: 'no-answer', doubt: 'unexpected-content' }],
+  [
+    'parts of the wrong shape',
+    ok('{"resourceType":"CapabilityStatement","rest":{"resource":1}}'),
+    { kind: 'no-answer', doubt: 'unexpected-content' },
+  ],
   ['HTML', 'HTTP/1.1 200 OK\n\n<html>', { kind: 'no-answer', doubt: 'html' }],
   ['404', fhirAnswer('404 Not Found', ''), { kind: 'not-found' }],
 ])('metadata answered with %s is a failure', async (_what, answer, failure) => {

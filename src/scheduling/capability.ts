@@ -22,7 +22,10 @@ const operationCanonical = 'https://profiles.ihe.net/ITI/Scheduling/OperationDef
 export function readCapability(statement: CapabilityStatement): Capability {
   const rest = (statement.rest ?? []).filter((side) => side.mode !== 'client')
   const appointment = rest.flatMap((side) => side.resource ?? []).filter((resource) => resource.type === 'Appointment')
-  const operations = [...appointment.flatMap((resource) => resource.operation ?? []), ...rest.flatMap((side) => side.operation ?? [])]
+  const operations = [
+    ...appointment.flatMap((resource) => resource.operation ?? []),
+    ...rest.flatMap((side) => side.operation ?? []),
+  ]
   const has = (name: 'find' | 'hold' | 'book') =>
     operations.some(
       (operation) =>
@@ -39,6 +42,8 @@ export function readCapability(statement: CapabilityStatement): Capability {
       .map((parameter) => parameter.name)
       .filter(Boolean),
     ...(statement.fhirVersion ? { fhirVersion: statement.fhirVersion } : {}),
-    ...(statement.software?.name ? { software: [statement.software.name, statement.software.version].filter(Boolean).join(' ') } : {}),
+    ...(statement.software?.name
+      ? { software: [statement.software.name, statement.software.version].filter(Boolean).join(' ') }
+      : {}),
   }
 }

@@ -26,7 +26,10 @@ describe.each(everyKind)('a request to $kind', ({ intent, id, status, start }) =
     expect(await outcomeOf(intent, fhirAnswer(statusLine, refusal))).toEqual({ ...outcome, issues })
     expect(await outcomeOf(intent, fhirAnswer(statusLine, searchset(refusal)))).toEqual({ ...outcome, issues })
     expect(await outcomeOf(intent, fhirAnswer(statusLine, ''))).toEqual({ ...outcome, issues: [] })
-    expect(await outcomeOf(intent, `HTTP/1.1 ${statusLine}\nContent-Type: text/html\n\n<h1>Sorry</h1>`)).toEqual({ ...outcome, issues: [] })
+    expect(await outcomeOf(intent, `HTTP/1.1 ${statusLine}\nContent-Type: text/html\n\n<h1>Sorry</h1>`)).toEqual({
+      ...outcome,
+      issues: [],
+    })
   })
 
   test.each([
@@ -68,7 +71,11 @@ describe.each(everyKind)('a request to $kind', ({ intent, id, status, start }) =
     ['null', fhirAnswer('200 OK', 'null'), 'unexpected-content'],
     ['a number', fhirAnswer('200 OK', '200'), 'unexpected-content'],
     ['another resource type', fhirAnswer('200 OK', '{"resourceType":"Patient","id":"romero"}'), 'unexpected-content'],
-    ['another resource type in a Bundle', fhirAnswer('200 OK', searchset('{"resourceType":"Slot","id":"s"}')), 'unexpected-content'],
+    [
+      'another resource type in a Bundle',
+      fhirAnswer('200 OK', searchset('{"resourceType":"Slot","id":"s"}')),
+      'unexpected-content',
+    ],
     ['an object of no type', fhirAnswer('200 OK', '{"status":"booked"}'), 'unexpected-content'],
     ['a status that the table does not name', fhirAnswer('405 Method Not Allowed', ''), 'empty'],
     ['that status with a success in its body', fhirAnswer('418 Teapot', searchset(expected, refusal)), 'unexpected-content'],
@@ -93,6 +100,9 @@ describe.each(everyKind)('a request to $kind', ({ intent, id, status, start }) =
 
 test('a connection that breaks while the body is read is lost, even when the status was 200', async () => {
   const body = new ReadableStream({ pull: (controller) => controller.error(new TypeError('terminated')) })
-  const { outcome } = await attempt(serverWith(async () => new Response(body)), book)
+  const { outcome } = await attempt(
+    serverWith(async () => new Response(body)),
+    book,
+  )
   expect(outcome).toEqual({ kind: 'unknown', doubt: 'connection-lost', issues: [] })
 })

@@ -62,12 +62,15 @@ describe('two Appointments', () => {
     expect(await outcomeOf(intent, ok(searchset(other, booking)))).toEqual({ kind: 'unconfirmed', issues: [] })
   })
 
-  test.each(everyKind)('of the expected status are unconfirmed for $kind, and so are three', async ({ intent, id, status, start }) => {
-    const twin = appointmentText({ id, status, start })
-    expect(await outcomeOf(intent, ok(searchset(twin, twin)))).toEqual({ kind: 'unconfirmed', issues: [] })
-    const cancelled = appointmentText({ id: 'a-7', status: 'cancelled', start })
-    expect(await outcomeOf(intent, ok(searchset(twin, cancelled, cancelled)))).toEqual({ kind: 'unconfirmed', issues: [] })
-  })
+  test.each(everyKind)(
+    'of the expected status are unconfirmed for $kind, and so are three',
+    async ({ intent, id, status, start }) => {
+      const twin = appointmentText({ id, status, start })
+      expect(await outcomeOf(intent, ok(searchset(twin, twin)))).toEqual({ kind: 'unconfirmed', issues: [] })
+      const cancelled = appointmentText({ id: 'a-7', status: 'cancelled', start })
+      expect(await outcomeOf(intent, ok(searchset(twin, cancelled, cancelled)))).toEqual({ kind: 'unconfirmed', issues: [] })
+    },
+  )
 })
 
 describe('one Appointment', () => {
@@ -76,7 +79,11 @@ describe('one Appointment', () => {
     ['a release', release, 'p-2'],
   ] as const)('that is not the one of %s leaves it unconfirmed', async (_what, intent, id) => {
     const text = appointmentText({ id, status: 'cancelled', start })
-    expect(await outcomeOf(intent, ok(searchset(text)))).toEqual({ kind: 'unconfirmed', appointment: JSON.parse(text), issues: [] })
+    expect(await outcomeOf(intent, ok(searchset(text)))).toEqual({
+      kind: 'unconfirmed',
+      appointment: JSON.parse(text),
+      issues: [],
+    })
   })
 
   test.each([
@@ -90,11 +97,15 @@ describe('one Appointment', () => {
   })
 
   test('that is cancelled needs no times, since app-3 lets it go without', async () => {
-    expect(await outcomeOf(cancel, ok(searchset(appointmentText({ id: 'a-7', status: 'cancelled' }))))).toMatchObject({ kind: 'success' })
+    expect(await outcomeOf(cancel, ok(searchset(appointmentText({ id: 'a-7', status: 'cancelled' }))))).toMatchObject({
+      kind: 'success',
+    })
   })
 
   test('that is cancelled, but says neither which nor when, is no success', async () => {
-    expect(await outcomeOf(cancel, ok(searchset(appointmentText({ status: 'cancelled' }))))).toMatchObject({ kind: 'unconfirmed' })
+    expect(await outcomeOf(cancel, ok(searchset(appointmentText({ status: 'cancelled' }))))).toMatchObject({
+      kind: 'unconfirmed',
+    })
   })
 })
 
@@ -103,7 +114,9 @@ describe('an Appointment that names a patient', () => {
 
   test.each(rows)('succeeds for $kind when it is the one asked for', async ({ intent, id, status, start }) => {
     for (const reference of ['Patient/romero', 'https://clinic.example.org/fhir/Patient/romero', 'Patient/romero/_history/3']) {
-      expect(await outcomeOf(intent, ok(searchset(appointmentText({ id, status, start, patient: reference }))))).toMatchObject({ kind: 'success' })
+      expect(await outcomeOf(intent, ok(searchset(appointmentText({ id, status, start, patient: reference }))))).toMatchObject({
+        kind: 'success',
+      })
     }
   })
 
@@ -112,10 +125,13 @@ describe('an Appointment that names a patient', () => {
     expect(await outcomeOf(intent, answer)).toEqual({ kind: 'unconfirmed', issues: [] })
   })
 
-  test.each(rows)('says nothing for $kind where both servers have records of their own', async ({ intent, id, status, start }) => {
-    const answer = ok(searchset(appointmentText({ id, status, start, patient: 'Patient/8812' })))
-    expect(await outcomeOf(intent, answer, false)).toMatchObject({ kind: 'success' })
-  })
+  test.each(rows)(
+    'says nothing for $kind where both servers have records of their own',
+    async ({ intent, id, status, start }) => {
+      const answer = ok(searchset(appointmentText({ id, status, start, patient: 'Patient/8812' })))
+      expect(await outcomeOf(intent, answer, false)).toMatchObject({ kind: 'success' })
+    },
+  )
 })
 
 describe('whose an Appointment is', () => {
@@ -130,7 +146,12 @@ describe('whose an Appointment is', () => {
     ['by another id', { reference: 'Patient/romano' }, 'another', 'unsaid'],
     ['by identifier', mrn('004217'), 'ours', 'ours'],
     ['by another identifier of the same system', mrn('004218'), 'another', 'another'],
-    ['by an identifier of a system that is not known here', { type: 'Patient', identifier: { system: 'urn:x', value: '004217' } }, 'unsaid', 'unsaid'],
+    [
+      'by an identifier of a system that is not known here',
+      { type: 'Patient', identifier: { system: 'urn:x', value: '004217' } },
+      'unsaid',
+      'unsaid',
+    ],
     ['by name alone', { type: 'Patient', display: 'Ida Romero' }, 'unsaid', 'unsaid'],
     ['by nobody', { reference: 'Practitioner/romero' }, 'unsaid', 'unsaid'],
     ['by another id with our identifier', { reference: 'Patient/8812', ...mrn('004217') }, 'another', 'ours'],

@@ -23,7 +23,10 @@ describe.each(everyKind)('whatever is answered to $kind', ({ intent, status: exp
   test('it has a class, and only the expected Appointment, without a serious issue, is a success', async () => {
     await fc.assert(
       fc.asyncProperty(answers, async (answer) => {
-        const { outcome, hold } = await attempt(serverWith(async () => responseOf(answer)), intent)
+        const { outcome, hold } = await attempt(
+          serverWith(async () => responseOf(answer)),
+          intent,
+        )
         expect(classes).toContain(outcome.kind)
         expect(outcome.issues.every((issue) => typeof issue.text === 'string')).toBe(true)
         if (outcome.kind === 'busy') expect(Number.isSafeInteger(outcome.retryAfterSeconds)).toBe(true)
@@ -36,7 +39,12 @@ describe.each(everyKind)('whatever is answered to $kind', ({ intent, status: exp
         // What was shown as done stands literally in the answer, and no error stands anywhere in it.
         const said = everyObjectIn(JSON.parse(answer.body))
         expect(said).toContainEqual(outcome.appointment)
-        expect(said.filter((part) => part.resourceType === 'OperationOutcome').flatMap(issuesOf).filter(isSerious)).toEqual([])
+        expect(
+          said
+            .filter((part) => part.resourceType === 'OperationOutcome')
+            .flatMap(issuesOf)
+            .filter(isSerious),
+        ).toEqual([])
       }),
       { numRuns: 400 },
     )
@@ -64,7 +72,10 @@ describe('any JSON', () => {
     const depth = 20_000
     const nested = '{"resourceType":"Bundle","entry":[{"resource":'.repeat(depth) + 'null' + '}]}'.repeat(depth)
     for (const { intent } of everyKind) {
-      const { outcome } = await attempt(serverWith(async () => new Response(nested)), intent)
+      const { outcome } = await attempt(
+        serverWith(async () => new Response(nested)),
+        intent,
+      )
       expect(outcome.kind).toBe('unknown')
     }
   })

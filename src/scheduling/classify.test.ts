@@ -64,12 +64,18 @@ describe.each(everyKind)('a request to $kind', ({ intent, id, status, start }) =
   })
 
   test('is unconfirmed by an empty Bundle', async () => {
-    expect(await outcomeOf(intent, ok('{"resourceType":"Bundle","type":"searchset","total":0}'))).toEqual({ kind: 'unconfirmed', issues: [] })
+    expect(await outcomeOf(intent, ok('{"resourceType":"Bundle","type":"searchset","total":0}'))).toEqual({
+      kind: 'unconfirmed',
+      issues: [],
+    })
   })
 
   test.each([
     ['a bare Appointment', ok(expected)],
-    ['a Parameters with a return part', ok(`{"resourceType":"Parameters","parameter":[{"name":"return","resource":${expected}}]}`)],
+    [
+      'a Parameters with a return part',
+      ok(`{"resourceType":"Parameters","parameter":[{"name":"return","resource":${expected}}]}`),
+    ],
     [
       'a Bundle in a return part',
       ok(`{"resourceType":"Parameters","parameter":[{"name":"return","resource":${searchset(expected)}}]}`),
@@ -100,7 +106,10 @@ describe.each(everyKind)('a request to $kind', ({ intent, id, status, start }) =
 
   test('is unconfirmed when a part of the answer failed, or is wrapped too deep to be read', async () => {
     const failed = `{"resource":${expected},"response":{"status":"409 Conflict","outcome":${full}}}`
-    expect(await outcomeOf(intent, ok(`{"resourceType":"Bundle","entry":[${failed}]}`))).toEqual({ kind: 'unconfirmed', issues: [fullIssue] })
+    expect(await outcomeOf(intent, ok(`{"resourceType":"Bundle","entry":[${failed}]}`))).toEqual({
+      kind: 'unconfirmed',
+      issues: [fullIssue],
+    })
     const deep = searchset(searchset(searchset(full)))
     expect(await outcomeOf(intent, ok(searchset(expected, deep)))).toEqual({ kind: 'unconfirmed', issues: [] })
   })
@@ -112,7 +121,11 @@ describe.each(everyKind)('a request to $kind', ({ intent, id, status, start }) =
 
   test('is unconfirmed by an Appointment at another time', async () => {
     const later = appointmentText({ id, status, start: '2026-11-24T18:00:00-06:00' })
-    expect(await outcomeOf(intent, ok(searchset(later)))).toEqual({ kind: 'unconfirmed', appointment: JSON.parse(later), issues: [] })
+    expect(await outcomeOf(intent, ok(searchset(later)))).toEqual({
+      kind: 'unconfirmed',
+      appointment: JSON.parse(later),
+      issues: [],
+    })
   })
 
   test('succeeds when the same time is written with another offset', async () => {
@@ -120,10 +133,13 @@ describe.each(everyKind)('a request to $kind', ({ intent, id, status, start }) =
     expect(await outcomeOf(intent, ok(searchset(inUtc)))).toEqual({ ...success, appointment: JSON.parse(inUtc) })
   })
 
-  test.each(['waitlist', 'entered-in-error', 'constructor', '__proto__', 'BOOKED', ''])('is unconfirmed by status %j', async (other) => {
-    const answer = ok(searchset(appointmentText({ id, status: other, start })))
-    expect(await outcomeOf(intent, answer)).toMatchObject({ kind: 'unconfirmed' })
-  })
+  test.each(['waitlist', 'entered-in-error', 'constructor', '__proto__', 'BOOKED', ''])(
+    'is unconfirmed by status %j',
+    async (other) => {
+      const answer = ok(searchset(appointmentText({ id, status: other, start })))
+      expect(await outcomeOf(intent, answer)).toMatchObject({ kind: 'unconfirmed' })
+    },
+  )
 })
 
 describe('an Appointment of another status', () => {
@@ -166,6 +182,10 @@ describe('an Appointment of another status', () => {
   ] as const)('%s leaves %s unconfirmed', async (status, _what, intent) => {
     const row = everyKind.find(({ kind }) => kind === intent.kind)
     const text = appointmentText({ id: row?.id ?? '', status, start: row?.start ?? '' })
-    expect(await outcomeOf(intent, ok(searchset(text)))).toEqual({ kind: 'unconfirmed', appointment: JSON.parse(text), issues: [] })
+    expect(await outcomeOf(intent, ok(searchset(text)))).toEqual({
+      kind: 'unconfirmed',
+      appointment: JSON.parse(text),
+      issues: [],
+    })
   })
 })

@@ -9,7 +9,11 @@ import { safeNextPage } from './paging.ts'
  * The first page of `$find` (ITI-115). Following pages come from `findMore`.
  * @throws ProtocolError
  */
-export async function findFirst(server: SchedulingServer, criteria: FindCriteria, signal?: AbortSignal): Promise<AppointmentPage> {
+export async function findFirst(
+  server: SchedulingServer,
+  criteria: FindCriteria,
+  signal?: AbortSignal,
+): Promise<AppointmentPage> {
   const request = server.dialect.findRequest(server, criteria)
   return onlyOffers(await readPage(server.transport, signal ? new Request(request, { signal }) : request, server.now()))
 }

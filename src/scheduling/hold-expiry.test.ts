@@ -24,15 +24,23 @@ describe('the end of a hold', () => {
     expect(ask(answerWith({ extension: extension(value) }))).toEqual(said('18:04:00'))
   })
 
-  test.each(['https://x.org/expires-at', 'https://x.org/holdUntil', 'urn:hold-end', 'https://x.org/Expiration'])('is known by the URL %s', (url) => {
-    expect(ask(answerWith({ extension: extension({ valueInstant: '2026-11-22T18:04:00Z' }, url) }))).toEqual(said('18:04:00'))
-  })
+  test.each(['https://x.org/expires-at', 'https://x.org/holdUntil', 'urn:hold-end', 'https://x.org/Expiration'])(
+    'is known by the URL %s',
+    (url) => {
+      expect(ask(answerWith({ extension: extension({ valueInstant: '2026-11-22T18:04:00Z' }, url) }))).toEqual(said('18:04:00'))
+    },
+  )
 
   test('is read from an extension of the OperationOutcome or of one of its issues', () => {
     const [one] = extension({ valueInstant: '2026-11-22T18:04:00Z' })
-    const outcome = { resourceType: 'OperationOutcome', issue: [{ severity: 'information', code: 'informational', extension: [one] }] }
+    const outcome = {
+      resourceType: 'OperationOutcome',
+      issue: [{ severity: 'information', code: 'informational', extension: [one] }],
+    }
     expect(ask({ resourceType: 'Bundle', entry: [{ resource: held }, { resource: outcome }] })).toEqual(said('18:04:00'))
-    expect(ask({ resourceType: 'Bundle', entry: [{ resource: held }, { resource: { ...outcome, issue: [], extension: [one] } }] })).toEqual(said('18:04:00'))
+    expect(
+      ask({ resourceType: 'Bundle', entry: [{ resource: held }, { resource: { ...outcome, issue: [], extension: [one] } }] }),
+    ).toEqual(said('18:04:00'))
   })
 
   test('is read from the Expires header when no extension tells', () => {
@@ -69,7 +77,11 @@ describe('the end of a hold', () => {
   })
 
   test('is not read from the expiry of something else in the answer', () => {
-    const insured = { resourceType: 'Patient', id: 'romero', extension: extension({ valueDateTime: '2028-01-01T00:00:00Z' }, 'urn:insurance-expires') }
+    const insured = {
+      resourceType: 'Patient',
+      id: 'romero',
+      extension: extension({ valueDateTime: '2028-01-01T00:00:00Z' }, 'urn:insurance-expires'),
+    }
     expect(ask({ resourceType: 'Bundle', entry: [{ resource: held }, { resource: insured }] })).toEqual(estimate)
     expect(ask(answerWith({ contained: [insured] }))).toEqual(estimate)
     expect(ask(answerWith({ extension: extension({ valueInstant: '2026-11-22T18:04:00Z' }, 'urn:last-seen') }))).toEqual(estimate)
@@ -99,7 +111,11 @@ describe('an attempt', () => {
   })
 
   test('sends its request once, whatever comes of it', async () => {
-    for (const answer of [fhirAnswer('503 Service Unavailable', '', 'Retry-After: 0'), new TypeError('fetch failed'), fhirAnswer('200 OK', '')]) {
+    for (const answer of [
+      fhirAnswer('503 Service Unavailable', '', 'Retry-After: 0'),
+      new TypeError('fetch failed'),
+      fhirAnswer('200 OK', ''),
+    ]) {
       const { transport, sent } = stubServer(answer, fhirAnswer('200 OK', pending))
       await attempt(serverWith(transport), book)
       expect(sent).toHaveLength(1)

@@ -18,9 +18,15 @@ const elsewhere = because('The next page lies on another server.')
 describe('a next page is followed', () => {
   test.each([
     ['https://clinic.example.org/fhir/Appointment?page=2', 'https://clinic.example.org/fhir/Appointment?page=2'],
-    ['https://clinic.example.org/fhir?_getpages=7&_getpagesoffset=50', 'https://clinic.example.org/fhir?_getpages=7&_getpagesoffset=50'],
+    [
+      'https://clinic.example.org/fhir?_getpages=7&_getpagesoffset=50',
+      'https://clinic.example.org/fhir?_getpages=7&_getpagesoffset=50',
+    ],
     ['https://clinic.example.org/fhir/?_getpages=7', 'https://clinic.example.org/fhir/?_getpages=7'],
-    ['https://clinic.example.org:443/fhir/Appointment/$find?x=a%2Fb..%2Fc', 'https://clinic.example.org/fhir/Appointment/$find?x=a%2Fb..%2Fc'],
+    [
+      'https://clinic.example.org:443/fhir/Appointment/$find?x=a%2Fb..%2Fc',
+      'https://clinic.example.org/fhir/Appointment/$find?x=a%2Fb..%2Fc',
+    ],
     ['/fhir/Appointment?page=2', 'https://clinic.example.org/fhir/Appointment?page=2'],
     ['Appointment?page=2', 'https://clinic.example.org/fhir/Appointment?page=2'],
     ['?page=2', 'https://clinic.example.org/fhir/?page=2'],
@@ -31,7 +37,9 @@ describe('a next page is followed', () => {
   })
 
   test('also when the server is the root of its origin', () => {
-    expect(safeNextPage('https://clinic.example.org', '/Appointment?page=2', none)).toBe('https://clinic.example.org/Appointment?page=2')
+    expect(safeNextPage('https://clinic.example.org', '/Appointment?page=2', none)).toBe(
+      'https://clinic.example.org/Appointment?page=2',
+    )
   })
 })
 
@@ -66,7 +74,26 @@ describe('a next page is refused, because the token would go with it,', () => {
   })
 
   test('whatever it is, it stays below the base or is refused', () => {
-    const piece = fc.constantFrom('https://', 'http:', '/', '//', '\\', '..', '%2e', '.', 'fhir', 'fhirx', 'clinic.example.org', '@', ':', '?', '#', 'Appointment', '\t', ' ')
+    const piece = fc.constantFrom(
+      'https://',
+      'http:',
+      '/',
+      '//',
+      '\\',
+      '..',
+      '%2e',
+      '.',
+      'fhir',
+      'fhirx',
+      'clinic.example.org',
+      '@',
+      ':',
+      '?',
+      '#',
+      'Appointment',
+      '\t',
+      ' ',
+    )
     fc.assert(
       fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 4 })), { maxLength: 10 }), (pieces) => {
         let url
@@ -97,6 +124,8 @@ describe('pages come to an end', () => {
     expect(pageCap).toBe(400)
     const read = new Set(Array.from({ length: 399 }, (_, index) => `${base}/Appointment?page=${index + 10}`))
     expect(safeNextPage(base, page, read)).toBe(page)
-    expect(refused(page, new Set([...read, `${base}/Appointment?page=9`]))).toEqual(because('There are more pages than can be right.'))
+    expect(refused(page, new Set([...read, `${base}/Appointment?page=9`]))).toEqual(
+      because('There are more pages than can be right.'),
+    )
   })
 })

@@ -41,7 +41,9 @@ export async function searchResources<T extends KnownType>(
   for (;;) {
     resources.push(...entriesOf(bundle).flatMap((entry) => asResource(type, entry.resource) ?? []))
     const link = nextLinkOf(bundle)
-    if (link === undefined || resources.length >= limit) return { resources: resources.slice(0, limit), more: link !== undefined }
+    if (link === undefined || resources.length >= limit) {
+      return { resources: resources.slice(0, limit), more: link !== undefined || resources.length > limit }
+    }
     const url = safeNextPage(server.base, link, visited)
     visited.add(url)
     bundle = await read(pageRequest(url, signal))

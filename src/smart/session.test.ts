@@ -64,7 +64,7 @@ describe('coming back from the authorization server', () => {
 
   it('assumes what SMART says when the server leaves something out', async () => {
     const state = await launch()
-    answerToken({ access_token: 'opaque.token', token_type: 'bearer', patient: null })
+    answerToken({ access_token: 'opaque.abcd', token_type: 'bearer', patient: null })
     const session = await opened(`?code=c1&state=${state}`)
     expect(session).toMatchObject({ needPatientBanner: true, scopes: { missing: [] } })
     expect(session).not.toHaveProperty('patientId')

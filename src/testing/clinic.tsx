@@ -13,16 +13,10 @@ import { simHandlers } from '../../mocks/msw-handlers.ts'
 import { createSim, type Sim } from '../../mocks/sim.ts'
 import { createWorld, type World } from '../../mocks/world/world.ts'
 import type { Config } from '../config/schema.ts'
+import { connect } from '../queries/connect.ts'
 import { ConnectionProvider, type Connection } from '../queries/connection.tsx'
 import { CurrentPatientProvider, PatientChoiceProvider, type CurrentPatient } from '../queries/current-patient.tsx'
 import { createQueryClient } from '../queries/query-client.ts'
-import { createChosenPatient } from '../record/chosen-patient.ts'
-import { createDrafts } from '../record/draft.ts'
-import { createJournal } from '../record/journal.ts'
-import { createKeptTexts } from '../record/kept-texts.ts'
-import { createRecorder } from '../record/recorder.ts'
-import { openVault } from '../record/vault.ts'
-import { ihe } from '../scheduling/ihe/dialect.ts'
 import { compareScopes } from '../smart/scopes.ts'
 import type { Session } from '../smart/session.ts'
 import { ThemeProvider } from '../ui/theme/theme-provider.tsx'
@@ -48,6 +42,8 @@ interface ClinicOptions {
   readonly config?: Partial<Config>
   /** Epoch milliseconds; `clinicNow` where not given. */
   readonly now?: () => number
+  /** Runs before the screen is there, for instance to keep a draft. */
+  readonly before?: (connection: Connection) => Promise<void>
 }
 
 export interface Clinic extends RenderResult {
@@ -73,7 +69,8 @@ export async function renderInClinic(ui: ReactNode, options: ClinicOptions): Pro
   const { route, world, patientId = 'pat-4217', patientIsFixed = false, now = () => clinicNow } = options
   const sim = options.sim ?? createClinicSim(world, now)
   network.use(...simHandlers(sim))
-  const connection = await connect(options, now)
+  const connection = await connectToClinic(options, now)
+  await options.before?.(connection)
   const patient = patientId === null ? undefined : await readPatient(patientId)
   const queryClient = createQueryClient()
   const initial = patientIsFixed ? undefined : (patientId ?? undefined)
@@ -98,17 +95,10 @@ export async function renderInClinic(ui: ReactNode, options: ClinicOptions): Pro
   return { ...result, sim, user: userEvent.setup(), connection, address: () => screen.getByTestId('address').textContent ?? '' }
 }
 
-async function connect({ patientId = 'pat-4217', patientIsFixed = false, scopes = everyScope, config = {} }: ClinicOptions, now: () => number): Promise<Connection> {
-  const vault = await openVault(crypto.randomUUID())
-  const server = {
-    base: clinicBase,
-    transport: (request: Request) => fetch(request),
-    dialect: ihe,
-    postSearch: true,
-    sharesPatients: true,
-    holdMinutes: 10,
-    now,
-  }
+/** As a launch would: only the session is made up, everything else is put together by the product's own `connect`. */
+async function connectToClinic(options: ClinicOptions, now: () => number): Promise<Connection> {
+  const { patientId = 'pat-4217', patientIsFixed = false, scopes = everyScope, config = {} } = options
+  const transport = (request: Request) => fetch(request)
   const session: Session = {
     id: crypto.randomUUID(),
     iss: clinicBase,
@@ -116,26 +106,17 @@ async function connect({ patientId = 'pat-4217', patientIsFixed = false, scopes 
     clientId: 'slotline',
     ...(patientIsFixed && patientId !== null ? { patientId } : {}),
     fhirUser: 'Practitioner/abbas',
-    userKey: 'abbas',
+    userKey: crypto.randomUUID(),
     needPatientBanner: true,
     scopes: compareScopes(everyScope, scopes),
-    transport: server.transport,
-    ehrTransport: server.transport,
+    transport,
+    ehrTransport: transport,
     expiresAtInstant: () => undefined,
     onEnded: () => () => undefined,
     end: () => undefined,
   }
-  return {
-    session,
-    config: { issuers: [{ iss: clinicBase, clientId: 'slotline' }], holdMinutes: 10, requestTimeoutSeconds: 20, ...config },
-    server,
-    ehr: server,
-    recorder: createRecorder(createJournal(vault), server),
-    drafts: createDrafts(vault, now),
-    keptTexts: createKeptTexts(vault, now),
-    chosenPatient: createChosenPatient(vault, session.id),
-    durable: vault.durable,
-  }
+  const issuers = [{ iss: clinicBase, clientId: 'slotline' }]
+  return connect(session, { issuers, holdMinutes: 10, requestTimeoutSeconds: 20, ...config }, now)
 }
 
 async function readPatient(id: string): Promise<CurrentPatient> {

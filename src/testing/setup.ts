@@ -10,7 +10,11 @@ import { failOnUnexpectedOutput, watchConsole } from './console.ts'
 
 const inBrowserLike = typeof document !== 'undefined'
 
-if (inBrowserLike) (await import('./jsdom-gaps.ts')).fillJsdomGaps()
+if (inBrowserLike) {
+  ;(await import('./jsdom-gaps.ts')).fillJsdomGaps()
+  // How long a state may take to come on a slow, shared machine. A test that passes doesn't wait for it.
+  ;(await import('@testing-library/react')).configure({ asyncUtilTimeout: 15_000 })
+}
 
 // The source texts are English; without a catalogue they are shown as they stand.
 i18n.loadAndActivate({ locale: 'en', messages: {} })

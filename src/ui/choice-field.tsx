@@ -43,6 +43,8 @@ interface MultipleProps extends CommonProps {
   readonly ordered?: boolean
   /** How many choices are shown while the field isn't in use; the rest is counted. */
   readonly limitTags?: number
+  /** Whether the list closes with each choice, where one is the usual number; else it stays open for more. */
+  readonly closeOnSelect?: boolean
 }
 
 export type ChoiceFieldProps = SingleProps | MultipleProps
@@ -64,7 +66,7 @@ function OneChoice(props: SingleProps) {
 }
 
 function SeveralChoices(props: MultipleProps) {
-  const { value, onChange, options, ordered = false, limitTags = 3 } = props
+  const { value, onChange, options, ordered = false, limitTags = 3, closeOnSelect = false } = props
   function choose(wanted: readonly (ChoiceOption | undefined)[]) {
     onChange([...new Set(wanted.flatMap((one) => one?.value ?? []))])
   }
@@ -73,7 +75,7 @@ function SeveralChoices(props: MultipleProps) {
     <Autocomplete<ChoiceOption, true, false, true>
       {...useCommonProps<true>(props, (typed) => choose([...chosen, typed]))}
       multiple
-      disableCloseOnSelect
+      disableCloseOnSelect={!closeOnSelect}
       clearOnBlur
       limitTags={limitTags}
       value={chosen}

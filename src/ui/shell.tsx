@@ -106,8 +106,9 @@ function Banner({ children }: { readonly children: ReactNode }) {
         py: { xs: 2, md: 1 },
         mx: { xs: -4, md: 0 },
         px: { xs: 4, md: 0 },
+        // Given per width too: the border's shorthand, given so, would else set its colour back.
         borderTop: { xs: 1, md: 0 },
-        borderColor: 'divider',
+        borderColor: { xs: 'divider' },
       }}
     >
       {children}

@@ -13,13 +13,15 @@ import { AppointmentDetails } from './appointment-details.tsx'
 import { LoadFailure } from './load-failure.tsx'
 import { OtherPatient } from './other-patient.tsx'
 import { useOwnership } from './use-ownership.ts'
+import { useZonesPending } from './use-zones-pending.ts'
 
 /** `/appointments/[id]`: one appointment of the current patient, and what can be done with it. Another patient's is not shown. */
 export function AppointmentScreen() {
   const { id } = useParams()
   const { t } = useLingui()
   const appointment = useAppointment(id)
-  if (appointment.isPending) return <Loading />
+  const zonesPending = useZonesPending(appointment.data ? [appointment.data] : [])
+  if (appointment.isPending || zonesPending) return <Loading />
   if (!appointment.data) {
     const isUnknown = appointment.error instanceof ProtocolError && appointment.error.failure.kind === 'not-found'
     return (

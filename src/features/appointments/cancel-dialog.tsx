@@ -1,6 +1,5 @@
-import Box from '@mui/material/Box'
 import { useLingui } from '@lingui/react/macro'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import { useConnection } from '../../queries/connection.tsx'
@@ -12,6 +11,7 @@ import { ChoiceField } from '../../ui/choice-field.tsx'
 import { NoteField } from '../../ui/note-field.tsx'
 import { AppointmentReadBack } from './appointment-read-back.tsx'
 import { ChangeDialog } from './change-dialog.tsx'
+import { FirstFocus, focusFirstField } from './first-focus.tsx'
 import { offeredActions } from './offered-actions.ts'
 import { SendProblemNotice } from './send-problem-notice.tsx'
 import { isStatusReason, statusReasonChoices } from './status-reason-labels.ts'
@@ -49,9 +49,7 @@ function CancelForm({ appointment, patient, onClose, before, keep, forget }: Can
   const [reason, setReason] = useState(isStatusReason(before?.reason) ? before.reason : undefined)
   const [note, setNote] = useState(before?.note ?? '')
   const [isReasonMissed, setIsReasonMissed] = useState(false)
-  const reasonField = useRef<HTMLDivElement>(null)
-  const focusReason = () => reasonField.current?.querySelector('input')?.focus()
-  useEffect(focusReason, [])
+  const fields = useRef<HTMLDivElement>(null)
 
   const type = (next: { readonly reason: string | undefined; readonly note: string }) => {
     const known = isStatusReason(next.reason) ? next.reason : undefined
@@ -65,7 +63,7 @@ function CancelForm({ appointment, patient, onClose, before, keep, forget }: Can
   }
   const cancel = () => {
     setIsReasonMissed(reason === undefined)
-    if (reason === undefined) return focusReason()
+    if (reason === undefined) return focusFirstField(fields)
     void send({
       shown,
       patient,
@@ -90,7 +88,7 @@ function CancelForm({ appointment, patient, onClose, before, keep, forget }: Can
     >
       {problem && <SendProblemNotice problem={problem} />}
       <AppointmentReadBack patient={patient} facts={facts} />
-      <Box ref={reasonField}>
+      <FirstFocus ref={fields}>
         <ChoiceField
           label={t`Reason`}
           required
@@ -99,8 +97,8 @@ function CancelForm({ appointment, patient, onClose, before, keep, forget }: Can
           onChange={(chosen) => type({ reason: chosen, note })}
           error={isReasonMissed && reason === undefined ? t`Choose why the appointment is cancelled. The server needs a reason.` : undefined}
         />
-      </Box>
-      <NoteField label={t`Note`} value={note} limit={1000} onChange={(text) => type({ reason, note: text })} />
+        <NoteField label={t`Note`} value={note} limit={1000} onChange={(text) => type({ reason, note: text })} />
+      </FirstFocus>
     </ChangeDialog>
   )
 }

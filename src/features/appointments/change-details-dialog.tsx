@@ -1,6 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import Box from '@mui/material/Box'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import { useConnection } from '../../queries/connection.tsx'
@@ -12,6 +11,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { AppointmentReadBack } from './appointment-read-back.tsx'
 import { ChangeDialog } from './change-dialog.tsx'
 import { sameTexts, textsOf, withTexts, type DetailTexts } from './changed-texts.ts'
+import { FirstFocus } from './first-focus.tsx'
 import { offeredActions } from './offered-actions.ts'
 import { SendProblemNotice } from './send-problem-notice.tsx'
 import { useSendChange } from './use-send-change.ts'
@@ -49,7 +49,6 @@ function DetailsForm({ appointment, patient, onClose, before, keep, forget }: De
   const [isFromBefore] = useState(() => before !== null && !sameTexts(texts, textsOf(appointment)))
   const [nothingToSave, setNothingToSave] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
-  useEffect(() => fields.current?.querySelector('textarea')?.focus(), [])
 
   const type = (next: DetailTexts) => {
     setTexts(next)
@@ -91,7 +90,7 @@ function DetailsForm({ appointment, patient, onClose, before, keep, forget }: De
         </Notice>
       )}
       <AppointmentReadBack patient={patient} facts={facts} />
-      <Box ref={fields} sx={{ display: 'grid', gap: 4 }}>
+      <FirstFocus ref={fields}>
         <NoteField
           label={t`Reason for visit`}
           value={texts.reasonForVisit}
@@ -100,7 +99,7 @@ function DetailsForm({ appointment, patient, onClose, before, keep, forget }: De
           onChange={(reasonForVisit) => type({ ...texts, reasonForVisit })}
         />
         <NoteField label={t`Note`} value={texts.note} limit={1000} lines={3} onChange={(note) => type({ ...texts, note })} />
-      </Box>
+      </FirstFocus>
     </ChangeDialog>
   )
 }

@@ -66,7 +66,7 @@ const messages: { readonly [K in Kind]: (failure: FailureOf[K]) => Omit<LaunchMe
   'insecure-page': ({ origin }) => ({
     heading: 'Slotline was opened over an insecure connection',
     meaning: 'Browsers allow a secure sign-in only on pages that came over https.',
-    advice: 'Open Slotline by its https address. If the EHR leaves https out, ask your IT department to correct the launch address.',
+    advice: 'Open Slotline by its https address. If the EHR starts it without https, tell your IT department.',
     details: [`This page came from ${origin}`],
   }),
   'discovery-unreachable': ({ url, reason }) => ({

@@ -65,5 +65,7 @@ test('$find sends every parameter of the table under its name and type, repeats 
 })
 
 test('the page size is a hint in the query string', () => {
-  expect(ihe.findRequest(server, { ...window, count: 50 }).url).toBe('https://clinic.example.org/fhir/Appointment/$find?_count=50')
+  expect(ihe.findRequest(server, { ...window, count: 50 }).url).toBe(
+    'https://clinic.example.org/fhir/Appointment/$find?_count=50',
+  )
 })

@@ -7,7 +7,10 @@ import { ihe } from './dialect.ts'
 const day = { from: '2026-11-24T00:00:00-06:00', until: '2026-11-25T00:00:00-06:00' }
 
 test('by POST the question is the body, and nothing about the patient stands in the URL', async () => {
-  const request = ihe.searchRequest({ base, postSearch: true }, { patient: 'Patient/romero', ...day, status: ['booked', 'pending'], count: 100 })
+  const request = ihe.searchRequest(
+    { base, postSearch: true },
+    { patient: 'Patient/romero', ...day, status: ['booked', 'pending'], count: 100 },
+  )
   expect(`${request.method} ${request.url}`).toBe('POST https://clinic.example.org/fhir/Appointment/_search')
   expect(request.headers.get('content-type')).toMatch(/^application\/x-www-form-urlencoded/)
   expect(request.headers.get('accept')).toBe('application/fhir+json')
@@ -24,13 +27,18 @@ test('by POST the question is the body, and nothing about the patient stands in 
 test('by GET the same question is the query string, with plus signs and colons encoded', () => {
   const request = ihe.searchRequest(
     { base, postSearch: false },
-    { patientIdentifier: 'urn:oid:2.999.1|004217', from: '2026-11-24T00:00:00+01:00', practitioner: 'Practitioner/brandt', location: 'Location/harbour' },
+    {
+      patientIdentifier: 'urn:oid:2.999.1|004217',
+      from: '2026-11-24T00:00:00+01:00',
+      practitioner: 'Practitioner/brandt',
+      location: 'Location/harbour',
+    },
   )
   expect(request.method).toBe('GET')
   expect(request.cache).toBe('no-store')
   expect(request.url).toBe(
-    'https://clinic.example.org/fhir/Appointment?patient.identifier=urn%3Aoid%3A2.999.1%7C004217&date=ge2026-11-24T00%3A00%3A00%2B01%3A00' +
-      '&practitioner=Practitioner%2Fbrandt&location=Location%2Fharbour&_include=Appointment%3Aactor',
+    'https://clinic.example.org/fhir/Appointment?patient.identifier=urn%3Aoid%3A2.999.1%7C004217' +
+      '&date=ge2026-11-24T00%3A00%3A00%2B01%3A00&practitioner=Practitioner%2Fbrandt&location=Location%2Fharbour&_include=Appointment%3Aactor',
   )
 })
 

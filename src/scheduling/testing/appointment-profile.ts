@@ -16,7 +16,10 @@ export function violationsOf(appointment: Appointment): string[] {
     ['requestedPeriod', requestedPeriod?.length === 1],
     ['participant', participant.length > 0],
     ['participant.actor', participant.every((one) => one.actor !== undefined && Object.keys(one.actor).length > 0)],
-    ['participant.status', participant.every((one) => ['accepted', 'declined', 'tentative', 'needs-action'].includes(one.status))],
+    [
+      'participant.status',
+      participant.every((one) => ['accepted', 'declined', 'tentative', 'needs-action'].includes(one.status)),
+    ],
   ]
   return checks.filter(([, holds]) => !holds).map(([name]) => name)
 }

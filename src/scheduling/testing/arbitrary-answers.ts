@@ -3,12 +3,41 @@ import { appointmentText, outcomeText, searchset } from './outcome-of.ts'
 
 /** Names that mean something to JavaScript, to FHIR, or to both. */
 const key = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom('resourceType', 'entry', 'resource', 'issue', 'severity', 'parameter', 'name', 'link', 'extension', 'url') },
-  { weight: 1, arbitrary: fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'then', 'length') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      'resourceType',
+      'entry',
+      'resource',
+      'issue',
+      'severity',
+      'parameter',
+      'name',
+      'link',
+      'extension',
+      'url',
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'then', 'length'),
+  },
   { weight: 1, arbitrary: fc.string({ maxLength: 8 }) },
 )
 const leaf = fc.oneof(
-  fc.constantFrom('Bundle', 'Appointment', 'OperationOutcome', 'Parameters', 'return', 'booked', 'cancelled', 'error', 'next', '__proto__', 'CapabilityStatement'),
+  fc.constantFrom(
+    'Bundle',
+    'Appointment',
+    'OperationOutcome',
+    'Parameters',
+    'return',
+    'booked',
+    'cancelled',
+    'error',
+    'next',
+    '__proto__',
+    'CapabilityStatement',
+  ),
   fc.string({ maxLength: 12 }),
   fc.double(),
   fc.boolean(),
@@ -65,10 +94,12 @@ const answer = fc
   })
 
 /** The same with one place put out of order. */
-const mutated = fc.tuple(answer, fc.nat(), fc.constantFrom('', 'null', '"', '}', '[]', '{}', '"__proto__":{"status":"booked"},')).map(([text, at, piece]) => {
-  const place = at % (text.length + 1)
-  return text.slice(0, place) + piece + text.slice(place + (at % 3))
-})
+const mutated = fc
+  .tuple(answer, fc.nat(), fc.constantFrom('', 'null', '"', '}', '[]', '{}', '"__proto__":{"status":"booked"},'))
+  .map(([text, at, piece]) => {
+    const place = at % (text.length + 1)
+    return text.slice(0, place) + piece + text.slice(place + (at % 3))
+  })
 
 export const answerBody: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: answer },
@@ -85,9 +116,18 @@ export const httpStatus = fc.oneof(
 
 export const httpHeaders: fc.Arbitrary<[string, string][]> = fc.array(
   fc.oneof(
-    fc.tuple(fc.constant('retry-after'), fc.oneof(fc.stringMatching(/^[ -~]{0,20}$/), fc.nat().map(String), fc.constant('9'.repeat(400)))),
-    fc.tuple(fc.constant('expires'), fc.oneof(fc.stringMatching(/^[ -~]{0,20}$/), fc.constantFrom('0', '-1', '3600', 'Sun, 22 Nov 2026 18:10:00 GMT'))),
-    fc.tuple(fc.constant('content-type'), fc.constantFrom('application/fhir+json', 'text/html', 'application/json; charset=utf-8')),
+    fc.tuple(
+      fc.constant('retry-after'),
+      fc.oneof(fc.stringMatching(/^[ -~]{0,20}$/), fc.nat().map(String), fc.constant('9'.repeat(400))),
+    ),
+    fc.tuple(
+      fc.constant('expires'),
+      fc.oneof(fc.stringMatching(/^[ -~]{0,20}$/), fc.constantFrom('0', '-1', '3600', 'Sun, 22 Nov 2026 18:10:00 GMT')),
+    ),
+    fc.tuple(
+      fc.constant('content-type'),
+      fc.constantFrom('application/fhir+json', 'text/html', 'application/json; charset=utf-8'),
+    ),
   ),
   { maxLength: 3 },
 )

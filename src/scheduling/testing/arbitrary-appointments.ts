@@ -10,7 +10,9 @@ const instant = fc
 const concept = fc.record({ text: words }, { requiredKeys: [] })
 
 const actor = fc.oneof(
-  fc.tuple(fc.constantFrom('Practitioner', 'Location', 'Patient', 'HealthcareService'), id).map(([type, it]): Reference => ({ reference: `${type}/${it}` })),
+  fc
+    .tuple(fc.constantFrom('Practitioner', 'Location', 'Patient', 'HealthcareService'), id)
+    .map(([type, it]): Reference => ({ reference: `${type}/${it}` })),
   words.map((display): Reference => ({ display })),
   words.map((value): Reference => ({ type: 'Patient', identifier: { system: 'urn:x', value } })),
 )
@@ -23,7 +25,7 @@ const extension: fc.Arbitrary<Extension> = fc.oneof(
   fc.record({ url: fc.constant(statusReasonExtension), valueCodeableConcept: concept }),
 )
 
-/** An Appointment as a server may return it: the profile's, but for the number of requested periods and a stray cancelationReason. */
+/** An Appointment as servers return it: as the profile says, but for the requested periods and a stray cancelationReason. */
 export function arbitraryAppointment(status: Appointment['status']): fc.Arbitrary<Appointment> {
   return fc
     .record(

@@ -6,7 +6,12 @@ export function httpAnswer(text: string): Response {
   const [statusLine = '', ...headerLines] = head.split('\n')
   const [, status, statusText = ''] = /^HTTP\/1\.1 (\d{3}) ?(.*)$/.exec(statusLine.trim()) ?? []
   if (status === undefined) throw new Error(`Not a status line: ${statusLine}`)
-  const headers = new Headers(headerLines.map((line): [string, string] => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()]))
+  const headers = new Headers(
+    headerLines.map((line): [string, string] => [
+      line.slice(0, line.indexOf(':')).trim(),
+      line.slice(line.indexOf(':') + 1).trim(),
+    ]),
+  )
   return new Response(status === '204' ? null : rest.join('\n\n'), { status: Number(status), statusText, headers })
 }
 

@@ -11,13 +11,24 @@ export async function outcomeOf(intent: Intent, answer: string | Error, sharesPa
 }
 
 /** The text of an Appointment; `patient` and `start` may be left out, as some servers do. */
-export function appointmentText({ id, status, start, patient }: { id?: string; status: string; start?: string; patient?: string }) {
+export function appointmentText({
+  id,
+  status,
+  start,
+  patient,
+}: {
+  id?: string
+  status: string
+  start?: string
+  patient?: string
+}) {
   const end = start && new Date(Date.parse(start) + 20 * 60_000).toISOString()
   return (
     `{"resourceType":"Appointment"${id ? `,"id":"${id}"` : ''},"status":"${status}"` +
     (start ? `,"start":"${start}","end":"${end}","requestedPeriod":[{"start":"${start}","end":"${end}"}]` : '') +
     `,"participant":[${patient ? `{"actor":{"reference":"${patient}"},"status":"accepted"},` : ''}` +
-    `{"actor":{"reference":"Practitioner/brandt"},"status":"accepted"},{"actor":{"reference":"Location/harbour"},"status":"accepted"}]}`
+    '{"actor":{"reference":"Practitioner/brandt"},"status":"accepted"},' +
+    '{"actor":{"reference":"Location/harbour"},"status":"accepted"}]}'
   )
 }
 

@@ -1,0 +1,8 @@
+import { buildSandbox } from '../scripts/sandbox-build.mjs'
+
+/** Builds what the sandbox serves, once for all workers, which find it through the environment. */
+export default async function buildOnce(): Promise<void> {
+  const { dist, ehrDist } = await buildSandbox()
+  process.env['SLOTLINE_DIST'] = dist
+  process.env['SLOTLINE_EHR_DIST'] = ehrDist
+}

@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from '@playwright/test'
+import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
+
+const results = fileURLToPath(new URL('../test-results', import.meta.url))
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: `${results}/e2e`,
+  globalSetup: './build-sandbox.ts',
+  reporter: [['list'], ['json', { outputFile: `${results}/e2e.json` }]],
+  // Each worker has a clinic of its own; two browsers are what two cores carry.
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  // Tests wait for states, never for time: these limits only end what hangs, also on a slow machine.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-US',
+    // Neither of the clinic's own zones.
+    timezoneId: 'Europe/Berlin',
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'off',
+    launchOptions: { executablePath: findBrowser(), args: browserArguments },
+  },
+})

@@ -1,0 +1,40 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** The screens by what they are called for their users: roles and accessible names. */
+export const screenOf = (page: Page) => {
+  const main = page.getByRole('main')
+  const criteria = page.getByRole('form', { name: 'Search criteria' })
+  const offers = page.getByRole('region', { name: 'Available appointments' })
+  const button = (name: string, within: Page | Locator = page) => within.getByRole('button', { name, exact: true })
+  return {
+    main,
+    criteria,
+    offers,
+    button,
+    patient: page.getByRole('region', { name: 'Patient', exact: true }),
+    heading: (name: string | RegExp) => page.getByRole('heading', { name, exact: typeof name === 'string' }),
+    find: button('Find appointments', criteria),
+    /** An offer's name begins with its weekday. */
+    offer: offers.getByRole('button', { name: /^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day / }),
+    book: button('Book appointment', main),
+    reason: main.getByLabel('Reason for visit'),
+    note: main.getByLabel('Note'),
+    cancelDialog: page.getByRole('dialog', { name: 'Cancel appointment' }),
+  }
+}
+
+/** Goes from the search to the booking form of the first time that is offered. Returns what the offer is called. */
+export async function chooseFirstOffer(page: Page): Promise<string> {
+  const screen = screenOf(page)
+  await screen.find.click()
+  await expect(screen.offer.first()).toBeVisible()
+  const name = (await screen.offer.first().getAttribute('aria-label')) ?? ''
+  await screen.offer.first().click()
+  await expect(screen.heading('Book appointment')).toBeVisible()
+  return name
+}
+
+/** The address of the screen, without the query: what stands behind `#`. */
+export function routeOf(page: Page): string {
+  return new URL(page.url()).hash.slice(1).split('?')[0] ?? ''
+}

@@ -1,0 +1,101 @@
+import { defineConfig, globalIgnores } from 'eslint/config'
+import reactHooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
+
+const tests = ['**/*.test.ts', '**/*.test.tsx', '**/testing/**', '**/fake-*.ts', '**/*-fixture.ts', 'mocks/contract/**', 'e2e/**']
+
+const storage = (name) => ({ name, message: 'What is kept goes through src/record, or src/smart for the tab’s session.' })
+const noStorage = ['localStorage', 'sessionStorage', 'indexedDB'].map(storage)
+
+export default defineConfig(
+  globalIgnores(['dist', 'node_modules', 'test-results', 'playwright-report', 'coverage', 'scripts/webcrypto-stub']),
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      // An event handler may be async; what it rejects with reaches the error boundary as an unhandled rejection, which tests fail on.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      // Numbers and truth values read well in a template; objects don't.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // `() => setOpen(true)` says what it does.
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidOperator: true, ignoreVoidReturningFunctions: true },
+      ],
+      // An index that the compiler can't follow is checked by noUncheckedIndexedAccess already.
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
+      // A Transport may answer at once; the interface still promises.
+      '@typescript-eslint/require-await': 'off',
+      // What an abort signal carries as its reason is passed on as it is.
+      '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true, allowThrowingAny: true }],
+      '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true, allowThrowingAny: true }],
+      // `void` in a union says that a callback's answer is ignored.
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      // `||` is meant where an empty text is as good as none.
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
+      // Objects are made by functions and don't know `this`, so their methods may be taken out of them.
+      '@typescript-eslint/unbound-method': 'off',
+      // `_name` says that something is left out on purpose.
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+      ],
+      // `act` of something synchronous has nothing to wait for.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { ignoreVoid: true, allowForKnownSafeCalls: [{ from: 'package', name: 'act', package: ['react', '@testing-library/react'] }] },
+      ],
+      // A matter of taste: both forms are read at the same speed.
+      '@typescript-eslint/dot-notation': 'off',
+      '@typescript-eslint/consistent-indexed-object-style': 'off',
+      '@typescript-eslint/no-empty-function': 'off',
+      'no-console': 'error',
+      eqeqeq: 'error',
+      'object-shorthand': 'error',
+      'prefer-const': ['error', { ignoreReadBeforeAssign: true }],
+      'no-restricted-globals': ['error', ...noStorage],
+      'no-restricted-properties': [
+        'error',
+        ...noStorage.flatMap(({ name: property, message }) =>
+          ['window', 'globalThis', 'self'].map((object) => ({ object, property, message })),
+        ),
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'A named export is found by its name everywhere.' },
+        { selector: 'ExportAllDeclaration', message: 'Import from the file that defines it.' },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'src/**/*.tsx'],
+    ignores: ['src/fhir/zod.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ group: ['zod', 'zod/*'], message: 'Import z from src/fhir/zod.ts: it is the small build.' }] }],
+    },
+  },
+  { files: ['src/**/*.ts', 'src/**/*.tsx'], extends: [reactHooks.configs.flat.recommended] },
+  {
+    files: ['src/smart/tab-storage.ts', 'src/record/vault.ts', 'mocks/state-shared.ts', ...tests],
+    rules: { 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' },
+  },
+  {
+    files: tests,
+    rules: {
+      // A test says what it expects; where that isn't so, it fails at that place.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+  {
+    files: ['vite.config.ts', 'e2e/playwright.config.ts', 'e2e/build-sandbox.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+)

@@ -1,0 +1,36 @@
+/** Files stay small and are named after what they do. */
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const folders = ['src', 'mocks', 'e2e', 'scripts']
+const kinds = ['.ts', '.tsx', '.mjs', '.cjs', '.css']
+const maxLines = 280
+/** Tests are lists of cases; they may grow longer. */
+const maxTestLines = 400
+
+/** @type {string[]} */
+const problems = []
+for (const folder of folders) {
+  for (const name of await readdir(`${root}${folder}`, { recursive: true })) {
+    if (!kinds.includes(extname(name))) continue
+    const path = `${folder}/${name.replaceAll('\\', '/')}`
+    const lines = (await readFile(`${root}${path}`, 'utf8')).split('\n').length - 1
+    problems.push(...problemsOf(path, lines))
+  }
+}
+
+for (const problem of problems) console.error(problem)
+process.exitCode = problems.length === 0 ? 0 : 1
+
+/** @param {string} path @param {number} lines */
+function problemsOf(path, lines) {
+  const name = basename(path).replace(/\..*$/, '')
+  const limit = /\.(test|spec)\.tsx?$/.test(path) ? maxTestLines : maxLines
+  return [
+    ...(lines > limit ? [`${path}: ${lines} lines; it does more than one thing (limit ${limit})`] : []),
+    ...(/^(utils?|helpers?|common|misc|shared|index)$/.test(name) ? [`${path}: the name doesn't say what the file does`] : []),
+    ...(/^[a-z\d]+(-[a-z\d]+)*$/.test(name) ? [] : [`${path}: file names are kebab-case`]),
+  ]
+}

@@ -1,0 +1,50 @@
+/** Extracts the messages into a copy of the catalogues and compares: a text that is missing there would never be translated. */
+import { spawnSync } from 'node:child_process'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const catalogues = join(root, 'src/i18n/locales')
+const copy = join(root, 'node_modules/.cache/messages')
+
+await rm(copy, { recursive: true, force: true })
+await mkdir(copy, { recursive: true })
+await cp(catalogues, copy, { recursive: true })
+
+const { lingui } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+const [catalog] = lingui.catalogs
+const config = { ...lingui, rootDir: root, catalogs: [{ ...catalog, path: `${copy}/{locale}` }] }
+const configFile = join(copy, 'lingui.config.mjs')
+await writeFile(configFile, `export default ${JSON.stringify(config)}\n`)
+
+const cli = join(root, 'node_modules/@lingui/cli/dist/lingui.js')
+const extracted = spawnSync(process.execPath, [cli, 'extract', '--clean', '--workers', '1', '--config', configFile], {
+  cwd: root,
+  encoding: 'utf8',
+})
+if (extracted.status !== 0) {
+  console.error(extracted.stdout + extracted.stderr)
+  process.exit(1)
+}
+
+const outdated = []
+for (const name of await readdir(catalogues)) {
+  const [kept, fresh] = await Promise.all([readFile(join(catalogues, name), 'utf8'), readFile(join(copy, name), 'utf8')])
+  if (kept !== fresh) outdated.push({ name, changes: changedLines(kept, fresh) })
+}
+for (const { name, changes } of outdated) {
+  console.error(`src/i18n/locales/${name} is out of date; run npm run messages:extract. It would change:\n${changes.join('\n')}`)
+}
+process.exitCode = outdated.length === 0 ? 0 : 1
+
+/** @param {string} kept @param {string} fresh */
+function changedLines(kept, fresh) {
+  const texts = (/** @type {string} */ catalogue) => new Set(catalogue.split('\n').filter((line) => line.startsWith('msgid')))
+  const [before, after] = [texts(kept), texts(fresh)]
+  const changes = [
+    ...[...after].filter((line) => !before.has(line)).map((line) => `  + ${line}`),
+    ...[...before].filter((line) => !after.has(line)).map((line) => `  - ${line}`),
+  ]
+  return changes.length === 0 ? ['  where the texts come from, or their order'] : changes.slice(0, 20)
+}

@@ -1,0 +1,158 @@
+/**
+ * Who may import whom. Every rule is written over folders, so that a new feature, screen or module is covered by it from its
+ * first file on. Type imports count: they couple as much as others.
+ */
+
+/** From the bottom up; each layer may use those below it. */
+const layers = ['fhir', 'scheduling', 'record', 'queries', 'features', 'app']
+/** Beside the layers: which folders of `src` each may use, apart from itself. */
+const sideFolders = {
+  config: ['fhir'],
+  smart: ['fhir', 'config'],
+  i18n: ['fhir', 'scheduling'],
+  ui: ['fhir', 'i18n'],
+}
+/** The layer from which on a side folder may be used. */
+const usableFrom = { config: 'queries', smart: 'queries', i18n: 'queries', ui: 'features' }
+
+const tests = '\\.test\\.tsx?$|/testing/'
+const folder = (...names) => `^src/(?:${names.join('|')})/`
+
+const allowedFor = (layer) => [
+  ...layers.slice(0, layers.indexOf(layer) + 1),
+  ...Object.keys(usableFrom).filter((side) => layers.indexOf(layer) >= layers.indexOf(usableFrom[side])),
+]
+
+const oneWay = [...layers.map((layer) => [layer, allowedFor(layer)]), ...Object.entries(sideFolders)].map(([name, below]) => ({
+  name: `${name}-imports-below`,
+  comment: `src/${name} imports only ${[...new Set([name, ...below])].join(', ')}.`,
+  severity: 'error',
+  from: { path: folder(name), pathNot: tests },
+  to: { path: '^src/', pathNot: folder(name, ...below) },
+}))
+
+/** A package that only one place may know, so that it can be replaced there. */
+const onlyIn = (name, packages, places) => ({
+  name: `${name}-only-there`,
+  comment: `${packages.join(', ')}: only in ${places.join(', ')}.`,
+  severity: 'error',
+  from: { path: '^(src|mocks|e2e)/', pathNot: [tests, ...places] },
+  to: { path: packages.map((each) => `node_modules/${each}(/|$)`) },
+})
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...oneWay,
+    {
+      name: 'features-are-apart',
+      comment: 'A feature never imports another feature; what two of them need lies below, what joins them lies in app.',
+      severity: 'error',
+      from: { path: '^src/features/([^/]+)/' },
+      to: { path: '^src/features/', pathNot: '^src/features/$1/' },
+    },
+    {
+      name: 'mocks-know-types-only',
+      comment: 'A simulator that shares code with the app would share its mistakes.',
+      severity: 'error',
+      from: { path: '^mocks/' },
+      to: { path: '^src/', pathNot: '^src/fhir/types\\.ts$' },
+    },
+    {
+      name: 'mocks-stay-out-of-the-app',
+      comment: 'Only the two entry pages, in development, and tests reach the simulator.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [tests, '^src/app/main\\.tsx$', '^src/features/launch/launch-page\\.ts$'] },
+      to: { path: '^mocks/' },
+    },
+    {
+      name: 'mocks-on-demand',
+      comment: 'A static import would ship the simulator with the production build.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: tests },
+      to: { path: '^mocks/', dependencyTypesNot: ['dynamic-import'] },
+    },
+    {
+      name: 'tests-stay-out-of-the-app',
+      comment: 'The product never imports a test, its harness or the browser tests.',
+      severity: 'error',
+      from: { path: '^(src|mocks)/', pathNot: [tests, '/contract(/|\\.ts$)', '/fake-[^/]+$', '-fixture\\.ts$'] },
+      to: { path: [tests, '^e2e/', '^src/.*/fake-[^/]+$'] },
+    },
+    {
+      name: 'e2e-from-outside',
+      comment: 'Browser tests see the app through the browser only.',
+      severity: 'error',
+      from: { path: '^e2e/' },
+      to: { path: '^src/' },
+    },
+    onlyIn('fhirclient', ['fhirclient'], ['^src/smart/']),
+    onlyIn('query-cache', ['@tanstack/react-query'], ['^src/queries/', '^src/app/']),
+    onlyIn('indexed-db', ['idb'], ['^src/record/']),
+    onlyIn('zod', ['zod'], ['^src/fhir/zod\\.ts$', '^mocks/']),
+    onlyIn('browser-driver', ['@playwright/test', '@axe-core/playwright'], ['^e2e/', '^scripts/']),
+    {
+      name: 'core-without-react',
+      comment: 'What is below the features knows neither React nor the browser’s page.',
+      severity: 'error',
+      from: { path: folder('fhir', 'scheduling', 'record', 'smart', 'config'), pathNot: tests },
+      to: { path: 'node_modules/(react|react-dom|react-router|@mui|@emotion|@lingui|@tanstack)(/|$)' },
+    },
+    {
+      name: 'launch-page-is-tiny',
+      comment: 'launch.html stands between the EHR and the app on every launch: it loads no React and no MUI.',
+      severity: 'error',
+      from: { path: '^src/features/launch/launch-page\\.ts$' },
+      to: {
+        path: 'node_modules/(react|react-dom|react-router|@mui|@emotion|@lingui|@tanstack)(/|$)',
+        reachable: true,
+      },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Two modules that need each other are one, or hide a third.',
+      severity: 'error',
+      from: { path: '^(src|mocks|e2e)/' },
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A module that nobody imports and that imports nobody does nothing.',
+      severity: 'error',
+      from: {
+        orphan: true,
+        path: '^(src|mocks|e2e)/',
+        pathNot: ['\\.d\\.ts$', '\\.(test|spec)\\.tsx?$', '\\.(css|po)$'],
+      },
+      to: {},
+    },
+    {
+      name: 'only-declared-packages',
+      comment: 'What is not in package.json is there by accident.',
+      severity: 'error',
+      from: { path: '^(src|mocks|e2e)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'resolvable',
+      comment: 'An import that leads nowhere.',
+      severity: 'error',
+      from: { path: '^(src|mocks|e2e)/' },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'product-without-tools',
+      comment: 'The product runs without what is installed for development only.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [tests, '/fake-[^/]+$'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.(css|po)$' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'browser', 'types', 'node', 'default'] },
+  },
+}

@@ -1,0 +1,22 @@
+import Box from '@mui/material/Box'
+import { useEffect, type ReactNode, type RefObject } from 'react'
+
+interface FirstFocusProps {
+  readonly children: ReactNode
+  /** The element around the fields. */
+  readonly ref: RefObject<HTMLDivElement | null>
+}
+
+/** Puts the focus into the first of its fields when a dialog appears. A part of its own, because a dialog's content mounts later than it. */
+export function FirstFocus({ children, ref }: FirstFocusProps) {
+  useEffect(() => focusFirstField(ref), [ref])
+  return (
+    <Box ref={ref} sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 }}>
+      {children}
+    </Box>
+  )
+}
+
+export function focusFirstField({ current }: RefObject<HTMLDivElement | null>): void {
+  current?.querySelector<HTMLElement>('input, textarea')?.focus()
+}

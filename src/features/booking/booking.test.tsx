@@ -1,0 +1,198 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { Route, Routes } from 'react-router'
+import { expect, test } from 'vitest'
+import type { Sim } from '../../../mocks/sim.ts'
+import type { Appointment } from '../../fhir/types.ts'
+import type { Draft } from '../../record/draft.ts'
+import { findFirst } from '../../scheduling/find-appointments.ts'
+import type { FindCriteria } from '../../scheduling/criteria.ts'
+import { clinicNow, createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
+import { BookScreen } from './book-screen.tsx'
+import { OutcomeScreen } from './outcome-screen.tsx'
+
+const criteria: FindCriteria = { start: '2026-11-24T00:00:00-06:00', end: '2026-11-26T00:00:00-06:00' }
+
+function Screens() {
+  return (
+    <Routes>
+      <Route path="/book/:draftId" element={<BookScreen />} />
+      <Route path="/outcome/:entryId" element={<OutcomeScreen />} />
+      <Route path="*" element={<p>Elsewhere</p>} />
+    </Routes>
+  )
+}
+
+/** A chosen time on the Book screen, in a clinic where `disturb` has set what goes wrong. */
+async function choose({ disturb, ...change }: Partial<Draft> & { disturb?: (sim: Sim) => void } = {}) {
+  const sim = createClinicSim()
+  disturb?.(sim)
+  const offers = await freeTimes(sim)
+  const offer = offers[3] ?? expect.fail('the clinic has free times')
+  const clinic = await renderInClinic(<Screens />, {
+    route: '/book/d1?from=2026-11-24',
+    sim,
+    before: ({ drafts }) =>
+      drafts.save({
+        id: 'd1',
+        patientId: 'pat-4217',
+        createdInstant: clinicNow,
+        offer,
+        criteria,
+        reasonForVisit: '',
+        note: '',
+        search: '?from=2026-11-24',
+        ...change,
+      }),
+  })
+  return { ...clinic, offer, offers }
+}
+
+async function freeTimes(sim: Sim): Promise<readonly Appointment[]> {
+  const transport = async (request: Request) => (await sim.handle(request)) ?? expect.fail('the clinic answers')
+  const { ihe } = await import('../../scheduling/ihe/dialect.ts')
+  const server = { base: 'https://clinic.test/fhir', transport, dialect: ihe, postSearch: true, sharesPatients: true, holdMinutes: 10, now: () => clinicNow }
+  return (await findFirst(server, criteria)).appointments
+}
+
+function sent(sim: Sim, operation: '$hold' | '$book') {
+  return sim.inspect().requests.filter((request) => request.method === 'POST' && request.url.endsWith(operation))
+}
+
+test('the chosen time is read back with the patient, held, and booked', async () => {
+  const { user, sim, offer } = await choose()
+  expect(await screen.findByRole('heading', { name: 'Book appointment' })).toBeVisible()
+  expect(screen.getByText(/Ida Romero · 4 Mar 1958 \(68\) · female · MRN/)).toBeVisible()
+  expect(await screen.findByText(/Held for you/)).toBeVisible()
+
+  await user.type(screen.getByRole('textbox', { name: 'Reason for visit' }), 'Palpitations')
+  await user.type(screen.getByRole('textbox', { name: 'Note' }), 'Uses a wheelchair')
+  await user.click(screen.getByRole('button', { name: 'Book appointment' }))
+
+  expect(await screen.findByRole('heading', { name: 'Appointment booked' })).toBeVisible()
+  expect(screen.getByText(/Ida Romero · 4 Mar 1958/)).toBeVisible()
+  for (const name of ['Add to calendar', 'Print', 'Copy summary', 'Book another']) {
+    expect(screen.getByRole('button', { name })).toBeVisible()
+  }
+  expect(sent(sim, '$hold')).toHaveLength(1)
+  const booked = sim.inspect().appointments.find((appointment) => appointment.id === offer.id)
+  expect(booked).toMatchObject({ status: 'booked', start: offer.start })
+  expect(booked?.comment).toContain('Uses a wheelchair')
+})
+
+test('a double click and Enter twice book once', async () => {
+  const { user, sim } = await choose()
+  await screen.findByText(/Held for you/)
+  const button = screen.getByRole('button', { name: 'Book appointment' })
+  await user.dblClick(button)
+  await screen.findByRole('heading', { name: 'Appointment booked' })
+  expect(sent(sim, '$book')).toHaveLength(1)
+})
+
+test('a time that was taken meanwhile keeps what was typed and offers the nearest ones', async () => {
+  const { user, sim } = await choose({
+    reasonForVisit: 'Palpitations',
+    disturb: (clinic) => clinic.fault({ on: 'hold', kind: 'taken' }),
+  })
+  expect(await screen.findByText('This time was taken meanwhile.')).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Book appointment' })).not.toBeInTheDocument()
+  const notice = screen.getByText('This time was taken meanwhile.').closest('[role=alert]') ?? document.body
+  const nearest = await within(notice as HTMLElement).findAllByRole('button', { name: /2026/ })
+  expect(nearest).toHaveLength(5)
+
+  await user.click(nearest[0] ?? expect.fail())
+  expect(await screen.findByText(/Held for you/)).toBeVisible()
+  expect(screen.getByRole('textbox', { name: 'Reason for visit' })).toHaveValue('Palpitations')
+  await user.click(screen.getByRole('button', { name: 'Book appointment' }))
+  expect(await screen.findByRole('heading', { name: 'Appointment booked' })).toBeVisible()
+  expect(sent(sim, '$book')).toHaveLength(1)
+})
+
+test('going back to the results gives the held time back', async () => {
+  const { user, sim, address } = await choose()
+  await screen.findByText(/Held for you/)
+  expect(sim.inspect().liveHolds).toHaveLength(1)
+  await user.click(screen.getByRole('button', { name: 'Back to results' }))
+  await waitFor(() => expect(sim.inspect().liveHolds).toEqual([]))
+  expect(address()).toBe('/find?from=2026-11-24')
+})
+
+test('a server without $hold books all the same', async () => {
+  const { user, sim } = await choose({ disturb: (clinic) => clinic.useScenario('no-hold') })
+  await waitFor(() => expect(screen.queryByText(/Holding this time/)).not.toBeInTheDocument())
+  await user.click(await screen.findByRole('button', { name: 'Book appointment' }))
+  expect(await screen.findByRole('heading', { name: 'Appointment booked' })).toBeVisible()
+  expect(sent(sim, '$hold')).toEqual([])
+})
+
+test('an answer that got lost after the booking is asked about, and only then said to be booked', async () => {
+  const { user, sim } = await choose({ disturb: (clinic) => clinic.useScenario('answer-lost') })
+  await screen.findByText(/Held for you/)
+  await user.click(screen.getByRole('button', { name: 'Book appointment' }))
+  expect(await screen.findByRole('heading', { name: 'Appointment booked' })).toBeVisible()
+  expect(sent(sim, '$book')).toHaveLength(1)
+})
+
+test('a request that got lost is an unknown outcome first: no "try again" before it is safe', async () => {
+  const { user } = await choose({ disturb: (clinic) => clinic.useScenario('request-lost') })
+  await screen.findByText(/Held for you/)
+  await user.click(screen.getByRole('button', { name: 'Book appointment' }))
+  expect(await screen.findByRole('heading', { name: 'Outcome unknown' })).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Check again' })).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
+})
+
+test('a refusal says what the server said, and leads back to what was typed', async () => {
+  const { user } = await choose({
+    disturb: (clinic) => clinic.fault({ on: 'book', kind: 'refuse', diagnostics: 'The clinic closes at noon that day' }),
+  })
+  await screen.findByText(/Held for you/)
+  await user.type(screen.getByRole('textbox', { name: 'Note' }), 'Interpreter needed')
+  await user.click(screen.getByRole('button', { name: 'Book appointment' }))
+  expect(await screen.findByRole('heading', { name: 'Not booked' })).toBeVisible()
+  expect(screen.getByText(/The clinic closes at noon that day/)).toBeVisible()
+  await user.click(await screen.findByRole('button', { name: 'Back to the booking' }))
+  expect(await screen.findByRole('textbox', { name: 'Note' })).toHaveValue('Interpreter needed')
+})
+
+test('a booking that the clinic has to confirm is not called booked', async () => {
+  const { user } = await choose({ disturb: (clinic) => clinic.useScenario('awaiting-confirmation') })
+  await screen.findByText(/Held for you/)
+  await user.click(screen.getByRole('button', { name: 'Book appointment' }))
+  expect(await screen.findByRole('heading', { name: 'Awaiting confirmation' })).toBeVisible()
+  expect(screen.queryByText('Appointment booked')).not.toBeInTheDocument()
+})
+
+test('a busy server is tried again only after the time it asks for', async () => {
+  const { user } = await choose({
+    disturb: (clinic) => clinic.fault({ on: 'book', kind: 'status', status: 503, retryAfterSeconds: 60 }),
+  })
+  await screen.findByText(/Held for you/)
+  await user.click(screen.getByRole('button', { name: 'Book appointment' }))
+  expect(await screen.findByRole('heading', { name: 'Not booked' })).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
+})
+
+test('without the permission to write, booking is not offered, and the screen says why', async () => {
+  const sim = createClinicSim()
+  const [offer] = await freeTimes(sim)
+  await renderInClinic(<Screens />, {
+    route: '/book/d2',
+    sim,
+    scopes: ['user/Appointment.rs', 'user/Patient.rs'],
+    before: ({ drafts }) =>
+      drafts.save({ id: 'd2', patientId: 'pat-4217', createdInstant: clinicNow, offer: offer ?? expect.fail(), criteria, reasonForVisit: '', note: '', search: '' }),
+  })
+  expect(await screen.findByText('This session may only look at appointments.')).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Book appointment' })).not.toBeInTheDocument()
+})
+
+test('a draft of another patient is not shown', async () => {
+  await choose({ patientId: 'pat-other' })
+  expect(await screen.findByText('This booking is no longer here.')).toBeVisible()
+})
+
+test('a draft that was sent before the page was closed shows its outcome, not the form', async () => {
+  const { address } = await choose({ sentAs: 'gone' })
+  expect(await screen.findByText('This outcome is not recorded in this browser.')).toBeVisible()
+  expect(address()).toBe('/outcome/gone')
+})

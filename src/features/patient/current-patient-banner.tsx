@@ -1,0 +1,45 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
+import Skeleton from '@mui/material/Skeleton'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link as RouterLink } from 'react-router'
+import { patientIdentity } from '../../i18n/patient-identity.ts'
+import { useConnection } from '../../queries/connection.tsx'
+import { useChosenPatientRecord, usePatientChoice } from '../../queries/current-patient.tsx'
+import { PatientBanner } from '../../ui/patient-banner.tsx'
+
+/**
+ * Whom the session works for, in the app bar. Where the EHR shows that itself (`need_patient_banner` is false, SMART App
+ * Launch 2.2), name and record number remain: one short line against booking for the wrong one.
+ */
+export function CurrentPatientBanner() {
+  const { t } = useLingui()
+  const { session } = useConnection()
+  const { patientId, isFixed } = usePatientChoice()
+  const { data: patient, isError, refetch } = useChosenPatientRecord()
+
+  if (patientId === undefined) return <Link component={RouterLink} to="/patient"><Trans>Choose a patient</Trans></Link>
+  const change = isFixed ? undefined : (
+    <Button size="small" variant="text" component={RouterLink} to="/patient"><Trans>Change patient</Trans></Button>
+  )
+  if (isError) {
+    return (
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3 }}>
+        <span><Trans>The patient’s record could not be read.</Trans></span>
+        <Button size="small" onClick={() => void refetch()}><Trans>Try again</Trans></Button>
+        {change}
+      </Box>
+    )
+  }
+  if (!patient) return <Skeleton aria-label={t`Loading the patient …`} width={280} height={20} />
+  const identity = patientIdentity(patient)
+  if (session.needPatientBanner) return <PatientBanner patient={identity} actions={change} />
+  return (
+    <Box component="section" aria-label={t`Patient`} sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3, typography: 'body1' }}>
+      <Box component="strong" sx={{ fontWeight: 'fontWeightBold' }}>{identity.name}</Box>
+      <Box component="span" sx={{ color: 'text.secondary' }}>{identity.recordNumber ?? t`no record number`}</Box>
+      {change}
+    </Box>
+  )
+}

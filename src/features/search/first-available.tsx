@@ -1,0 +1,46 @@
+import Bolt from '@mui/icons-material/BoltOutlined'
+import WarningAmber from '@mui/icons-material/WarningAmber'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { formatShortDay } from '../../i18n/clinic-time.ts'
+import { dateLocale } from '../../i18n/locale.tsx'
+import { offerName } from './offer-name.ts'
+import type { OfferCell } from './offer-rows.ts'
+
+interface FirstAvailableProps {
+  readonly cell: OfferCell
+  readonly withZone: boolean
+  readonly overlaps: boolean
+  readonly onChoose: (cell: OfferCell) => void
+}
+
+/** The earliest offer, for "as soon as possible": one click without looking through the list. */
+export function FirstAvailable({ cell, withZone, overlaps, onChoose }: FirstAvailableProps) {
+  const { t } = useLingui()
+  const { facts } = cell
+  const name = offerName(facts, { withZone, overlaps })
+  const when = facts.start ? `${formatShortDay(facts.start, facts.zone, dateLocale())} ${facts.times}` : facts.times
+  return (
+    <Button
+      aria-label={t`First available: ${name}`}
+      onClick={() => onChoose(cell)}
+      startIcon={<Bolt />}
+      sx={({ vars }) => ({
+        justifyContent: 'flex-start',
+        textAlign: 'start',
+        whiteSpace: 'normal',
+        width: '100%',
+        px: 2.5,
+        '&.MuiButton-outlined': { borderColor: vars.palette.primary.main, backgroundColor: vars.palette.accentSurface },
+      })}
+    >
+      <Box component="span" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2.5 }}>
+        <Box component="span" sx={{ color: 'primary.main' }}><Trans>First available</Trans></Box>
+        <Box component="strong" sx={{ fontWeight: 'fontWeightBold' }}>{when}</Box>
+        <Box component="span" sx={{ fontWeight: 'fontWeightRegular' }}>{[...facts.who, ...facts.where].join(', ')}</Box>
+        {overlaps && <WarningAmber aria-hidden sx={{ fontSize: 16, color: 'tone.pending.text' }} />}
+      </Box>
+    </Button>
+  )
+}

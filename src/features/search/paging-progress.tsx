@@ -1,0 +1,24 @@
+import Button from '@mui/material/Button'
+import Box from '@mui/material/Box'
+import CircularProgress from '@mui/material/CircularProgress'
+import { plural } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+
+interface PagingProgressProps {
+  readonly count: number
+  readonly stopped: boolean
+  readonly onStop: () => void
+  readonly onResume: () => void
+}
+
+/** Shown while pages are still to come: how many offers are there so far, and a way to have enough of them. */
+export function PagingProgress({ count, stopped, onStop, onResume }: PagingProgressProps) {
+  const { t } = useLingui()
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, typography: 'body2', color: 'text.secondary' }}>
+      {!stopped && <CircularProgress size={14} thickness={5} aria-hidden />}
+      <span>{stopped ? t`Stopped. There may be earlier and later offers.` : t`${plural(count, { one: '# offer so far …', other: '# offers so far …' })}`}</span>
+      <Button size="small" onClick={stopped ? onResume : onStop}>{stopped ? <Trans>Load the rest</Trans> : <Trans>Stop</Trans>}</Button>
+    </Box>
+  )
+}

@@ -1,0 +1,23 @@
+import { useLingui } from '@lingui/react/macro'
+import { useEffect, useRef } from 'react'
+import { useLocation } from 'react-router'
+import { useDocumentTitle } from '../../ui/document-title.ts'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+
+/**
+ * The screen's h1: unseen, since the form says what it is, but there for screen readers and the keyboard, which start at it
+ * after a change of screen. While a booking is typed beside, that has the page's title and the focus.
+ */
+export function SearchHeading() {
+  const { t } = useLingui()
+  const { pathname, key } = useLocation()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isAlone = pathname === '/find'
+  const startsHere = useRef(isAlone && key !== 'default')
+  const title = t`Find an appointment`
+  useDocumentTitle(isAlone ? title : undefined)
+  useEffect(() => {
+    if (startsHere.current) heading.current?.focus({ preventScroll: true })
+  }, [])
+  return <VisuallyHidden as={isAlone ? 'h1' : 'h2'} ref={heading} tabIndex={-1}>{title}</VisuallyHidden>
+}

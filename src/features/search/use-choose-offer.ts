@@ -1,0 +1,55 @@
+import { useRef } from 'react'
+import { useLocation, useMatch, useNavigate } from 'react-router'
+import type { Appointment } from '../../fhir/types.ts'
+import { useConnection } from '../../queries/connection.tsx'
+import { useCurrentPatient } from '../../queries/current-patient.tsx'
+import { useDraft, useDraftKeeper } from '../../queries/draft.ts'
+import { offerKey } from './offer-key.ts'
+import type { Search } from './use-search.ts'
+
+/** The offer that is being booked beside the results, if any, and the way to choose one. */
+export interface Choosing {
+  /** `offerKey` of the chosen one. */
+  readonly chosenKey: string | undefined
+  /** The id under which the server knows the chosen one; it may be held already. */
+  readonly chosenId: string | undefined
+  choose(offer: Appointment): void
+}
+
+/** Choosing begins a draft and goes on to `/book/[draft]`. A second click, or Enter twice, chooses once. */
+export function useChooseOffer({ find, reasonInWords }: Search, moves: Appointment | undefined): Choosing {
+  const { server } = useConnection()
+  const patient = useCurrentPatient()
+  const { begin } = useDraftKeeper()
+  const navigate = useNavigate()
+  const { search, state } = useLocation()
+  const booking = useMatch('/book/:draftId')
+  const draft = useDraft(booking?.params.draftId ?? '').data
+  const chosen = draft?.patientId === patient.id ? draft.offer : undefined
+  const chosenKey = chosen && offerKey(chosen)
+  const isChoosing = useRef(false)
+
+  const choose = async (offer: Appointment) => {
+    if (isChoosing.current || !find || offerKey(offer) === chosenKey) return
+    isChoosing.current = true
+    try {
+      const id = crypto.randomUUID()
+      await begin({
+        id,
+        patientId: patient.id,
+        createdInstant: server.now(),
+        offer,
+        ...(moves ? { moves } : {}),
+        reasonForVisit: reasonInWords,
+        note: '',
+        search,
+        criteria: find,
+      })
+      // Going from one time to another is one step back to the results, not one for each time looked at.
+      await navigate(`/book/${id}${search}`, { state, replace: booking !== null })
+    } finally {
+      isChoosing.current = false
+    }
+  }
+  return { chosenKey, chosenId: chosen?.id, choose: (offer) => void choose(offer) }
+}

@@ -1,0 +1,66 @@
+import { useEffect } from 'react'
+import { useNavigate } from 'react-router'
+import { actorsOf, pointsTo } from '../../fhir/references.ts'
+import type { Appointment } from '../../fhir/types.ts'
+import { useAppointment } from '../../queries/appointments.ts'
+import { useConnection } from '../../queries/connection.tsx'
+import { useCurrentPatient, type CurrentPatient } from '../../queries/current-patient.tsx'
+import { useDirectory } from '../../queries/directory.ts'
+import type { SchedulingServer } from '../../scheduling/attempt.ts'
+import { ProtocolError, type Failure } from '../../scheduling/failure.ts'
+import { criteriaQuery, namesOnlyMoved } from './criteria-url.ts'
+import { criteriaLike } from './criteria-like.ts'
+
+/** The appointment that a new time is looked for. */
+export type Moved =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly retry: () => void }
+  | { readonly kind: 'another-patient' }
+  | { readonly kind: 'not-booked' }
+  | { readonly kind: 'ready'; readonly appointment: Appointment }
+
+interface Asking {
+  readonly id: string | undefined
+  /** The address's query. Where it names the appointment only, the criteria are taken from that. */
+  readonly search: string
+  readonly today: string
+}
+
+export function useMovedAppointment({ id, search, today }: Asking): Moved {
+  const { server } = useConnection()
+  const patient = useCurrentPatient()
+  const directory = useDirectory()
+  const { data, error, refetch } = useAppointment(id)
+  const navigate = useNavigate()
+
+  const moved = data === undefined ? undefined : judge(data, patient, server)
+  const lacksCriteria = namesOnlyMoved(search)
+  const known = directory.isPending ? undefined : (directory.data?.locations ?? [])
+  const like =
+    lacksCriteria && moved?.kind === 'ready' && known ? criteriaQuery(criteriaLike(moved.appointment, today, known, server.base)) : undefined
+  useEffect(() => {
+    if (like !== undefined) void navigate(`/find${like}`, { replace: true })
+  }, [like, navigate])
+
+  if (id === undefined) return { kind: 'none' }
+  if (moved) return lacksCriteria && moved.kind === 'ready' ? { kind: 'loading' } : moved
+  if (!error) return { kind: 'loading' }
+  const failure: Failure =
+    error instanceof ProtocolError ? error.failure : { kind: 'no-answer', doubt: 'unexpected-content', issues: [] }
+  return { kind: 'failed', failure, retry: () => void refetch() }
+}
+
+function judge(appointment: Appointment, patient: CurrentPatient, server: SchedulingServer): Moved {
+  if (isOfAnother(appointment, patient, server)) return { kind: 'another-patient' }
+  return appointment.status === 'booked' ? { kind: 'ready', appointment } : { kind: 'not-booked' }
+}
+
+/** Whether it names a patient, and not this one. On a server with records of its own only an identifier can tell. */
+function isOfAnother(appointment: Appointment, patient: CurrentPatient, { base, sharesPatients }: SchedulingServer): boolean {
+  const named = actorsOf(appointment, 'Patient')
+  if (sharesPatients) return named.length > 0 && !named.some((actor) => pointsTo(actor, 'Patient', patient.id, base))
+  const identifiers = named.flatMap(({ identifier }) => identifier ?? [])
+  const own = patient.identifier ?? []
+  return identifiers.length > 0 && !identifiers.some(({ system, value }) => own.some((one) => one.system === system && one.value === value))
+}

@@ -1,0 +1,22 @@
+import { useMemo, useState } from 'react'
+import type { Appointment } from '../../fhir/types.ts'
+import { useConnection } from '../../queries/connection.tsx'
+import { emptyDirectory, useDirectory, type Directory } from '../../queries/directory.ts'
+import { searchChoices, type SearchChoices } from './search-choices.ts'
+
+interface KnownChoices {
+  readonly choices: SearchChoices
+  readonly directory: Directory
+  readonly loading: boolean
+}
+
+/** What the form's fields offer, as far as it is known; the same object until there is something new in it. */
+export function useSearchChoices(offers: readonly Appointment[], earlier: readonly Appointment[]): KnownChoices {
+  const { server } = useConnection()
+  const { data: directory = emptyDirectory, isPending } = useDirectory()
+  const found = useMemo(() => searchChoices(directory, [...earlier, ...offers], server.base), [directory, earlier, offers, server.base])
+  // Every page of offers comes by here, and few have anything to add.
+  const [known, setKnown] = useState(found)
+  if (found !== known && JSON.stringify(found) !== JSON.stringify(known)) setKnown(found)
+  return { choices: known, directory, loading: isPending }
+}

@@ -1,0 +1,73 @@
+import { useMemo, useState } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import type { DayKey } from '../../i18n/clinic-time.ts'
+import { dayOf } from '../../i18n/clinic-time.ts'
+import { viewerTimeZone, type Zone } from '../../i18n/clinic-zone.ts'
+import { useConnection } from '../../queries/connection.tsx'
+import { useCurrentPatient } from '../../queries/current-patient.tsx'
+import type { FindCriteria } from '../../scheduling/criteria.ts'
+import { patientReference } from '../../scheduling/patient-reference.ts'
+import { criteriaQuery, readCriteria } from './criteria-url.ts'
+import { findCriteria } from './find-criteria.ts'
+import type { SearchCriteria } from './search-criteria.ts'
+
+export interface Search {
+  /** As the address holds them. */
+  readonly criteria: SearchCriteria
+  /** What is sent; undefined where the days make no range. */
+  readonly find: FindCriteria | undefined
+  /** Tells this search from an earlier one for the same. */
+  readonly number: number
+  readonly zone: Zone
+  readonly today: DayKey
+  /** The visit's reason in words that are no code. It stays out of the address: it may say something of the patient. */
+  readonly reasonInWords: string
+  /** Searches for these criteria, anew even where they are the same; `/find` then holds them. */
+  run(criteria: SearchCriteria, reasonInWords?: string): void
+  /** Searches for the same once more. */
+  again(): void
+}
+
+/** The search that the address asks for, whatever the path. */
+export function useSearch(): Search {
+  const { server, config } = useConnection()
+  const patient = useCurrentPatient()
+  const navigate = useNavigate()
+  const { search, state } = useLocation()
+  const zone = config.clinicTimeZone ?? viewerTimeZone()
+
+  // A search begins when it is first seen, when the address changes and when it is asked for; it keeps its moment until then.
+  const [asked, setAsked] = useState(() => ({ search, number: server.now(), atInstant: server.now() }))
+  const again = () => setAsked((before) => ({ search, number: before.number + 1, atInstant: server.now() }))
+  if (asked.search !== search) again()
+
+  const today = dayOf(Temporal.Instant.fromEpochMilliseconds(asked.atInstant), zone)
+  const criteria = useMemo(() => readCriteria(search, today), [search, today])
+  const { sharesPatients } = server
+  const find = useMemo(
+    () => findCriteria(criteria, { nowInstant: asked.atInstant, zone, patient: patientReference(patient, sharesPatients) }),
+    [criteria, asked.atInstant, zone, patient, sharesPatients],
+  )
+  const reasonInWords = reasonOf(state)
+
+  return {
+    criteria,
+    find,
+    number: asked.number,
+    zone,
+    today,
+    reasonInWords,
+    run(next, reason = reasonInWords) {
+      const query = criteriaQuery(next)
+      const isSame = query === search
+      if (isSame) again()
+      void navigate(`/find${query}`, { replace: isSame, state: reason === '' ? null : { reasonInWords: reason } })
+    },
+    again,
+  }
+}
+
+function reasonOf(state: unknown): string {
+  if (typeof state !== 'object' || state === null || !('reasonInWords' in state)) return ''
+  return typeof state.reasonInWords === 'string' ? state.reasonInWords : ''
+}

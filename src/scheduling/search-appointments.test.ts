@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest'
+import type { Appointment } from '../fhir/types.ts'
+import { ProtocolError } from './failure.ts'
+import { searchAppointments, uniqueById } from './search-appointments.ts'
+import { fhirAnswer, stubServer } from './testing/http-exchange.ts'
+import { serverWith } from './testing/intents.ts'
+import { appointmentText, ok, outcomeText, searchset } from './testing/outcome-of.ts'
+
+/** ITI-118 */
+
+const query = { patient: 'Patient/romero', from: '2026-11-24T00:00:00Z', until: '2026-11-25T00:00:00Z' }
+const at = (id: string, time: string) => appointmentText({ id, status: 'booked', start: `2026-11-24T${time}:00Z` })
+const withNext = (body: string, url: string) => ok(body.replace('"type":', `"link":[{"relation":"next","url":"${url}"}],"type":`))
+const failureOf = async (page: Promise<unknown>) => {
+  const error: unknown = await page.catch((thrown: unknown) => thrown)
+  return error instanceof ProtocolError ? error.failure : error
+}
+
+describe('existing appointments', () => {
+  test('are read page after page, each once, in order of start', async () => {
+    const { transport, sent } = stubServer(
+      withNext(searchset(at('c', '16:00'), at('a', '09:00')), '/fhir?page=2'),
+      withNext(searchset(at('a', '09:00'), outcomeText('warning', 'not-supported', 'One room was left out')), '?page=3'),
+      ok(searchset(at('b', '09:00'), appointmentText({ id: 'no-time', status: 'cancelled' }), '{"resourceType":"Appointment"}')),
+    )
+    const found = await searchAppointments(serverWith(transport), query)
+    expect(found.appointments.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'no-time'])
+    expect(found.notices).toEqual([{ severity: 'warning', code: 'not-supported', text: 'One room was left out' }])
+    expect(found.unreadable).toBe(1)
+    expect(sent.map(({ line }) => line)).toEqual([
+      'POST https://clinic.example.org/fhir/Appointment/_search',
+      'GET https://clinic.example.org/fhir?page=2',
+      'GET https://clinic.example.org/fhir/?page=3',
+    ])
+  })
+
+  test('are in order of the instant, not of its text', async () => {
+    const early = appointmentText({ id: 'early', status: 'booked', start: '2026-11-24T23:00:00+09:00' })
+    const { transport } = stubServer(ok(searchset(at('late', '15:00'), early)))
+    expect((await searchAppointments(serverWith(transport), query)).appointments.map(({ id }) => id)).toEqual(['early', 'late'])
+  })
+
+  test('are never read in circles, nor from another server', async () => {
+    const circle = stubServer(
+      withNext(searchset(), '?page=2'),
+      withNext(searchset(), '?page=3'),
+      withNext(searchset(), '?page=2'),
+    )
+    expect(await failureOf(searchAppointments(serverWith(circle.transport), query))).toMatchObject({ kind: 'unsafe-link' })
+    expect(circle.sent).toHaveLength(3)
+    const away = stubServer(withNext(searchset(), 'https://evil.example.org/fhir?page=2'))
+    expect(await failureOf(searchAppointments(serverWith(away.transport), query))).toMatchObject({ kind: 'unsafe-link' })
+    expect(away.sent).toHaveLength(1)
+  })
+
+  test('without end are given up after 400 pages', async () => {
+    let pages = 0
+    const server = serverWith(
+      async () => new Response(`{"resourceType":"Bundle","link":[{"relation":"next","url":"?page=${++pages}"}]}`),
+    )
+    expect(await failureOf(searchAppointments(server, query))).toMatchObject({ kind: 'unsafe-link' })
+    expect(pages).toBe(401)
+  })
+
+  test('that a later page fails to give are not passed off as all', async () => {
+    const { transport } = stubServer(withNext(searchset(at('a', '09:00')), '?page=2'), fhirAnswer('500 Oops', ''))
+    expect(await failureOf(searchAppointments(serverWith(transport), query))).toMatchObject({
+      kind: 'no-answer',
+      doubt: 'server-error',
+    })
+  })
+})
+
+describe('a server that takes no POST _search', () => {
+  const answer = ok(searchset(at('a', '09:00')))
+
+  test.each([
+    ['404', fhirAnswer('404 Not Found', '')],
+    ['405', fhirAnswer('405 Method Not Allowed', '')],
+    ['415', fhirAnswer('415 Unsupported Media Type', '')],
+    ['400', fhirAnswer('400 Bad Request', outcomeText('error', 'not-supported', 'No such operation'))],
+    ['501', fhirAnswer('501 Not Implemented', '')],
+    ['an error in HTTP 200', ok(outcomeText('error', 'not-supported', 'No such operation'))],
+  ])('and says so by %s is asked the same by GET', async (_how, refusal) => {
+    const { transport, sent } = stubServer(refusal, answer)
+    expect((await searchAppointments(serverWith(transport), query)).appointments).toHaveLength(1)
+    expect(sent[1]?.line).toBe(`GET https://clinic.example.org/fhir/Appointment?${sent[0]?.body}`)
+  })
+
+  test('and refuses GET too has refused', async () => {
+    const { transport, sent } = stubServer(fhirAnswer('405 Method Not Allowed', ''), fhirAnswer('400 Bad Request', ''))
+    expect(await failureOf(searchAppointments(serverWith(transport), query))).toEqual({
+      kind: 'refused',
+      status: 400,
+      issues: [],
+    })
+    expect(sent).toHaveLength(2)
+  })
+
+  test.each([
+    ['401', fhirAnswer('401 Unauthorized', '')],
+    ['403', fhirAnswer('403 Forbidden', '')],
+    ['500', fhirAnswer('500 Oops', '')],
+    ['429', fhirAnswer('429 Too Many Requests', '')],
+    ['a lost connection', new TypeError('fetch failed')],
+  ])('is not suspected because of %s', async (_what, refusal) => {
+    const { transport, sent } = stubServer(refusal, answer)
+    expect(await failureOf(searchAppointments(serverWith(transport), query))).not.toBeUndefined()
+    expect(sent).toHaveLength(1)
+  })
+
+  test('and was known before is asked by GET only, once', async () => {
+    const { transport, sent } = stubServer(fhirAnswer('404 Not Found', ''), answer)
+    expect(await failureOf(searchAppointments(serverWith(transport, { postSearch: false }), query))).toEqual({
+      kind: 'not-found',
+      issues: [],
+    })
+    expect(sent).toHaveLength(1)
+  })
+})
+
+test('Appointments without an id are all kept: nothing tells that they are one', () => {
+  const one: Appointment = { resourceType: 'Appointment', status: 'proposed', participant: [] }
+  expect(uniqueById([one, { ...one, id: 'a' }, one, { ...one, id: 'a', comment: 'again' }])).toEqual([
+    one,
+    { ...one, id: 'a' },
+    one,
+  ])
+})
