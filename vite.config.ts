@@ -33,7 +33,7 @@ export default defineConfig({
   base: './',
   plugins: [react(), babel({ presets: [messages] }), lingui(), simulatorWorker],
   // fhirclient's logger would write tokens to the console of whoever sets a flag, and is 2 KB of the launch page.
-  resolve: { alias: { debug: fileURLToPath(new URL('scripts/stubs/debug.js', import.meta.url)) } },
+  resolve: { alias: { debug: fileURLToPath(new URL('scripts/stubs/debug.cjs', import.meta.url)) } },
   // fhirclient then leaves out its polyfills: every supported browser has fetch and AbortController.
   define: { FHIRCLIENT_PURE: 'true' },
   build: { rolldownOptions: { input: ['index.html', 'launch.html'] }, target: 'es2023' },

@@ -28,6 +28,7 @@ export function entriesOf(bundle: Record<string, unknown>): Entry[] {
 /** The URL of `link[relation=next]`, as the server wrote it. */
 export function nextLinkOf(bundle: Record<string, unknown>): string | undefined {
   if (!Array.isArray(bundle.link)) return undefined
-  const next = bundle.link.find((link) => isRecord(link) && link.relation === 'next')
+  const links: unknown[] = bundle.link
+  const next = links.find((link) => isRecord(link) && link.relation === 'next')
   return isRecord(next) && typeof next.url === 'string' && next.url !== '' ? next.url : undefined
 }

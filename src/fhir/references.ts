@@ -30,7 +30,9 @@ export function actorType(actor: Reference | undefined): string | undefined {
 
 /** The actors of an Appointment that are (or may be) of this type. */
 export function actorsOf(appointment: Appointment, type: string): Reference[] {
-  return (appointment.participant ?? [])
+  // R4 requires participants; a server's cancelled Appointment may still come without.
+  const { participant = [] }: Partial<Appointment> = appointment
+  return participant
     .map((participant) => participant.actor)
     .filter((actor): actor is Reference => actor !== undefined && actorType(actor) === type)
 }

@@ -7,6 +7,7 @@ export type {
   BundleEntry,
   BundleLink,
   CapabilityStatement,
+  CapabilityStatementRestResourceOperation,
   CodeableConcept,
   Coding,
   ContactPoint,

@@ -1,4 +1,4 @@
-import type { CapabilityStatement } from '../fhir/types.ts'
+import type { CapabilityStatement, CapabilityStatementRestResourceOperation } from '../fhir/types.ts'
 
 /** What a server says of itself, as far as scheduling is concerned. */
 export interface Capability {
@@ -28,10 +28,11 @@ export function readCapability(statement: CapabilityStatement): Capability {
   ]
   const has = (name: 'find' | 'hold' | 'book') =>
     operations.some(
-      (operation) =>
-        [name, `$${name}`, `appointment-${name}`].includes(operation.name) ||
-        operation.definition?.split('|')[0] === operationCanonical + name,
+      // Servers leave out what R4 requires.
+      ({ name: called = '', definition }: Partial<CapabilityStatementRestResourceOperation>) =>
+        [name, `$${name}`, `appointment-${name}`].includes(called) || definition?.split('|')[0] === operationCanonical + name,
     )
+  const { fhirVersion }: Partial<CapabilityStatement> = statement
   return {
     find: has('find'),
     hold: has('hold'),
@@ -40,8 +41,8 @@ export function readCapability(statement: CapabilityStatement): Capability {
     searchParameters: appointment
       .flatMap((resource) => resource.searchParam ?? [])
       .map((parameter) => parameter.name)
-      .filter(Boolean),
-    ...(statement.fhirVersion ? { fhirVersion: statement.fhirVersion } : {}),
+      .filter((name: string | undefined) => name !== undefined),
+    ...(fhirVersion ? { fhirVersion } : {}),
     ...(statement.software?.name
       ? { software: [statement.software.name, statement.software.version].filter(Boolean).join(' ') }
       : {}),

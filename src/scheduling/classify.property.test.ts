@@ -89,7 +89,7 @@ describe('a page', () => {
         try {
           const page = await readPage(async () => responseOf(answer), request, nowInstant)
           expect(page.unreadable).toBeGreaterThanOrEqual(0)
-          expect(page.appointments.every((appointment) => appointment.resourceType === 'Appointment')).toBe(true)
+          for (const appointment of page.appointments) expect(appointment).toMatchObject({ resourceType: 'Appointment' })
         } catch (error) {
           expect(error).toBeInstanceOf(ProtocolError)
         }

@@ -44,7 +44,7 @@ export async function findBooking(server: SchedulingServer, intent: BookIntent):
   return bookingAmong(
     appointments,
     (candidate) =>
-      candidate.identifier?.some((identifier) => identifier.system === system && identifier.value === value) ||
+      (candidate.identifier ?? []).some((identifier) => identifier.system === system && identifier.value === value) ||
       (isSameVisit(offer, candidate) &&
         whose(candidate, patient, server.sharesPatients) === 'ours' &&
         // The hold itself is pending too, and no booking.

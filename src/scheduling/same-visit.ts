@@ -29,7 +29,8 @@ function takesPart(actor: Reference, appointment: Appointment): boolean {
 
 /** Who and what sets one visit apart from another at the same time: not a service, which has many, nor the patient. */
 function decisiveActors(appointment: Appointment): Reference[] {
-  return (appointment.participant ?? [])
+  const { participant = [] }: Partial<Appointment> = appointment
+  return participant
     .map((participant) => participant.actor)
     .filter((actor) => actor !== undefined)
     .filter((actor) => !['Patient', 'RelatedPerson', 'HealthcareService'].includes(actorType(actor) ?? ''))

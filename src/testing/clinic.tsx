@@ -17,6 +17,7 @@ import { connect } from '../queries/connect.ts'
 import { ConnectionProvider, type Connection } from '../queries/connection.tsx'
 import { CurrentPatientProvider, PatientChoiceProvider, type CurrentPatient } from '../queries/current-patient.tsx'
 import { createQueryClient } from '../queries/query-client.ts'
+import { readResource } from '../scheduling/search-resources.ts'
 import { compareScopes } from '../smart/scopes.ts'
 import type { Session } from '../smart/session.ts'
 import { ThemeProvider } from '../ui/theme/theme-provider.tsx'
@@ -38,6 +39,7 @@ interface ClinicOptions {
   readonly patientId?: string | null
   /** Whether the launch gave the patient, so that it can't be changed. */
   readonly patientIsFixed?: boolean
+  readonly needPatientBanner?: boolean
   readonly scopes?: readonly string[]
   readonly config?: Partial<Config>
   /** Epoch milliseconds; `clinicNow` where not given. */
@@ -71,7 +73,7 @@ export async function renderInClinic(ui: ReactNode, options: ClinicOptions): Pro
   network.use(...simHandlers(sim))
   const connection = await connectToClinic(options, now)
   await options.before?.(connection)
-  const patient = patientId === null ? undefined : await readPatient(patientId)
+  const patient = patientId === null ? undefined : await patientOf(connection, patientId)
   const queryClient = createQueryClient()
   const initial = patientIsFixed ? undefined : (patientId ?? undefined)
 
@@ -97,7 +99,7 @@ export async function renderInClinic(ui: ReactNode, options: ClinicOptions): Pro
 
 /** As a launch would: only the session is made up, everything else is put together by the product's own `connect`. */
 async function connectToClinic(options: ClinicOptions, now: () => number): Promise<Connection> {
-  const { patientId = 'pat-4217', patientIsFixed = false, scopes = everyScope, config = {} } = options
+  const { patientId = 'pat-4217', patientIsFixed = false, scopes = everyScope, config = {}, needPatientBanner = true } = options
   const transport = (request: Request) => fetch(request)
   const session: Session = {
     id: crypto.randomUUID(),
@@ -107,7 +109,7 @@ async function connectToClinic(options: ClinicOptions, now: () => number): Promi
     ...(patientIsFixed && patientId !== null ? { patientId } : {}),
     fhirUser: 'Practitioner/abbas',
     userKey: crypto.randomUUID(),
-    needPatientBanner: true,
+    needPatientBanner,
     scopes: compareScopes(everyScope, scopes),
     transport,
     ehrTransport: transport,
@@ -119,13 +121,11 @@ async function connectToClinic(options: ClinicOptions, now: () => number): Promi
   return connect(session, { issuers, holdMinutes: 10, requestTimeoutSeconds: 20, ...config }, now)
 }
 
-async function readPatient(id: string): Promise<CurrentPatient> {
-  const response = await fetch(`${clinicBase}/Patient/${id}`)
-  if (!response.ok) throw new Error(`The simulated clinic has no patient ${id}`)
-  return (await response.json()) as CurrentPatient
+async function patientOf({ ehr }: Connection, id: string): Promise<CurrentPatient> {
+  return { ...(await readResource(ehr, 'Patient', id)), id }
 }
 
 function Address() {
   const { pathname, search } = useLocation()
-  return <output data-testid="address" hidden>{pathname + search}</output>
+  return <span data-testid="address" hidden>{pathname + search}</span>
 }

@@ -36,7 +36,11 @@ const view = fc.record({
 })
 
 test('whatever view is written into an address is read from it again', () => {
-  fc.assert(fc.property(view, (wanted) => expect(readView(viewQuery(wanted, defaults), defaults)).toEqual(wanted)))
+  fc.assert(
+    fc.property(view, (wanted) => {
+      expect(readView(viewQuery(wanted, defaults), defaults)).toEqual(wanted)
+    }),
+  )
 })
 
 test('garbage in one part falls back in that part alone', () => {
@@ -46,7 +50,11 @@ test('garbage in one part falls back in that part alone', () => {
 
 test('no address makes it throw', () => {
   const query = fc.array(fc.tuple(fc.constantFrom('from', 'to', 'day', 'scope', 'status', 'practitioner', 'place', 'x'), fc.string()))
-  fc.assert(fc.property(query, (pairs) => expect(() => readView(new URLSearchParams(pairs), defaults)).not.toThrow()))
+  fc.assert(
+    fc.property(query, (pairs) => {
+      expect(() => readView(new URLSearchParams(pairs), defaults)).not.toThrow()
+    }),
+  )
 })
 
 test('a day whose year is half typed is none', () => {

@@ -43,7 +43,7 @@ test('the appointment goes back whole, with the new texts', async () => {
 })
 
 test('a text that was emptied is taken out', async () => {
-  const { user, enter, sim, visit, save } = await openDialog()
+  const { user, sim, visit, save } = await openDialog()
   await user.clear(reasonField())
   await save()
   await outcome('done')
@@ -51,7 +51,7 @@ test('a text that was emptied is taken out', async () => {
 })
 
 test('nothing is sent when nothing differs', async () => {
-  const { user, enter, sim, save } = await openDialog()
+  const { enter, sim, save } = await openDialog()
   await enter(noteField(), '   ')
   await save()
   expect(await screen.findByText('Nothing differs from the appointment.')).toBeVisible()
@@ -59,7 +59,7 @@ test('nothing is sent when nothing differs', async () => {
 })
 
 test('a text that someone else wrote meanwhile is shown and not overwritten', async () => {
-  const { user, enter, sim, visit, save } = await openDialog()
+  const { enter, sim, visit, save } = await openDialog()
   await enter(noteField(), 'Needs a wheelchair')
   await someoneElseChanges(sim, visit.id, { comment: 'Interpreter ordered' })
   await save()
@@ -71,7 +71,7 @@ test('a text that someone else wrote meanwhile is shown and not overwritten', as
 test('what was typed survives a refused change', async () => {
   const sim = createClinicSim()
   sim.fault({ on: 'modify', kind: 'refuse' })
-  const { user, enter, visit, save, connection } = await openDialog(sim)
+  const { enter, visit, save, connection } = await openDialog(sim)
   await enter(noteField(), 'Needs a wheelchair')
   await save()
   await outcome('not-done')
@@ -79,7 +79,7 @@ test('what was typed survives a refused change', async () => {
 })
 
 test('what is typed is kept at once, and a page that is opened again shows it and says so', async () => {
-  const { user, enter, visit, sim, connection, unmount } = await openDialog()
+  const { enter, visit, sim, connection, unmount } = await openDialog()
   await enter(noteField(), 'Needs a wheelchair')
   const key = `details/${visit.id}`
   await waitFor(async () => expect(await connection.keptTexts.load(key)).toMatchObject({ note: 'Needs a wheelchair' }))

@@ -38,7 +38,8 @@ test('by GET the same question is the query string, with plus signs and colons e
   expect(request.cache).toBe('no-store')
   expect(request.url).toBe(
     'https://clinic.example.org/fhir/Appointment?patient.identifier=urn%3Aoid%3A2.999.1%7C004217' +
-      '&date=ge2026-11-24T00%3A00%3A00%2B01%3A00&practitioner=Practitioner%2Fbrandt&location=Location%2Fharbour&_include=Appointment%3Aactor',
+      '&date=ge2026-11-24T00%3A00%3A00%2B01%3A00&practitioner=Practitioner%2Fbrandt&location=Location%2Fharbour' +
+      '&_include=Appointment%3Aactor',
   )
 })
 

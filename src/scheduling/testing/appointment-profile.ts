@@ -5,7 +5,7 @@ import type { Appointment } from '../../fhir/types.ts'
  * (start, end, exactly one requestedPeriod, participants with actor and status). Empty when nothing is.
  */
 export function violationsOf(appointment: Appointment): string[] {
-  const { status, start, end, cancelationReason, requestedPeriod, participant = [] } = appointment
+  const { status, start, end, cancelationReason, requestedPeriod, participant } = appointment
   const checks: [string, boolean][] = [
     ['app-1', participant.every((one) => one.type !== undefined || one.actor !== undefined)],
     ['app-2', (start === undefined) === (end === undefined)],

@@ -56,7 +56,7 @@ export const json: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) =
 
 /** Built from text, so that `__proto__` is a property like any other, as it is in a server's JSON. */
 function parsedObject(pairs: [string, unknown][]): unknown {
-  return JSON.parse(`{${pairs.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value) ?? 'null'}`).join(',')}}`)
+  return JSON.parse(`{${pairs.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}`)
 }
 
 const start = fc.constantFrom('2026-11-24T14:20:00-06:00', '2026-11-24T20:20:00Z', '2026-11-25T09:00:00-06:00', '2026-11-24')

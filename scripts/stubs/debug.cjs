@@ -1,4 +1,4 @@
 /** Stands in for the logger of this name: the same calls, and silence. */
 function silent() {}
 silent.extend = () => silent
-export default () => silent
+module.exports = () => silent
