@@ -1,4 +1,4 @@
-import type { Appointment, Reference } from './types.ts'
+import type { Appointment, AppointmentParticipant, Reference } from './types.ts'
 
 /** A literal reference, taken apart: `Patient/1`, `https://host/fhir/Patient/1` and `…/_history/2` all name a type and an id. */
 export interface Target {
@@ -28,11 +28,14 @@ export function actorType(actor: Reference | undefined): string | undefined {
   return targetOf(actor)?.type ?? actor?.type
 }
 
+/** R4 requires participants; a server's Appointment may still come without. */
+export function participantsOf({ participant }: Partial<Appointment>): readonly AppointmentParticipant[] {
+  return participant ?? []
+}
+
 /** The actors of an Appointment that are (or may be) of this type. */
 export function actorsOf(appointment: Appointment, type: string): Reference[] {
-  // R4 requires participants; a server's cancelled Appointment may still come without.
-  const { participant = [] }: Partial<Appointment> = appointment
-  return participant
+  return participantsOf(appointment)
     .map((participant) => participant.actor)
     .filter((actor): actor is Reference => actor !== undefined && actorType(actor) === type)
 }

@@ -28,11 +28,10 @@ export function readCapability(statement: CapabilityStatement): Capability {
   ]
   const has = (name: 'find' | 'hold' | 'book') =>
     operations.some(
-      // Servers leave out what R4 requires.
       ({ name: called = '', definition }: Partial<CapabilityStatementRestResourceOperation>) =>
         [name, `$${name}`, `appointment-${name}`].includes(called) || definition?.split('|')[0] === operationCanonical + name,
     )
-  const { fhirVersion }: Partial<CapabilityStatement> = statement
+  const { fhirVersion, software } = sparse(statement)
   return {
     find: has('find'),
     hold: has('hold'),
@@ -43,8 +42,11 @@ export function readCapability(statement: CapabilityStatement): Capability {
       .map((parameter) => parameter.name)
       .filter((name: string | undefined) => name !== undefined),
     ...(fhirVersion ? { fhirVersion } : {}),
-    ...(statement.software?.name
-      ? { software: [statement.software.name, statement.software.version].filter(Boolean).join(' ') }
-      : {}),
+    ...(software?.name ? { software: [software.name, software.version].filter(Boolean).join(' ') } : {}),
   }
+}
+
+/** Servers leave out what R4 requires. */
+function sparse(statement: CapabilityStatement): Partial<CapabilityStatement> {
+  return statement
 }

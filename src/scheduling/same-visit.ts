@@ -1,5 +1,5 @@
 import { instantMs } from '../fhir/instants.ts'
-import { actorType, sameTarget } from '../fhir/references.ts'
+import { actorType, participantsOf, sameTarget } from '../fhir/references.ts'
 import type { Appointment, Reference } from '../fhir/types.ts'
 
 /** Whether the candidate is the visit that was wished for: the same time, with every practitioner and place of it. */
@@ -29,8 +29,7 @@ function takesPart(actor: Reference, appointment: Appointment): boolean {
 
 /** Who and what sets one visit apart from another at the same time: not a service, which has many, nor the patient. */
 function decisiveActors(appointment: Appointment): Reference[] {
-  const { participant = [] }: Partial<Appointment> = appointment
-  return participant
+  return participantsOf(appointment)
     .map((participant) => participant.actor)
     .filter((actor) => actor !== undefined)
     .filter((actor) => !['Patient', 'RelatedPerson', 'HealthcareService'].includes(actorType(actor) ?? ''))

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import TextField from '@mui/material/TextField'
 import { useLingui } from '@lingui/react/macro'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { matchingOptions, optionFor, optionTyped, type ChoiceOption } from './choice-option.ts'
 
 interface CommonProps {
@@ -56,11 +56,12 @@ export function ChoiceField(props: ChoiceFieldProps) {
 
 function OneChoice(props: SingleProps) {
   const { value, onChange, options } = props
+  const [chosen = null] = useUnchanged(value === undefined ? [] : [optionFor(options, value)])
   return (
     <Autocomplete<ChoiceOption, false, false, true>
       {...useCommonProps<false>(props, (typed) => onChange(typed?.value))}
-      value={value === undefined ? null : optionFor(options, value)}
-      onChange={(_event, chosen: ChoiceOption | string | null) => onChange(asOption(options, chosen)?.value)}
+      value={chosen}
+      onChange={(_event, now: ChoiceOption | string | null) => onChange(asOption(options, now)?.value)}
     />
   )
 }
@@ -70,7 +71,7 @@ function SeveralChoices(props: MultipleProps) {
   function choose(wanted: readonly (ChoiceOption | undefined)[]) {
     onChange([...new Set(wanted.flatMap((one) => one?.value ?? []))])
   }
-  const chosen = value.map((one) => optionFor(options, one))
+  const chosen = useUnchanged(value.map((one) => optionFor(options, one)))
   return (
     <Autocomplete<ChoiceOption, true, false, true>
       {...useCommonProps<true>(props, (typed) => choose([...chosen, typed]))}
@@ -89,6 +90,14 @@ function SeveralChoices(props: MultipleProps) {
       }
     />
   )
+}
+
+/** The same list for as long as it says the same: Autocomplete takes another one for a new choice, and clears what is being typed. */
+function useUnchanged(options: readonly ChoiceOption[]): ChoiceOption[] {
+  const [kept, setKept] = useState<ChoiceOption[]>([...options])
+  const isSame = kept.length === options.length && kept.every(({ value, label }, index) => value === options[index]?.value && label === options[index].label)
+  if (!isSame) setKept([...options])
+  return kept
 }
 
 type Common<Multiple extends boolean> = Pick<

@@ -21,7 +21,7 @@ export function AppointmentFilters({ view, defaults, change }: Pick<ViewState, '
       sx={{
         display: 'grid',
         gap: 3,
-        gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', md: 'minmax(144px, 176px) minmax(144px, 176px) minmax(200px, 400px)' },
+        gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', sm: 'minmax(144px, 176px) minmax(144px, 176px) minmax(200px, 400px)' },
         alignItems: 'start',
         pb: 4,
         mb: 4,
@@ -46,13 +46,13 @@ export function AppointmentFilters({ view, defaults, change }: Pick<ViewState, '
         </>
       ) : (
         <>
-          <Box sx={{ gridColumn: { xs: '1 / -1', md: 'span 2' } }}>
+          <Box sx={{ gridColumn: { xs: '1 / -1', sm: 'span 2' } }}>
             <ActorFilter view={view} onChange={change} />
           </Box>
           <DayFilter label={t`Day`} value={view.day} onChange={(day) => change({ day })} />
         </>
       )}
-      <Box sx={{ gridColumn: view.scope === 'patient' ? { xs: '1 / -1', md: 'auto' } : 'auto' }}>
+      <Box sx={{ gridColumn: view.scope === 'patient' ? { xs: '1 / -1', sm: 'auto' } : 'auto' }}>
         <ChoiceField
           multiple
           label={t`Status`}

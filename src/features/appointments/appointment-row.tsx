@@ -75,22 +75,19 @@ function WhenLink({ row: { appointment, facts }, showZone }: { readonly row: Lis
   const text = facts.start ? (
     <TimeText dateTime={start ?? ''}>
       {facts.day}
-      <Box component="span" sx={{ display: 'block', fontWeight: 'fontWeightBold' }}>{facts.times}</Box>
+      <Box component="span" sx={{ display: 'block' }}>
+        <strong>{facts.times}</strong>
+        {showZone && <Box component="span" sx={{ ml: 1.5, typography: 'caption', color: 'text.secondary' }}>{zoneName(facts.zone)}</Box>}
+      </Box>
     </TimeText>
   ) : (
     <Trans>No time stated</Trans>
   )
+  if (id === undefined) return text
   return (
-    <Box sx={{ minWidth: 0, fontVariantNumeric: 'tabular-nums' }}>
-      {id === undefined ? (
-        text
-      ) : (
-        <MuiLink component={Link} to={`/appointments/${encodeURIComponent(id)}`} aria-label={name} color="inherit" underline="hover" sx={coversRow}>
-          {text}
-        </MuiLink>
-      )}
-      {showZone && facts.start && <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{zoneName(facts.zone)}</Box>}
-    </Box>
+    <MuiLink component={Link} to={`/appointments/${encodeURIComponent(id)}`} aria-label={name} color="inherit" underline="hover" sx={coversRow}>
+      {text}
+    </MuiLink>
   )
 }
 

@@ -83,6 +83,7 @@ function CancelForm({ appointment, patient, onClose, before, keep, forget }: Can
     <ChangeDialog
       title={t`Cancel appointment`}
       isSending={isSending}
+      onDismiss={onClose}
       leave={{ label: t`Keep appointment`, onClick: leave }}
       send={{ label: t`Cancel appointment`, busyText: t`Cancelling …`, isDestructive: true, onClick: cancel }}
     >

@@ -103,3 +103,13 @@ test('"Discard changes" forgets it', async () => {
   const again = await show()
   expect(within(again).getByRole('textbox', { name: 'Note' })).toHaveValue('')
 })
+
+test('Escape closes the dialog without losing what was typed', async () => {
+  const { user, enter, show, sim } = await openDialog()
+  await enter(noteField(), 'Needs a wheelchair')
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+  await show()
+  expect(noteField()).toHaveValue('Needs a wheelchair')
+  expect(bookings(sim)).toEqual([])
+})

@@ -75,6 +75,7 @@ function DetailsForm({ appointment, patient, onClose, before, keep, forget }: De
     <ChangeDialog
       title={t`Change details`}
       isSending={isSending}
+      onDismiss={onClose}
       leave={{ label: t`Discard changes`, onClick: leave }}
       send={{ label: t`Save changes`, busyText: t`Saving …`, onClick: save }}
     >

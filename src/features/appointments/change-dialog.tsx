@@ -11,25 +11,27 @@ interface ChangeDialogProps {
   readonly title: string
   readonly children: ReactNode
   readonly send: { readonly label: string; readonly busyText: string; readonly isDestructive?: boolean; readonly onClick: () => void }
-  /** Leaves the appointment as it is; also what Escape does. */
+  /** Leaves the appointment as it is, and forgets what was typed. */
   readonly leave: { readonly label: string; readonly onClick: () => void }
+  /** Escape, or a click beside the dialog: leaves the appointment as it is too, but by a slip nothing typed may get lost. */
+  readonly onDismiss: () => void
   readonly isSending: boolean
 }
 
 /** The frame of a dialog that changes an appointment. While it sends, it can't be closed: the answer must find it. */
-export function ChangeDialog({ title, children, send, leave, isSending }: ChangeDialogProps) {
+export function ChangeDialog({ title, children, send, leave, onDismiss, isSending }: ChangeDialogProps) {
   const titleId = useId()
-  const close = () => {
-    if (!isSending) leave.onClick()
+  const unlessSending = (act: () => void) => () => {
+    if (!isSending) act()
   }
   return (
-    <Dialog open onClose={close} fullWidth maxWidth="sm" aria-labelledby={titleId}>
+    <Dialog open onClose={unlessSending(onDismiss)} fullWidth maxWidth="sm" aria-labelledby={titleId}>
       <DialogTitle id={titleId}>{title}</DialogTitle>
       <DialogContent>
         <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 }}>{children}</Box>
       </DialogContent>
       <DialogActions>
-        <Button onClick={close} aria-disabled={isSending}>
+        <Button onClick={unlessSending(leave.onClick)} aria-disabled={isSending}>
           {leave.label}
         </Button>
         <BusyButton

@@ -18,7 +18,12 @@ export function ClinicClock({ facts: { zone, start, dayKey } }: { readonly facts
   ]
   return (
     <Box component="span" sx={{ display: 'block', typography: 'body2', color: 'text.secondary' }}>
-      {notes.filter(Boolean).join(' · ')}
+      {notes.filter((note) => note !== undefined).map((note, index) => (
+        <Box component="span" key={note}>
+          {index > 0 && ' · '}
+          <Box component="span" sx={{ whiteSpace: 'nowrap' }}>{note}</Box>
+        </Box>
+      ))}
     </Box>
   )
 }

@@ -19,13 +19,13 @@ export function useDetailRows(appointment: Appointment, { zone, what, specialty 
   const updated = parseInstant(lastUpdated)
   const changed = updated && formatWhen(updated, undefined, zone, dateLocale())
   return [
-    { label: t`Status`, value: <StatusLabel status={appointment.status} /> },
-    { label: t`Cancellation reason`, value: isStatusReason(code) ? t(statusReasonLabel(code)) : conceptText(reason) },
     { label: t`Specialty`, value: specialty === what ? '' : specialty },
     { label: t`Reason for visit`, value: appointment.description || codedReasons(appointment) },
     { label: t`Note`, value: appointment.comment },
     { label: t`Instructions for the patient`, value: appointment.patientInstruction },
-    { label: t`Numbers`, value: identifiersText(appointment) },
+    { label: t`Status`, value: <StatusLabel status={appointment.status} /> },
+    { label: t`Cancellation reason`, value: isStatusReason(code) ? t(statusReasonLabel(code)) : conceptText(reason) },
+    { label: t`Identifiers`, value: identifiersText(appointment) },
     {
       label: t`Last changed`,
       value: changed && versionId ? t`${changed} (version ${versionId})` : (changed ?? (versionId && t`version ${versionId}`)),

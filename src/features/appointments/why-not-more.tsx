@@ -23,8 +23,8 @@ export function WhyNotMore({ because, status }: WhyNotMoreProps) {
       const word = statusWord(status)
       const said = word ? t(word) : status
       return (
-        <Notice tone="info" title={t`Nothing more can be done with this appointment here.`}>
-          <Trans>Its status is “{said}”. Only booked and pending appointments can be changed.</Trans>
+        <Notice tone="info" title={t`This appointment can’t be changed any more.`}>
+          <Trans>Its status is “{said}”. Only booked and pending ones can be changed.</Trans>
         </Notice>
       )
     }
