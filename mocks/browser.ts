@@ -38,13 +38,14 @@ function createInPageClinic(origin: string): InPageClinic {
     authorizeUrl: `${origin}/mocks/ehr/authorize.html`,
     tokenUrl: `${origin}/auth/token`,
     stylesheetUrl: `${origin}/mocks/ehr/ehr.css`,
+    auditBase: `${origin}/arr`,
   })
   const withState = shareState('slotline-simulated-clinic', clinic, browserPlace())
   const act = <T>(step: (clinic: Clinic) => Promise<T>): Promise<T> => withState(() => step(clinic))
-  const isOurs = (url: string) => url.startsWith(`${origin}/fhir`) || url.startsWith(`${origin}/auth/`)
+  const isOurs = (url: string) => ['/fhir', '/auth/', '/arr'].some((path) => url.startsWith(`${origin}${path}`))
 
   return {
-    handle: async (request) => (isOurs(request.url) ? act(({ sim }) => sim.handle(request)) : undefined),
+    handle: async (request) => (isOurs(request.url) ? act((ehr) => answer(ehr, request)) : undefined),
     authorize: (request) => act(({ authorization }) => authorization.handle(request)),
     read: () => act((ehr) => ehr.read()),
     launch: (context) => act((ehr) => ehr.launch(context)),
@@ -52,6 +53,11 @@ function createInPageClinic(origin: string): InPageClinic {
     useVariant: (variant) => act((ehr) => ehr.useVariant(variant)),
     reset: () => act((ehr) => ehr.reset()),
   }
+}
+
+/** FHIR, OAuth and audit events, whichever of them the request is for. */
+async function answer({ sim, auditRepository }: Clinic, request: Request): Promise<Response | undefined> {
+  return (await sim.handle(request)) ?? auditRepository.handle(request)
 }
 
 async function startWorker(clinic: InPageClinic): Promise<void> {

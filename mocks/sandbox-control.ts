@@ -15,7 +15,7 @@ export interface SandboxControls {
  * The `/sim/…` endpoints, through which tests and the EHR page steer the sandbox; undefined for every other path. POST bodies
  * are JSON: `launch` takes a LaunchContext and answers `{ url }`, `scenario` `{ scenario }`, `variant` `{ variant }`, `fault` a
  * Fault, `clock` `{ advance }` in milliseconds, `reset` nothing. `GET ehr` is what the EHR page shows, `GET inspect` what the
- * server has seen.
+ * server has seen, `GET audit` the AuditEvents that came.
  */
 export async function answerControl(request: Request, controls: SandboxControls): Promise<Response | undefined> {
   const [, name = ''] = /^\/sim\/(\w+)$/.exec(new URL(request.url).pathname) ?? []
@@ -41,6 +41,7 @@ type Write = (body: unknown, controls: SandboxControls) => unknown
 const reads = new Map<string, Read>([
   ['ehr', ({ clinic }) => clinic.read()],
   ['inspect', ({ clinic }) => clinic.sim.inspect()],
+  ['audit', ({ clinic }) => clinic.auditRepository.events()],
 ])
 
 const writes = new Map<string, Write>([

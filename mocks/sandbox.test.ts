@@ -136,6 +136,13 @@ describe('the controls', () => {
     expect(requests).toMatchObject([{ method: 'GET', url, headers: { 'x-request-id': 'r-1' } }])
   })
 
+  it('show what the audit repository has taken', async () => {
+    const headers = { 'content-type': 'application/fhir+json' }
+    const refused = await fetch(`${sandbox.origin}/arr/AuditEvent`, { method: 'POST', headers, body: '{}' })
+    expect(refused.status).toBe(400)
+    expect(await (await get('/sim/audit')).json()).toEqual([])
+  })
+
   it.each([
     ['scenario', { scenario: 'constructor' }],
     ['variant', { variant: 'constructor' }],

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { AuditRepository } from './audit-repository.ts'
 import { createClinic } from './ehr/clinic.ts'
 import { serve } from './node-server.ts'
 import { answerControl, type SandboxControls } from './sandbox-control.ts'
@@ -20,12 +21,13 @@ export interface Sandbox {
   /** Such as `http://localhost:8080`. */
   readonly origin: string
   readonly sim: Sim
+  readonly auditRepository: AuditRepository
   close(): Promise<void>
 }
 
 /**
- * Serves the EHR page at `/`, the app at `/app/`, FHIR at `/fhir`, OAuth at `/auth/…` and the controls at `/sim/…`. Rejects
- * when it can't listen.
+ * Serves the EHR page at `/`, the app at `/app/`, FHIR at `/fhir`, OAuth at `/auth/…`, an audit repository at `/arr` and the
+ * controls at `/sim/…`. Rejects when it can't listen.
  */
 export async function startSandbox({ port, host = '127.0.0.1', dist, ehrDist }: SandboxOptions): Promise<Sandbox> {
   let offset = 0
@@ -40,6 +42,7 @@ export async function startSandbox({ port, host = '127.0.0.1', dist, ehrDist }: 
       authorizeUrl: `${origin}/auth/authorize`,
       tokenUrl: `${origin}/auth/token`,
       stylesheetUrl: `${origin}/auth/ehr.css`,
+      auditBase: `${origin}/arr`,
     },
     () => Date.now() + offset,
   )
@@ -49,7 +52,7 @@ export async function startSandbox({ port, host = '127.0.0.1', dist, ehrDist }: 
     resetClock: () => void (offset = 0),
   }
   answer = (request) => answerSandbox(request, origin, controls, { dist, ehrDist })
-  return { origin, sim: clinic.sim, close: server.close }
+  return { origin, sim: clinic.sim, auditRepository: clinic.auditRepository, close: server.close }
 }
 
 interface Directories {
@@ -68,6 +71,7 @@ async function answerSandbox(
   if (url.origin !== origin) return redirect(`${origin}${url.pathname}${url.search}`)
   return (
     (await controls.clinic.sim.handle(request)) ??
+    (await controls.clinic.auditRepository.handle(request)) ??
     (await answerControl(request, controls)) ??
     (request.method === 'GET' ? answerPage(url, origin, directories) : undefined)
   )

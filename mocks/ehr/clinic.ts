@@ -1,3 +1,4 @@
+import { createAuditRepository, type AuditRepository } from '../audit-repository.ts'
 import { createAuthorizationServer, type SimulatedAuthorizationServer } from '../auth/authorization-server.ts'
 import type { LaunchContext } from '../authorization.ts'
 import { isScenarioName, scenarios } from '../scenarios.ts'
@@ -16,12 +17,15 @@ export interface ClinicPlaces {
   readonly authorizeUrl: string
   readonly tokenUrl: string
   readonly stylesheetUrl: string
+  /** FHIR base of the audit repository, without trailing slash. */
+  readonly auditBase: string
 }
 
 /** The whole simulated EHR: scheduling server, authorization server and what the EHR page needs of both. */
 export interface Clinic extends EhrBackend, Saveable {
   readonly sim: Sim
   readonly authorization: SimulatedAuthorizationServer
+  readonly auditRepository: AuditRepository
 }
 
 /** A clinic with the app registered as the client `slotline`. `clock` gives epoch milliseconds. */
@@ -34,10 +38,12 @@ export function createClinic(places: ClinicPlaces, clock: () => number = Date.no
     clients: [{ clientId: 'slotline', redirectUris: [places.appUrl], name: 'Slotline' }],
   })
   const sim = createSim({ base: places.base, clock, authorization })
+  const auditRepository = createAuditRepository({ base: places.auditBase, clock })
 
   return {
     sim,
     authorization,
+    auditRepository,
 
     async read() {
       const sentences = Object.fromEntries(scenarios.map(({ name, sentence }) => [name, sentence]))
@@ -61,16 +67,18 @@ export function createClinic(places: ClinicPlaces, clock: () => number = Date.no
     async reset() {
       sim.reset()
       authorization.reset()
+      auditRepository.reset()
     },
 
     save() {
-      return { sim: sim.save(), authorization: authorization.save() }
+      return { sim: sim.save(), authorization: authorization.save(), audit: auditRepository.save() }
     },
 
     restore(saved) {
       if (typeof saved !== 'object' || saved === null) return
       if ('sim' in saved) sim.restore(saved.sim)
       if ('authorization' in saved) authorization.restore(saved.authorization)
+      if ('audit' in saved) auditRepository.restore(saved.audit)
     },
   }
 }

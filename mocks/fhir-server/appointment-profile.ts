@@ -25,7 +25,14 @@ const departure = (
   code: OperationOutcomeIssue['code'] = 'invariant',
 ): OperationOutcomeIssue => issue('error', code, diagnostics, expression)
 
-function departuresFromInvariants({ status, start, end, participant, cancelationReason }: Appointment): OperationOutcomeIssue[] {
+/** R4's invariants app-1 to app-4, which hold for every Appointment on any server. */
+export function departuresFromInvariants({
+  status,
+  start,
+  end,
+  participant,
+  cancelationReason,
+}: Appointment): OperationOutcomeIssue[] {
   const found: OperationOutcomeIssue[] = []
   participant.forEach(({ type, actor }, index) => {
     if (!type && !actor)

@@ -1,4 +1,5 @@
 import { Route, Routes, Navigate } from 'react-router'
+import { ActivityScreen } from '../features/activity/activity-screen.tsx'
 import { AppointmentScreen } from '../features/appointments/appointment-screen.tsx'
 import { AppointmentsScreen } from '../features/appointments/appointments-screen.tsx'
 import { BookScreen } from '../features/booking/book-screen.tsx'
@@ -15,6 +16,7 @@ export function AppRoutes() {
       <Route element={<Frame />}>
         <Route index element={<Navigate to="/find" replace />} />
         <Route path="/patient" element={<ChoosePatientScreen />} />
+        <Route path="/activity" element={<ActivityScreen />} />
         <Route element={<PatientGate />}>
           <Route element={<Desk />}>
             <Route path="/find" element={null} />

@@ -4,10 +4,10 @@ import Typography from '@mui/material/Typography'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { Link } from 'react-router'
-import { usePatientChoice } from '../queries/current-patient.tsx'
 import { useUnresolved } from '../queries/journal.ts'
 import { useUserName } from '../queries/user.ts'
 import { ThemeModeControl } from '../ui/theme/theme-mode-control.tsx'
+import { EndSession } from './end-session.tsx'
 
 /** Who is signed in, how it looks, and what is still unresolved. */
 export function FrameTools() {
@@ -21,20 +21,19 @@ export function FrameTools() {
         </Typography>
       )}
       <ThemeModeControl />
+      <EndSession />
     </>
   )
 }
 
-/** Leads to the newest outcome of this patient that nobody knows yet. */
+/** Counts the outcomes that nobody knows and the moves that are half done, and leads to them. */
 function Unresolved() {
   const { t } = useLingui()
-  const { patientId } = usePatientChoice()
-  const unresolved = (useUnresolved().data ?? []).filter(({ entry }) => entry.patientId === patientId)
-  const [newest] = unresolved
-  if (!newest) return null
+  const count = useUnresolved().data?.length ?? 0
+  if (count === 0) return null
   return (
-    <Button component={Link} to={`/outcome/${newest.entry.id}`} startIcon={<ReportProblem />} color="warning">
-      {t`${plural(unresolved.length, { one: '# unresolved', other: '# unresolved' })}`}
+    <Button component={Link} to="/activity" startIcon={<ReportProblem />} color="warning">
+      {t`${plural(count, { one: '# unresolved', other: '# unresolved' })}`}
     </Button>
   )
 }

@@ -1,20 +1,32 @@
 import CalendarMonth from '@mui/icons-material/CalendarMonthOutlined'
+import History from '@mui/icons-material/HistoryOutlined'
 import Search from '@mui/icons-material/Search'
 import { Trans, useLingui } from '@lingui/react/macro'
 import Box from '@mui/material/Box'
 import { Outlet } from 'react-router'
 import { CurrentPatientBanner } from '../features/patient/current-patient-banner.tsx'
 import { useConnection } from '../queries/connection.tsx'
-import { useSessionEnded } from '../queries/session-state.ts'
+import { useRecordKeeper } from '../queries/record-keeper.ts'
+import { useSessionClosed, useSessionEnded } from '../queries/session-state.ts'
+import { useStorageTrouble } from '../queries/storage-trouble.ts'
 import { Notice } from '../ui/notice.tsx'
 import { AppShell } from '../ui/shell.tsx'
 import { FrameTools } from './frame-tools.tsx'
+import { SessionClosed } from './session-closed.tsx'
+import { StorageNotice } from './storage-notice.tsx'
 
-/** The shell around every screen, with what holds for the whole session said above it. */
+/** What is around every screen until the user ends the session; then nothing of it is shown any more. */
 export function Frame() {
+  return useSessionClosed() ? <SessionClosed /> : <OpenFrame />
+}
+
+/** The shell, with what holds for the whole session said above the screen. */
+function OpenFrame() {
   const { t } = useLingui()
-  const { durable, session } = useConnection()
+  const { session } = useConnection()
+  const storageTrouble = useStorageTrouble()
   const ended = useSessionEnded()
+  useRecordKeeper()
   const lacking = session.scopes.missing.filter((scope) => /^(user|patient|system)\//.test(scope))
   return (
     <AppShell
@@ -23,9 +35,10 @@ export function Frame() {
       navigation={[
         { to: '/find', label: t`Find`, icon: Search },
         { to: '/appointments', label: t`Appointments`, icon: CalendarMonth },
+        { to: '/activity', label: t`Activity`, icon: History },
       ]}
     >
-      <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)', mb: ended || !durable || lacking.length > 0 ? 4 : 0 }}>
+      <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)', mb: ended || storageTrouble || lacking.length > 0 ? 4 : 0 }}>
         {ended && (
           <Notice tone="error" title={t`Your session has ended.`} live="assertive">
             <Trans>
@@ -34,11 +47,7 @@ export function Frame() {
             </Trans>
           </Notice>
         )}
-        {!durable && (
-          <Notice tone="warning" title={t`This browser does not let Slotline keep anything.`}>
-            <Trans>You can book, but what you type and the outcomes are lost when this page is closed or reloaded.</Trans>
-          </Notice>
-        )}
+        {storageTrouble && <StorageNotice trouble={storageTrouble} />}
         {lacking.length > 0 && (
           <Notice tone="info" title={t`This launch grants less than Slotline asked for.`}>
             <Trans>Some actions may be refused. Not granted: {lacking.join(', ')}</Trans>

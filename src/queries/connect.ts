@@ -4,7 +4,9 @@ import { createDrafts } from '../record/draft.ts'
 import { createJournal } from '../record/journal.ts'
 import { createRecorder } from '../record/recorder.ts'
 import { createKeptTexts } from '../record/kept-texts.ts'
-import { openVault } from '../record/vault.ts'
+import { createLocks } from '../record/locks.ts'
+import { createNews } from '../record/news.ts'
+import { askToPersist, openVault } from '../record/vault.ts'
 import { ihe } from '../scheduling/ihe/dialect.ts'
 import type { Session } from '../smart/session.ts'
 import type { Connection } from './connection.tsx'
@@ -12,6 +14,9 @@ import type { Connection } from './connection.tsx'
 /** Puts together what a launched session works with: the two servers, and what this browser keeps for its user. */
 export async function connect(session: Session, config: Config, now: () => number = Date.now): Promise<Connection> {
   const vault = await openVault(session.userKey)
+  const journal = createJournal(vault)
+  const locks = createLocks()
+  void askToPersist()
   const server = {
     base: session.fhirBase,
     transport: session.transport,
@@ -26,12 +31,15 @@ export async function connect(session: Session, config: Config, now: () => numbe
     config,
     server,
     ehr: { base: session.iss, transport: session.ehrTransport, postSearch: true, now },
-    recorder: createRecorder(createJournal(vault), server),
+    recorder: createRecorder(journal, server, {
+      locks,
+      news: createNews(session.userKey),
+      audits: config.auditRepository !== undefined,
+      copies: config.recordTo !== undefined,
+    }),
     drafts: createDrafts(vault, now),
     keptTexts: createKeptTexts(vault, now),
     chosenPatient: createChosenPatient(vault, session.id),
-    get durable() {
-      return vault.durable
-    },
+    storage: vault,
   }
 }

@@ -4,6 +4,7 @@ import type { Drafts } from '../record/draft.ts'
 import type { ChosenPatient } from '../record/chosen-patient.ts'
 import type { KeptTexts } from '../record/kept-texts.ts'
 import type { Recorder } from '../record/recorder.ts'
+import type { Vault } from '../record/vault.ts'
 import type { SchedulingServer } from '../scheduling/attempt.ts'
 import type { FhirServer } from '../scheduling/search-resources.ts'
 import type { Session } from '../smart/session.ts'
@@ -20,8 +21,8 @@ export interface Connection {
   readonly drafts: Drafts
   readonly keptTexts: KeptTexts
   readonly chosenPatient: ChosenPatient
-  /** False where the browser keeps nothing: drafts and outcomes then last as long as the page. */
-  readonly durable: boolean
+  /** Whether what is kept in this browser lasts; where it doesn't, drafts and outcomes go with the page. */
+  readonly storage: Pick<Vault, 'trouble' | 'probe'>
 }
 
 const ConnectionContext = createContext<Connection | undefined>(undefined)

@@ -1,5 +1,4 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Recorded } from '../record/recorder.ts'
 import { appointmentsKey } from './appointments.ts'
 import { useConnection, type Connection } from './connection.tsx'
 
@@ -9,7 +8,12 @@ export const journalKey = ['journal'] as const
 const recheckMs = 5_000
 
 export function recordedQuery({ recorder }: Connection, id: string) {
-  return queryOptions({ queryKey: [...journalKey, id], queryFn: async () => (await recorder.read(id)) ?? null })
+  return queryOptions({
+    queryKey: [...journalKey, id],
+    queryFn: async () => (await recorder.read(id)) ?? null,
+    // The journal is in this browser: what it says must not wait for a network.
+    networkMode: 'always',
+  })
 }
 
 /** One journal entry; while it is open and shown, the server is asked again and again by itself. */
@@ -19,7 +23,8 @@ export function useRecorded(id: string) {
   const stored = useQuery(recordedQuery(connection, id))
   const isOpen = stored.data?.conclusion.kind === 'unknown'
   useQuery({
-    queryKey: [...journalKey, id, 'recheck'],
+    // Not below the journal's key: what is written about an entry must not make the server be asked about it at once.
+    queryKey: ['recheck', id],
     queryFn: async () => {
       const checked = await connection.recorder.checkAgain(id)
       if (checked) queryClient.setQueryData(recordedQuery(connection, id).queryKey, checked)
@@ -39,6 +44,7 @@ export function useCheckAgain(id: string) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: () => connection.recorder.checkAgain(id),
+    networkMode: 'always',
     onSuccess: async (checked) => {
       if (checked) queryClient.setQueryData(recordedQuery(connection, id).queryKey, checked)
       await queryClient.invalidateQueries({ queryKey: appointmentsKey })
@@ -46,15 +52,8 @@ export function useCheckAgain(id: string) {
   })
 }
 
-/** Changes whose outcome is not known, newest first. Holds lapse by themselves and are not counted. */
+/** Changes whose outcome is not known and moves that are half done, newest first. */
 export function useUnresolved() {
   const { recorder } = useConnection()
-  return useQuery({
-    queryKey: [...journalKey, 'unresolved'],
-    queryFn: async () => (await recorder.all()).filter(isUnresolved),
-  })
-}
-
-function isUnresolved({ entry, conclusion }: Recorded): boolean {
-  return conclusion.kind === 'unknown' && ['book', 'modify', 'cancel'].includes(entry.intent.kind)
+  return useQuery({ queryKey: [...journalKey, 'unresolved'], queryFn: () => recorder.unresolved(), networkMode: 'always' })
 }

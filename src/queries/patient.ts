@@ -1,4 +1,5 @@
-import { queryOptions, skipToken, useQuery } from '@tanstack/react-query'
+import { queryOptions, skipToken, useQueries, useQuery } from '@tanstack/react-query'
+import type { Patient } from '../fhir/types.ts'
 import { readResource, searchResources } from '../scheduling/search-resources.ts'
 import { useConnection, type Connection } from './connection.tsx'
 
@@ -20,6 +21,14 @@ export function patientQuery({ ehr }: Connection, id: string | undefined) {
 
 export function usePatientRecord(id: string | undefined) {
   return useQuery(patientQuery(useConnection(), id))
+}
+
+/** The records of several patients by id, as far as they are there by now. */
+export function usePatientRecords(ids: readonly string[]): ReadonlyMap<string, Patient> {
+  const connection = useConnection()
+  const distinct = [...new Set(ids)]
+  const records = useQueries({ queries: distinct.map((id) => patientQuery(connection, id)) })
+  return new Map(distinct.flatMap((id, index) => (records[index]?.data ? [[id, records[index].data]] : [])))
 }
 
 export function usePatientSearch(criteria: PatientCriteria | undefined) {

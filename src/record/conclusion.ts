@@ -15,6 +15,8 @@ export type Reason =
   | 'busy'
   /** The request got lost on its way; asking the server showed that nothing happened. */
   | 'never-arrived'
+  /** It was not sent, because another change of the same appointment is still open. */
+  | 'withheld'
 
 /** What an intent has come to, as the user may be told. Three different things: done, not done, not known yet. */
 export type Conclusion =
@@ -28,6 +30,8 @@ export type Conclusion =
       readonly current?: Appointment
       /** Epoch milliseconds before which the server doesn't want to be asked again. */
       readonly retryInstant?: number
+      /** The journal entry on whose account it was withheld. */
+      readonly earlier?: string
     }
   | { readonly kind: 'unknown'; readonly doubt?: Doubt; readonly issues: readonly Issue[] }
 
@@ -56,7 +60,8 @@ export function concludeOutcome(outcome: Outcome, atInstant: number): Conclusion
 
 /** What asking the server adds to a doubt. `issues` are those of the answer that left it open. */
 export function concludeTruth(truth: Truth, before: Conclusion): Conclusion {
-  const { issues } = before
+  // A refusal that turned out to be none says nothing about what was done.
+  const issues = before.kind === 'not-done' ? [] : before.issues
   switch (truth.kind) {
     case 'done':
     case 'awaiting-confirmation':
@@ -75,6 +80,7 @@ export function concludeTruth(truth: Truth, before: Conclusion): Conclusion {
  * A server that answered, however badly, is through with it.
  */
 export function settlingMs(doubt: Doubt | undefined): number {
-  if (doubt === 'timeout') return 45_000
-  return doubt === 'connection-lost' || doubt === 'aborted' ? 10_000 : 0
+  // A page that was closed knows nothing of the server's haste: what it sent may be worked on for as long as one waits.
+  if (doubt === 'timeout' || doubt === 'aborted') return 45_000
+  return doubt === 'connection-lost' ? 10_000 : 0
 }

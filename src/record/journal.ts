@@ -1,15 +1,31 @@
-import type { Appointment, Patient } from '../fhir/types.ts'
-import { actorType } from '../fhir/references.ts'
+import type { Appointment, Coding } from '../fhir/types.ts'
 import type { HoldExpiry } from '../scheduling/hold-expiry.ts'
 import type { Intent } from '../scheduling/intent.ts'
 import type { Outcome } from '../scheduling/outcome.ts'
 import type { Truth } from '../scheduling/truth.ts'
-import { concludeOutcome, concludeTruth, settlingMs, type Conclusion } from './conclusion.ts'
+import { keepIntent, withoutNames, type KeptIntent } from './keep-intent.ts'
 import type { Vault } from './vault.ts'
+
+/** Why something that was asked for was never sent. */
+export type WithheldBecause =
+  /** The same was asked for before, perhaps in another tab, and what came of that is the answer to this too. */
+  | { readonly kind: 'same-request'; readonly entryId: string }
+  /** It isn't known yet what came of another change of the same appointment. */
+  | { readonly kind: 'earlier-open'; readonly entryId: string }
+  /** The server shows that there is nothing to do any more, or that it must not be done. */
+  | { readonly kind: 'already-so'; readonly truth: Truth }
+
+/** What the EHR's copy came to. */
+export type CopyResult =
+  | { readonly kind: 'recorded'; readonly reference?: string }
+  /** The EHR doesn't want it; `words` are its own. */
+  | { readonly kind: 'failed'; readonly words: readonly string[] }
 
 /** What happened to an intent, in order. Nothing is ever changed or taken out. Times are epoch milliseconds. */
 export type JournalEvent =
+  /** Written before the request goes out: from here on it may have been done. */
   | { readonly kind: 'sent'; readonly atInstant: number }
+  | { readonly kind: 'withheld'; readonly atInstant: number; readonly because: WithheldBecause }
   | {
       readonly kind: 'answered'
       readonly atInstant: number
@@ -17,14 +33,30 @@ export type JournalEvent =
       /** Of a hold that succeeded. */
       readonly hold?: HoldExpiry
     }
+  /** `atInstant` is when the question was asked. */
   | { readonly kind: 'checked'; readonly atInstant: number; readonly truth: Truth }
+  /** The audit repository has the transaction's AuditEvent, or won't take it: `setAside` are its words. */
+  | { readonly kind: 'audited'; readonly atInstant: number; readonly setAside?: readonly string[] }
+  | {
+      readonly kind: 'copied'
+      readonly atInstant: number
+      readonly result: CopyResult
+      /** How many events the entry had when the copy was made; absent: all that stand before this one. */
+      readonly upTo?: number
+    }
+  /** The user has taken it out of Slotline's hands, and says why. */
+  | { readonly kind: 'dismissed'; readonly atInstant: number; readonly reason: string }
 
-/** The intent without names or birth dates: of the patient only the id is kept. */
-export type KeptIntent = Intent extends infer One
-  ? One extends { patient: Patient }
-    ? Omit<One, 'patient'> & { readonly patient: { readonly resourceType: 'Patient'; readonly id: string } }
-    : One
-  : never
+/** Ties the entries of one safe move together: book the new time, then cancel the old one; or cancel the new one to undo it. */
+export interface MoveLink {
+  /** The id of the move: that of its first entry. */
+  readonly id: string
+  readonly step: 'book-new' | 'cancel-old' | 'cancel-new'
+  /** The appointment that is moved, as it was before. */
+  readonly original: Appointment
+  /** Why the old one is cancelled. */
+  readonly reason: Coding
+}
 
 export interface JournalEntry {
   readonly id: string
@@ -33,34 +65,51 @@ export interface JournalEntry {
   readonly patientId: string
   readonly intent: KeptIntent
   readonly events: readonly JournalEvent[]
+  readonly move?: MoveLink
+}
+
+/** What is to be done, for whom and where. */
+export interface Asked {
+  readonly id: string
+  readonly server: string
+  readonly patientId: string
+  readonly intent: Intent
+  readonly move?: MoveLink
 }
 
 export interface Journal {
-  /** Written before the request is sent. */
-  begin(id: string, server: string, patientId: string, intent: Intent, atInstant: number): Promise<JournalEntry>
+  /** Written before the request is sent. An entry that is there already stays as it is. */
+  begin(id: string, server: string, patientId: string, intent: Intent, atInstant: number, move?: MoveLink): Promise<JournalEntry>
+  /** Writes down that something was asked for and why it isn't sent. */
+  withhold(asked: Asked, event: Extract<JournalEvent, { kind: 'withheld' }>): Promise<JournalEntry>
+  /** Adds to what is kept, whatever other tabs have added meanwhile; returns the entry as it is then. */
   append(entry: JournalEntry, event: JournalEvent): Promise<JournalEntry>
   read(id: string): Promise<JournalEntry | undefined>
   /** All entries, newest first. */
   all(): Promise<JournalEntry[]>
+  /** Takes an entry out for good. */
+  forget(id: string): Promise<void>
 }
 
 export function createJournal(vault: Vault): Journal {
-  const write = async (entry: JournalEntry) => {
-    await vault.put('journal', entry.id, entry)
-    return entry
-  }
+  const write = (entry: JournalEntry, change: (kept: JournalEntry) => JournalEntry) =>
+    // What the browser cleared meanwhile comes back from the entry at hand.
+    vault.update('journal', entry.id, (kept) => change((kept as JournalEntry | undefined) ?? entry)) as Promise<JournalEntry>
   return {
-    begin: (id, server, patientId, intent, atInstant) =>
-      write({ id, server, patientId, intent: keep(intent), events: [{ kind: 'sent', atInstant }] }),
-    append: (entry, event) => write({ ...entry, events: [...entry.events, event] }),
+    begin: (id, server, patientId, intent, atInstant, move) =>
+      write(entryOf({ id, server, patientId, intent, ...(move ? { move } : {}) }, { kind: 'sent', atInstant }), (kept) => kept),
+    withhold: (asked, event) => write(entryOf(asked, event), (kept) => kept),
+    append: (entry, event) => write(entry, (kept) => ({ ...kept, events: [...kept.events, event] })),
     read: async (id) => (await vault.get('journal', id)) as JournalEntry | undefined,
     async all() {
       const entries = (await vault.all('journal')) as JournalEntry[]
       return entries.sort((a, b) => sentInstant(b) - sentInstant(a))
     },
+    forget: (id) => vault.delete('journal', id),
   }
 }
 
+/** When it was sent or, where it was withheld, asked for. Epoch milliseconds. */
 export function sentInstant(entry: JournalEntry): number {
   return entry.events[0]?.atInstant ?? 0
 }
@@ -71,63 +120,7 @@ export function holdOf(entry: JournalEntry, holdMinutes: number): HoldExpiry {
   return said ?? { untilInstant: sentInstant(entry) + holdMinutes * 60_000, source: 'estimate' }
 }
 
-/**
- * Where an entry stands after all that happened to it. Undefined while its request is under way for the first time.
- * @param abandoned true once nobody waits for the answer any more: the page that sent it is gone
- */
-export function conclusionOf(entry: JournalEntry, abandoned: boolean): Conclusion | undefined {
-  const start: Conclusion | undefined = abandoned ? { kind: 'unknown', doubt: 'aborted', issues: [] } : undefined
-  return entry.events.reduce<Conclusion | undefined>((before, event) => {
-    switch (event.kind) {
-      case 'sent':
-        return before
-      case 'answered':
-        return concludeOutcome(event.outcome, event.atInstant)
-      case 'checked': {
-        if (before && before.kind !== 'unknown') return before
-        const open: Conclusion = before ?? { kind: 'unknown', doubt: 'aborted', issues: [] }
-        const settled = event.atInstant - sentInstant(entry) >= settlingMs(open.kind === 'unknown' ? open.doubt : undefined)
-        return event.truth.kind === 'not-done' && !settled ? open : concludeTruth(event.truth, open)
-      }
-    }
-  }, start)
-}
-
-function keep(intent: Intent): KeptIntent {
-  switch (intent.kind) {
-    case 'hold':
-    case 'book': {
-      const offer = withoutNames(intent.offer)
-      return intent.kind === 'hold' ? { ...intent, offer } : { ...intent, offer, patient: idOnly(intent.patient) }
-    }
-    case 'release':
-      return { ...intent, held: withoutNames(intent.held) }
-    case 'modify':
-      return {
-        ...intent,
-        original: withoutNames(intent.original),
-        changed: withoutNames(intent.changed),
-        patient: idOnly(intent.patient),
-      }
-    case 'cancel':
-      return { ...intent, original: withoutNames(intent.original), patient: idOnly(intent.patient) }
-  }
-}
-
-function idOnly(patient: Patient): { resourceType: 'Patient'; id: string } {
-  return { resourceType: 'Patient', id: patient.id ?? '' }
-}
-
-/** The display of a Patient actor is the patient's name; the reference says enough. */
-export function withoutNames(appointment: Appointment): Appointment {
-  const { text: _narrative, contained: _contained, ...kept } = appointment
-  if (!kept.participant) return kept
-  return {
-    ...kept,
-    participant: kept.participant.map((participant) => {
-      if (actorType(participant.actor) !== 'Patient' || !participant.actor) return participant
-      const { display: _name, ...actor } = participant.actor
-      return { ...participant, actor }
-    }),
-  }
+function entryOf({ id, server, patientId, intent, move }: Asked, event: JournalEvent): JournalEntry {
+  const kept = move && { ...move, original: withoutNames(move.original) }
+  return { id, server, patientId, intent: keepIntent(intent), events: [event], ...(kept ? { move: kept } : {}) }
 }

@@ -1,89 +1,219 @@
-import type { Patient } from '../fhir/types.ts'
+import { instantMs } from '../fhir/instants.ts'
 import { attempt, type SchedulingServer } from '../scheduling/attempt.ts'
-import type { Intent } from '../scheduling/intent.ts'
+import { subjectOf, type Intent } from '../scheduling/intent.ts'
 import { isUncertain, type Outcome } from '../scheduling/outcome.ts'
 import { reconcile } from '../scheduling/reconcile.ts'
-import type { Conclusion } from './conclusion.ts'
-import { conclusionOf, withoutNames, type Journal, type JournalEntry } from './journal.ts'
+import { objectionTo } from './earlier-request.ts'
+import type { Asked, Journal, JournalEntry, JournalEvent } from './journal.ts'
+import { keepOutcome, keepTruth, restoreIntent, type KeptIntent } from './keep-intent.ts'
+import { createPageLocks, type Locks } from './locks.ts'
+import { createMoves, type Moves } from './moves.ts'
+import type { News, RecordNews } from './news.ts'
+import { doneWith } from './purge.ts'
+import type { Recorded } from './recorded.ts'
+import { auditStateOf, conclusionOf, isDismissed, recordStateOf } from './standing.ts'
+import { unresolvedAmong } from './unresolved.ts'
 
-/** What an intent came to, and the journal entry that says so. */
-export interface Recorded {
-  readonly entry: JournalEntry
-  readonly conclusion: Conclusion
-}
+export type { Recorded }
 
 /** The one way in and the one way out for everything that changes something on the Scheduling Server. */
 export interface Recorder {
   /**
-   * Writes the intent down, sends it once, writes its outcome down, and asks the server what is true when that is open.
+   * Writes the intent down, sends it once, writes its outcome down, and asks the server what is true when that is open. One
+   * at a time for each patient and appointment in all tabs. What was asked for already, or must wait for an earlier outcome,
+   * is not sent: the answer is then the earlier entry, or `not-done` / `withheld`.
    * @param id the journal entry's id; the caller has it before anything is sent, so that an interrupted page finds it again
    */
   perform(id: string, patientId: string, intent: Intent): Promise<Recorded>
   /** Asks the server once more about an entry that is still open; a settled one is returned as it is. */
   checkAgain(id: string): Promise<Recorded | undefined>
+  /** The user has seen to an entry, or to the move that it begins, in some other way: it counts as unresolved no more. */
+  dismiss(id: string, reason: string): Promise<Recorded | undefined>
+  /** Writes down what became of an entry's AuditEvent or of its copy in the EHR. */
+  note(id: string, event: Extract<JournalEvent, { kind: 'audited' | 'copied' }>): Promise<void>
   read(id: string): Promise<Recorded | undefined>
-  /** All entries, newest first; what a gone page left without an answer counts as unknown. */
+  /** All entries but those that only point to an earlier one, newest first; what a gone page left without an answer counts as unknown. */
   all(): Promise<Recorded[]>
+  /** What nobody knows the outcome of, or is half done, newest first; of a move in two steps, its first entry. */
+  unresolved(): Promise<Recorded[]>
+  /** At launch and when the connection returns: asks about everything that is open, and forgets what is long done. */
+  resume(): Promise<void>
+  /** Calls when something is written about an entry, in this tab or another one of the user. */
+  subscribe(listener: (news: RecordNews) => void): () => void
+  /** Moves in two recorded steps, where the server refuses to change an appointment. */
+  readonly moves: Moves
 }
 
-export function createRecorder(journal: Journal, server: SchedulingServer): Recorder {
+export interface RecorderOptions {
+  /** Those of this page alone where absent. */
+  readonly locks?: Locks
+  readonly news?: News
+  /** Whether an audit repository is configured: requests are then sent with the entry's id as `X-Request-Id`. */
+  readonly audits?: boolean
+  /** Whether outcomes are copied to an EHR. */
+  readonly copies?: boolean
+}
+
+const alone: News = { publish: () => undefined, subscribe: () => () => undefined }
+
+export function createRecorder(journal: Journal, server: SchedulingServer, options: RecorderOptions = {}): Recorder {
+  const { locks = createPageLocks(), news = alone, audits = false, copies = false } = options
   /** Entries whose answer this page still waits for. */
   const underWay = new Set<string>()
 
   const recorded = (entry: JournalEntry): Recorded => ({
     entry,
     conclusion: conclusionOf(entry, !underWay.has(entry.id)) ?? { kind: 'unknown', issues: [] },
+    record: recordStateOf(entry, copies),
+    audit: auditStateOf(entry, audits),
   })
 
-  const check = async (entry: JournalEntry, intent: Intent): Promise<JournalEntry> => {
-    const truth = await reconcile(server, intent)
-    const kept = 'appointment' in truth ? { ...truth, appointment: withoutNames(truth.appointment) } : truth
-    return journal.append(entry, { kind: 'checked', atInstant: server.now(), truth: kept })
+  const append = async (entry: JournalEntry, event: JournalEvent): Promise<JournalEntry> => {
+    const written = await journal.append(entry, event)
+    news.publish(entry.id)
+    return written
+  }
+
+  const check = async (entry: JournalEntry, intent: Intent = restoreIntent(entry.intent)): Promise<JournalEntry> => {
+    const atInstant = server.now()
+    const event = { kind: 'checked', atInstant, truth: keepTruth(await reconcile(server, intent)) } as const
+    return repeatsItself(entry, event) ? entry : append(entry, event)
+  }
+
+  const isOpen = (entry: JournalEntry): boolean =>
+    entry.server === server.base && !underWay.has(entry.id) && conclusionOf(entry, true)?.kind === 'unknown'
+
+  /** An entry that points to an earlier one has come to whatever that one comes to. */
+  const follow = async (entry: JournalEntry): Promise<JournalEntry> => {
+    const earlier = earlierOf(entry)
+    const target = earlier === undefined ? undefined : await journal.read(earlier)
+    return target ? follow(target) : entry
+  }
+
+  const enquiry = {
+    settle: async (entry: JournalEntry) => recorded(isOpen(entry) ? await check(entry) : entry).conclusion,
+    truthOf: (intent: Intent) => reconcile(server, intent),
+  }
+
+  const sendOnce = async (asked: Asked): Promise<JournalEntry> => {
+    const { id, intent } = asked
+    const kept = await journal.read(id)
+    if (kept) return isOpen(kept) ? check(kept, intent) : kept
+    const because = await objectionTo(asked, await journal.all(), enquiry)
+    if (because) return journal.withhold(asked, { kind: 'withheld', atInstant: server.now(), because })
+
+    const begun = await journal.begin(id, asked.server, asked.patientId, intent, server.now(), asked.move)
+    news.publish(id)
+    underWay.add(id)
+    try {
+      const { outcome, hold } = await attempt(audits ? naming(server, id) : server, intent)
+      const answer = { kind: 'answered', atInstant: server.now(), outcome: keepOutcome(outcome), ...(hold ? { hold } : {}) } as const
+      const answered = await append(begun, answer)
+      return mustAsk(intent, outcome) ? await check(answered, intent) : answered
+    } finally {
+      underWay.delete(id)
+    }
+  }
+
+  const send = async (asked: Asked): Promise<Recorded> =>
+    recorded(await follow(await locks.run(lockName(asked), () => sendOnce(asked))))
+
+  const read = async (id: string): Promise<Recorded | undefined> => {
+    const entry = await journal.read(id)
+    return entry && recorded(await follow(entry))
+  }
+
+  const checkAgain = async (id: string): Promise<Recorded | undefined> => {
+    const kept = await journal.read(id)
+    const entry = kept && (await follow(kept))
+    if (!entry || !isOpen(entry)) return entry && recorded(entry)
+    // Whoever has the lock may just be sending it.
+    return locks.run(lockName(entry), async () => {
+      const current = (await journal.read(entry.id)) ?? entry
+      return recorded(isOpen(current) ? await check(current) : current)
+    })
+  }
+
+  const all = async (): Promise<Recorded[]> =>
+    (await journal.all()).filter((entry) => earlierOf(entry) === undefined).map(recorded)
+
+  const moves = createMoves({
+    server,
+    locks,
+    send,
+    entries: journal.all,
+    read: async (entry) => recorded(await follow(entry)),
+    async withhold(asked, event) {
+      const entry = await journal.withhold(asked, event)
+      news.publish(entry.id)
+      return entry
+    },
+  })
+
+  let resuming: Promise<void> | undefined
+  const resume = async (): Promise<void> => {
+    // A hold that nobody waits for lapses by itself.
+    const lasting = (await journal.all()).filter((entry) => entry.intent.kind !== 'hold' && !isDismissed(entry))
+    for (const entry of lasting) if (isOpen(entry)) await checkAgain(entry.id)
+    const kept = await Promise.all((await journal.all()).map(async (entry) => ({ ...recorded(await follow(entry)), entry })))
+    for (const id of doneWith(kept, server.now())) await journal.forget(id)
   }
 
   return {
-    async perform(id, patientId, intent) {
-      underWay.add(id)
-      try {
-        const begun = await journal.begin(id, server.base, patientId, intent, server.now())
-        const { outcome, hold } = await attempt(server, intent)
-        const answered = await journal.append(begun, {
-          kind: 'answered',
-          atInstant: server.now(),
-          outcome: keepOutcome(outcome),
-          ...(hold ? { hold } : {}),
-        })
-        return recorded(isUncertain(outcome) ? await check(answered, intent) : answered)
-      } finally {
-        underWay.delete(id)
-      }
-    },
-    async checkAgain(id) {
+    perform: (id, patientId, intent) => send({ id, server: server.base, patientId, intent }),
+    checkAgain,
+    async dismiss(id, reason) {
       const entry = await journal.read(id)
-      if (!entry) return undefined
-      const before = recorded(entry)
-      const isOpen = before.conclusion.kind === 'unknown' && !underWay.has(id) && entry.server === server.base
-      return isOpen ? recorded(await check(entry, restore(entry))) : before
+      return entry && recorded(await append(entry, { kind: 'dismissed', atInstant: server.now(), reason }))
     },
-    async read(id) {
+    async note(id, event) {
       const entry = await journal.read(id)
-      return entry && recorded(entry)
+      if (entry) await append(entry, event)
     },
-    async all() {
-      return (await journal.all()).map(recorded)
-    },
+    read,
+    all,
+    unresolved: async () => unresolvedAmong(await all(), await moves.all()),
+    resume: () => (resuming ??= resume().finally(() => (resuming = undefined))),
+    subscribe: news.subscribe,
+    moves,
   }
 }
 
-function keepOutcome(outcome: Outcome): Outcome {
-  return 'appointment' in outcome && outcome.appointment
-    ? { ...outcome, appointment: withoutNames(outcome.appointment) }
-    : outcome
+/**
+ * Whether the answer may not be believed as it stands. A refusal may not: a browser resends a request by itself when a reused
+ * connection breaks, and then the server refuses the second one because it has carried out the first.
+ */
+function mustAsk({ kind }: Intent, outcome: Outcome): boolean {
+  const isRefusal = outcome.kind === 'rejected' || outcome.kind === 'conflict'
+  return isUncertain(outcome) || (isRefusal && kind !== 'hold' && kind !== 'release')
 }
 
-/** A kept intent says enough to ask about it: the patient's id is all that reconciliation needs. */
-function restore({ intent }: JournalEntry): Intent {
-  if (!('patient' in intent)) return intent
-  const patient: Patient = intent.patient
-  return { ...intent, patient }
+/** The entry that this one was found to repeat. */
+function earlierOf({ events }: JournalEntry): string | undefined {
+  const [first] = events
+  return first?.kind === 'withheld' && first.because.kind === 'same-request' ? first.because.entryId : undefined
+}
+
+/** A question that is asked every few seconds fills no journal as long as its answer is the same and says nothing. */
+function repeatsItself(entry: JournalEntry, event: Extract<JournalEvent, { kind: 'checked' }>): boolean {
+  const last = entry.events.findLast(({ kind }) => kind === 'checked' || kind === 'answered')
+  const isOpen = conclusionOf({ ...entry, events: [...entry.events, event] }, true)?.kind === 'unknown'
+  return isOpen && last?.kind === 'checked' && last.truth.kind === event.truth.kind
+}
+
+/** One sender at a time for each patient and appointment. An offer without an id goes by its time. */
+function lockName({ server, patientId, intent }: Omit<Asked, 'intent'> & { readonly intent: KeptIntent | Intent }): string {
+  const { id, start } = subjectOf(intent)
+  return ['slotline', server, patientId, id ?? instantMs(start) ?? ''].join(':')
+}
+
+/** The audit trail knows the transaction by the entry's id, also when the page is gone before it could say so. */
+function naming(server: SchedulingServer, id: string): SchedulingServer {
+  return {
+    ...server,
+    transport(request) {
+      request.headers.set('X-Request-Id', id)
+      return server.transport(request)
+    },
+  }
 }

@@ -1,146 +1,121 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { openSealedStore, type SealedStore } from './sealed-store.ts'
+import type { Shelf } from './shelf.ts'
 
-/** The shelves of the vault; each holds values of one shape. */
-export type Shelf = 'draft' | 'journal' | 'chosen-patient' | 'text'
+/** Why values last no longer than the page: the browser denies storage, has no room left, or threw away what was kept. */
+export type VaultTrouble = 'denied' | 'full' | 'cleared'
 
 /**
  * What Slotline keeps in this browser: encrypted, and apart for each user of each issuer. Values are JSON.
  * Storage that is denied, full or cleared never stops a booking: values then last as long as the page, `durable` turns
- * false, and the user is told so.
+ * false, and the user is told so. Nothing here rejects.
  */
 export interface Vault {
   readonly durable: boolean
+  readonly trouble: VaultTrouble | undefined
   put(shelf: Shelf, id: string, value: unknown): Promise<void>
+  /**
+   * Puts a new value in the place of the kept one (undefined where there is none), as one step: what another tab puts there
+   * meanwhile is not overwritten but changed. Returns the new value.
+   * @param change may be called several times
+   */
+  update(shelf: Shelf, id: string, change: (kept: unknown) => unknown): Promise<unknown>
   get(shelf: Shelf, id: string): Promise<unknown>
   all(shelf: Shelf): Promise<unknown[]>
   delete(shelf: Shelf, id: string): Promise<void>
+  /** Finds out, by writing something, whether what is put there now will last. Where it will again, it catches up on what it missed. */
+  probe(): Promise<boolean>
 }
 
-/** A place to keep values; it rejects when it can't. */
-interface Store {
-  put(shelf: Shelf, id: string, value: unknown): Promise<void>
-  delete(shelf: Shelf, id: string): Promise<void>
-  entries(shelf: Shelf): Promise<Map<string, unknown>>
-}
-
-interface SealedValue {
-  readonly owner: string
-  readonly shelf: Shelf
-  readonly id: string
-  readonly iv: Uint8Array<ArrayBuffer>
-  readonly sealed: ArrayBuffer
-}
-
-interface Schema extends DBSchema {
-  keys: { key: string; value: CryptoKey }
-  values: { key: [string, Shelf, string]; value: SealedValue }
-}
+/** Enough to notice that the disk or the quota is all but used up: bytes. */
+const probeSize = 64 * 1024
 
 /**
  * Opens the vault of one owner.
  * @param owner says nothing of a person, e.g. a hash of issuer and user
  */
 export async function openVault(owner: string): Promise<Vault> {
+  let cleared = () => {}
+  const lasting = await openSealedStore(owner, () => cleared()).catch(() => undefined)
+  const vault = forgiving(lasting)
+  cleared = vault.noteCleared
+  return vault
+}
+
+/** Asks the browser not to throw away what is kept when space gets scarce. It may ask the user, or decide alone. */
+export async function askToPersist(): Promise<boolean> {
   try {
-    const database = await openDB<Schema>('slotline', 1, {
-      upgrade(db) {
-        db.createObjectStore('keys')
-        db.createObjectStore('values', { keyPath: ['owner', 'shelf', 'id'] })
-      },
-    })
-    return forgiving(sealedStore(database, owner, await keyOf(database, owner)))
+    return await navigator.storage.persist()
   } catch {
-    return forgiving(undefined)
+    return false
   }
 }
 
 /** Keeps in memory what the lasting store refuses; from then on the memory's copy counts. */
-function forgiving(lasting: Store | undefined): Vault {
-  const memory = memoryStore()
-  let durable = lasting !== undefined
-  const read = async (shelf: Shelf): Promise<Map<string, unknown>> => {
-    const kept = await lasting?.entries(shelf).catch(() => {
-      durable = false
+function forgiving(lasting: SealedStore | undefined): Vault & { noteCleared: () => void } {
+  const memory = new Map<Shelf, Map<string, unknown>>()
+  const shelfOf = (shelf: Shelf) => {
+    const found = memory.get(shelf) ?? new Map<string, unknown>()
+    memory.set(shelf, found)
+    return found
+  }
+  let trouble: VaultTrouble | undefined = lasting ? undefined : 'denied'
+  const lasts = () => trouble === undefined
+  /** Undefined where the store failed. */
+  const attempt = async <T>(work: (store: SealedStore) => Promise<T>): Promise<{ readonly value: T } | undefined> => {
+    if (!lasting) return undefined
+    try {
+      return { value: await work(lasting) }
+    } catch (error) {
+      trouble ??= isFull(error) ? 'full' : 'denied'
       return undefined
-    })
-    return new Map([...(kept ?? []), ...(await memory.entries(shelf))])
+    }
+  }
+  const get = async (shelf: Shelf, id: string) =>
+    shelfOf(shelf).has(id) ? shelfOf(shelf).get(id) : (await attempt((store) => store.get(shelf, id)))?.value
+  const put = async (shelf: Shelf, id: string, value: unknown) => {
+    if (await attempt((store) => store.put(shelf, id, value))) shelfOf(shelf).delete(id)
+    else shelfOf(shelf).set(id, structuredClone(value))
   }
   return {
     get durable() {
-      return durable
+      return lasts()
     },
-    async put(shelf, id, value) {
-      try {
-        if (!lasting) throw new Error('nothing lasts here')
-        await lasting.put(shelf, id, value)
-        await memory.delete(shelf, id)
-      } catch {
-        durable = false
-        await memory.put(shelf, id, value)
-      }
+    get trouble() {
+      return trouble
     },
-    get: async (shelf, id) => (await read(shelf)).get(id),
-    all: async (shelf) => [...(await read(shelf)).values()],
-    async delete(shelf, id) {
-      await memory.delete(shelf, id)
-      await lasting?.delete(shelf, id).catch(() => {
-        durable = false
-      })
+    put,
+    async update(shelf, id, change) {
+      const changed = shelfOf(shelf).has(id) ? undefined : await attempt((store) => store.update(shelf, id, change))
+      if (changed) return changed.value
+      const value = change(await get(shelf, id))
+      await put(shelf, id, value)
+      return value
     },
-  }
-}
-
-/** The key can't be exported: what is on the disk is useless to whoever copies the files. */
-async function keyOf(database: IDBPDatabase<Schema>, owner: string): Promise<CryptoKey> {
-  const known = await database.get('keys', owner)
-  if (known) return known
-  const fresh = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
-  const transaction = database.transaction('keys', 'readwrite')
-  // Another tab may have made one meanwhile; the first stays.
-  const winner = (await transaction.store.get(owner)) ?? fresh
-  await transaction.store.put(winner, owner)
-  await transaction.done
-  return winner
-}
-
-function sealedStore(database: IDBPDatabase<Schema>, owner: string, key: CryptoKey): Store {
-  const seal = async (shelf: Shelf, id: string, value: unknown): Promise<SealedValue> => {
-    const iv = crypto.getRandomValues(new Uint8Array(12))
-    const plain = new TextEncoder().encode(JSON.stringify(value))
-    return { owner, shelf, id, iv, sealed: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, plain) }
-  }
-  const unseal = async ({ id, iv, sealed }: SealedValue): Promise<[string, unknown]> => {
-    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, sealed)
-    return [id, JSON.parse(new TextDecoder().decode(plain))]
-  }
-  return {
-    async put(shelf, id, value) {
-      await database.put('values', await seal(shelf, id, value))
-    },
-    async delete(shelf, id) {
-      await database.delete('values', [owner, shelf, id])
-    },
-    async entries(shelf) {
-      const found = await database.getAll('values', IDBKeyRange.bound([owner, shelf, ''], [owner, shelf, '\uffff']))
-      return new Map(await Promise.all(found.map(unseal)))
-    },
-  }
-}
-
-function memoryStore(): Store {
-  const shelves = new Map<Shelf, Map<string, unknown>>()
-  const shelfOf = (shelf: Shelf) => {
-    const found = shelves.get(shelf) ?? new Map<string, unknown>()
-    shelves.set(shelf, found)
-    return found
-  }
-  return {
-    async put(shelf, id, value) {
-      shelfOf(shelf).set(id, structuredClone(value))
+    get,
+    async all(shelf) {
+      const kept = await attempt((store) => store.entries(shelf))
+      return [...new Map([...(kept?.value ?? []), ...shelfOf(shelf)]).values()]
     },
     async delete(shelf, id) {
       shelfOf(shelf).delete(id)
+      await attempt((store) => store.delete(shelf, id))
     },
-    entries: async (shelf) => new Map(shelfOf(shelf)),
+    async probe() {
+      if (trouble === 'cleared') return false
+      // Two tabs may probe at once.
+      const id = crypto.randomUUID()
+      const written = await attempt((store) => store.put('probe', id, 'x'.repeat(probeSize)))
+      if (!written || !(await attempt((store) => store.delete('probe', id)))) return false
+      trouble = undefined
+      for (const [shelf, values] of memory) for (const [id, value] of values) await put(shelf, id, value)
+      return lasts()
+    },
+    noteCleared() {
+      trouble = 'cleared'
+    },
   }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError'
 }

@@ -82,16 +82,16 @@ async function appointmentsAround(
 }
 
 /**
- * Whether `$find` offers the same time again; then it can't have been booked. One that is not offered proves nothing.
+ * The same time as `$find` offers it again; then it can't have been booked. One that is not offered proves nothing.
  * @throws ProtocolError
  */
-export async function isStillOffered(server: SchedulingServer, offer: Appointment): Promise<boolean> {
-  const practitioner = actorsOf(offer, 'Practitioner').filter((actor) => actor.reference !== undefined)
+export async function offerAgain(server: SchedulingServer, wished: Appointment): Promise<Appointment | undefined> {
+  const practitioner = actorsOf(wished, 'Practitioner').filter((actor) => actor.reference !== undefined)
   const request = server.dialect.findRequest(server, {
-    start: offer.start ?? '',
-    end: offer.end ?? '',
+    start: wished.start ?? '',
+    end: wished.end ?? '',
     ...(practitioner.length > 0 ? { practitioner } : {}),
   })
   const { appointments } = await readPage(server.transport, request, server.now())
-  return appointments.some((candidate) => candidate.status === 'proposed' && isSameVisit(offer, candidate))
+  return appointments.find((candidate) => candidate.status === 'proposed' && isSameVisit(wished, candidate))
 }

@@ -2,7 +2,7 @@ import { actorsOf, sameTarget } from '../fhir/references.ts'
 import type { Appointment } from '../fhir/types.ts'
 import type { SchedulingServer } from './attempt.ts'
 import { ProtocolError } from './failure.ts'
-import { bookedStatuses, bookingAmong, findBooking, isStillOffered, patientAppointmentsAround } from './find-booking.ts'
+import { bookedStatuses, bookingAmong, findBooking, offerAgain, patientAppointmentsAround } from './find-booking.ts'
 import { subjectOf, type BookIntent, type HoldIntent, type Intent, type ModifyIntent } from './intent.ts'
 import { progressOf } from './modification.ts'
 import { isSameVisit } from './same-visit.ts'
@@ -112,7 +112,7 @@ async function truthOfBooking(server: SchedulingServer, intent: BookIntent, curr
   const found = await findBooking(server, intent)
   if (found) return found
   if (current?.status === 'proposed') return { kind: 'not-done', current }
-  return (await isStillOffered(server, intent.offer)) ? { kind: 'not-done' } : stillUnknown
+  return (await offerAgain(server, intent.offer)) ? { kind: 'not-done' } : stillUnknown
 }
 
 /** What the Appointment with the offer's own id tells; undefined where it leaves the question open. */

@@ -1,5 +1,6 @@
 /** The claims of an OpenID Connect id_token that say who is signed in. Unchecked values of the server. */
 interface IdTokenClaims {
+  readonly iss?: string
   readonly sub?: string
   readonly fhirUser?: unknown
 }
@@ -12,10 +13,15 @@ export function readIdToken(idToken: string | undefined): IdTokenClaims | undefi
   try {
     const claims: unknown = JSON.parse(decodeBase64Url(idToken?.split('.')[1] ?? ''))
     if (typeof claims !== 'object' || claims === null) return undefined
+    const iss = 'iss' in claims && typeof claims.iss === 'string' ? claims.iss : undefined
     const sub = 'sub' in claims && typeof claims.sub === 'string' ? claims.sub : undefined
     // `profile` is how SMART 1 named the claim.
     const fhirUser = 'fhirUser' in claims ? claims.fhirUser : 'profile' in claims ? claims.profile : undefined
-    return { ...(sub === undefined ? {} : { sub }), ...(fhirUser === undefined ? {} : { fhirUser }) }
+    return {
+      ...(iss === undefined ? {} : { iss }),
+      ...(sub === undefined ? {} : { sub }),
+      ...(fhirUser === undefined ? {} : { fhirUser }),
+    }
   } catch {
     return undefined
   }

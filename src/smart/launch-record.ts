@@ -5,6 +5,7 @@ import { tabKey } from './tab-storage.ts'
 const contextSchema = z.object({
   granted: z.array(z.string()),
   userKey: z.string(),
+  user: z.exactOptional(z.object({ issuer: z.string(), subject: z.string() })),
   patientId: z.exactOptional(z.string()),
   encounterId: z.exactOptional(z.string()),
   fhirUser: z.exactOptional(z.string()),

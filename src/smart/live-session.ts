@@ -23,6 +23,8 @@ export interface Session {
   readonly fhirUser?: string
   /** Separates what is stored for different users: the same for one user of one EHR at every launch, and tells nothing else. */
   readonly userKey: string
+  /** Who is signed in, as the id_token names them (its issuer and `sub`), else by `fhirUser` at the EHR. */
+  readonly user?: { readonly issuer: string; readonly subject: string }
   /** False when the EHR's own page around the app shows who the patient is. */
   readonly needPatientBanner: boolean
   readonly intent?: string

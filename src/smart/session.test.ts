@@ -108,6 +108,26 @@ describe('who the user is', () => {
     expect(await keyAfter({ id_token: idToken({ sub: 'brandt' }) })).not.toBe(first)
   })
 
+  it.each([
+    [
+      'by the issuer of the id_token',
+      { id_token: idToken({ iss: 'https://login.example.org', sub: 'haas' }) },
+      'https://login.example.org',
+      'haas',
+    ],
+    ['by the EHR, when the id_token names no issuer', { id_token: idToken({ sub: 'haas' }) }, iss, 'haas'],
+    [
+      'by their record, when nobody gives them a subject',
+      { id_token: undefined, fhirUser: 'Practitioner/haas' },
+      iss,
+      'Practitioner/haas',
+    ],
+  ])('is named %s', async (_, body, issuer, subject) => {
+    const state = await launch()
+    answerToken({ ...tokenResponse, ...body })
+    expect((await opened(`?code=c1&state=${state}`)).user).toEqual({ issuer, subject })
+  })
+
   it('is nobody twice when the server does not say', async () => {
     expect(await keyAfter({ id_token: undefined })).not.toBe(await keyAfter({ id_token: undefined }))
   })

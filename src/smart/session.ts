@@ -131,12 +131,16 @@ function assemble(
 async function contextOf(token: TokenResponse, { id, iss, requested }: LaunchRecord): Promise<LaunchContext> {
   const claims = readIdToken(token.id_token)
   const fhirUser = fhirUserReference(claims?.fhirUser ?? token.fhirUser, iss)
+  const subject = claims?.sub ?? fhirUser
+  // `sub` means something to its issuer only, which needn't be the FHIR server.
+  const issuer = claims?.sub === undefined ? iss : (claims.iss ?? iss)
   return {
     // RFC 6749 5.1: a response without scope grants what was asked for.
     granted: token.scope === undefined ? requested : splitScopes(token.scope),
     // A user whom nobody names shares stored records with no one, not even with themselves later.
-    userKey: await userKeyOf(iss, claims?.sub ?? fhirUser ?? id),
+    userKey: await userKeyOf(iss, subject ?? id),
     needPatientBanner: token.need_patient_banner ?? true,
+    ...(subject === undefined ? {} : { user: { issuer, subject } }),
     ...(token.patient === undefined ? {} : { patientId: token.patient }),
     ...(token.encounter === undefined ? {} : { encounterId: token.encounter }),
     ...(fhirUser === undefined ? {} : { fhirUser }),

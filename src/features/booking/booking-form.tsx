@@ -7,6 +7,7 @@ import { useFacts } from '../../queries/appointment-facts.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftKeeper } from '../../queries/draft.ts'
+import { useStorageTrouble } from '../../queries/storage-trouble.ts'
 import type { Draft } from '../../record/draft.ts'
 import { BusyButton } from '../../ui/busy-button.tsx'
 import { NoteField } from '../../ui/note-field.tsx'
@@ -29,6 +30,7 @@ export function BookingForm({ draft }: { readonly draft: Draft }) {
   const { update } = useDraftKeeper()
   const { hold, keep } = useHeldTime(draft)
   const booking = useBooking(draft, patient)
+  const storageTrouble = useStorageTrouble()
   const [holdEnded, setHoldEnded] = useState(false)
 
   const mayBook = session.scopes.allows('Appointment', 'c') || session.scopes.allows('Appointment', 'u')
@@ -67,6 +69,11 @@ export function BookingForm({ draft }: { readonly draft: Draft }) {
       {!mayBook && (
         <Notice tone="warning" title={t`This session may only look at appointments.`}>
           <Trans>The launch did not grant the permission to book. Ask whoever manages your access, then launch again.</Trans>
+        </Notice>
+      )}
+      {storageTrouble && (
+        <Notice tone="warning" title={t`The outcome can’t be kept in this browser.`} live="polite">
+          <Trans>You can book. Stay on this page until the outcome is shown, and tell it to whoever needs it.</Trans>
         </Notice>
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>

@@ -3,6 +3,7 @@ import { Route, Routes } from 'react-router'
 import { expect, test } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
 import type { Appointment } from '../../fhir/types.ts'
+import type { Connection } from '../../queries/connection.tsx'
 import type { Draft } from '../../record/draft.ts'
 import { findFirst } from '../../scheduling/find-appointments.ts'
 import type { FindCriteria } from '../../scheduling/criteria.ts'
@@ -22,8 +23,13 @@ function Screens() {
   )
 }
 
+interface Disturbance {
+  readonly disturb?: (sim: Sim) => void
+  readonly connected?: (connection: Connection) => void
+}
+
 /** A chosen time on the Book screen, in a clinic where `disturb` has set what goes wrong. */
-async function choose({ disturb, ...change }: Partial<Draft> & { disturb?: (sim: Sim) => void } = {}) {
+async function choose({ disturb, connected, ...change }: Partial<Draft> & Disturbance = {}) {
   const sim = createClinicSim()
   disturb?.(sim)
   const offers = await freeTimes(sim)
@@ -31,8 +37,9 @@ async function choose({ disturb, ...change }: Partial<Draft> & { disturb?: (sim:
   const clinic = await renderInClinic(<Screens />, {
     route: '/book/d1?from=2026-11-24',
     sim,
-    before: ({ drafts }) =>
-      drafts.save({
+    before(connection) {
+      connected?.(connection)
+      return connection.drafts.save({
         id: 'd1',
         patientId: 'pat-4217',
         createdInstant: clinicNow,
@@ -42,7 +49,8 @@ async function choose({ disturb, ...change }: Partial<Draft> & { disturb?: (sim:
         note: '',
         search: '?from=2026-11-24',
         ...change,
-      }),
+      })
+    },
   })
   return { ...clinic, offer, offers }
 }
@@ -195,4 +203,15 @@ test('a draft that was sent before the page was closed shows its outcome, not th
   const { address } = await choose({ sentAs: 'gone' })
   expect(await screen.findByText('This outcome is not recorded in this browser.')).toBeVisible()
   expect(address()).toBe('/outcome/gone')
+})
+
+test('a browser that can keep nothing says so before the booking, which can still be made', async () => {
+  const { user, sim } = await choose({
+    connected: ({ storage }) => Object.defineProperty(storage, 'trouble', { get: () => 'full' }),
+  })
+  expect(await screen.findByText('The outcome can’t be kept in this browser.')).toBeVisible()
+  expect(sent(sim, '$book')).toEqual([])
+  await screen.findByText(/Held for you/)
+  await user.click(screen.getByRole('button', { name: 'Book appointment' }))
+  expect(await screen.findByRole('heading', { name: 'Appointment booked' })).toBeVisible()
 })

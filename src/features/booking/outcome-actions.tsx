@@ -12,6 +12,8 @@ import type { Recorded } from '../../record/recorder.ts'
 import { BusyButton } from '../../ui/busy-button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { calendarFile } from './calendar-file.ts'
+import { MoveButton } from './move-button.tsx'
+import { canMoveInSteps } from './move-in-steps.ts'
 import type { ReportedKind } from './outcome-words.ts'
 import { RetryButton } from './retry-button.tsx'
 import { saveFile } from './save-file.ts'
@@ -85,6 +87,16 @@ function NotDoneActions({ recorded, kind, draft }: Omit<OutcomeActionsProps, 'fa
   return (
     <>
       <RetryButton recorded={recorded} draft={draft} />
+      {entry.intent.kind === 'modify' && canMoveInSteps(recorded) && (
+        <MoveButton original={entry.intent.original} changed={entry.intent.changed} draft={draft}>
+          <Trans>Book the new time, then cancel the old one</Trans>
+        </MoveButton>
+      )}
+      {conclusion.kind === 'not-done' && conclusion.earlier && (
+        <Button variant="contained" onClick={() => void navigate(`/outcome/${conclusion.earlier}`)}>
+          <Trans>Show the earlier outcome</Trans>
+        </Button>
+      )}
       {draft && (
         <Button variant={isGone ? 'contained' : 'outlined'} onClick={() => void backToDraft(draft.id, words)}>
           <Trans>Choose another time</Trans>
@@ -113,7 +125,8 @@ function withoutHold({ held: _held, ...draft }: Draft): Draft {
   return draft
 }
 
-function CheckAgainButton({ entryId }: { readonly entryId: string }) {
+/** Asks the server what is true, by hand. */
+export function CheckAgainButton({ entryId }: { readonly entryId: string }) {
   const { t } = useLingui()
   const check = useCheckAgain(entryId)
   return (

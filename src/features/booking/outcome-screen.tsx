@@ -2,8 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useParams } from 'react-router'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useRecorded } from '../../queries/journal.ts'
+import { useMove } from '../../queries/moves.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { LoadingRows } from '../../ui/loading-rows.tsx'
+import { MoveReport } from './move-report.tsx'
 import { OutcomeReport } from './outcome-report.tsx'
 
 /** `/outcome/[journal entry]`: what became of a booking, a change or a cancellation. It stays until it is left. */
@@ -12,8 +14,9 @@ export function OutcomeScreen() {
   const { t } = useLingui()
   const patient = useCurrentPatient()
   const recorded = useRecorded(entryId)
+  const move = useMove(recorded.data?.entry.move?.id ?? entryId)
 
-  if (recorded.isPending) return <LoadingRows label={t`Loading the outcome …`} rows={4} />
+  if (recorded.isPending || move.isPending) return <LoadingRows label={t`Loading the outcome …`} rows={4} />
   if (!recorded.data) {
     return (
       <EmptyState title={t`This outcome is not recorded in this browser.`}>
@@ -29,5 +32,6 @@ export function OutcomeScreen() {
       </EmptyState>
     )
   }
+  if (move.data) return <MoveReport key={move.data.id} move={move.data} />
   return <OutcomeReport key={entry.id} recorded={recorded.data} />
 }

@@ -56,4 +56,5 @@ const reasons: Record<Reason, MessageDescriptor> = {
   'session-ended': msg`Your session has ended. Nothing was changed. Launch Slotline again from the patient’s chart; what you typed is kept.`,
   busy: msg`The server is too busy and did not accept the request. Nothing was changed. Try again after the time it asks for.`,
   'never-arrived': msg`The server was asked, and nothing was changed. It is safe to try again.`,
+  withheld: msg`This was not sent, because it is not known yet what became of an earlier change of the same appointment. Nothing was changed by this. Find out about the earlier one first.`,
 }

@@ -1,0 +1,93 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { Route, Routes } from 'react-router'
+import { expect, test } from 'vitest'
+import type { Sim } from '../../mocks/sim.ts'
+import { findFirst } from '../scheduling/find-appointments.ts'
+import type { Connection } from '../queries/connection.tsx'
+import { readResource } from '../scheduling/search-resources.ts'
+import { clinicNow, createClinicSim, renderInClinic } from '../testing/clinic.tsx'
+import { Frame } from './frame.tsx'
+
+interface Opening {
+  readonly before?: (connection: Connection) => Promise<void>
+  readonly sim?: Sim
+  readonly now?: () => number
+}
+
+/** The frame around an empty screen. `before` runs when the connection is there and nothing is shown yet. */
+async function open(opening: Opening = {}) {
+  const screens = (
+    <Routes>
+      <Route element={<Frame />}>
+        <Route path="*" element={<p>Somewhere</p>} />
+      </Route>
+    </Routes>
+  )
+  return renderInClinic(screens, { route: '/find', ...opening })
+}
+
+/** Books a time with a request that gets lost. */
+async function leaveUnknown({ recorder, server }: Connection) {
+  const week = { start: '2026-11-24T00:00:00-06:00', end: '2026-11-28T00:00:00-06:00' }
+  const [offer = expect.fail('a time is free')] = (await findFirst(server, week)).appointments
+  const patient = await readResource(server, 'Patient', 'pat-4217')
+  await recorder.perform('a', 'pat-4217', { kind: 'book', offer, held: false, patient, correlationId: crypto.randomUUID() })
+}
+
+/** It stays unknown while the request may still be on its way. */
+async function openWithUnknown() {
+  const sim = createClinicSim()
+  sim.fault({ on: 'book', kind: 'drop-before' })
+  let now = clinicNow
+  const clinic = await open({ sim, before: leaveUnknown, now: () => now })
+  return { ...clinic, advance: (milliseconds: number) => void (now += milliseconds) }
+}
+
+test('with nothing unresolved the session ends, and nothing of the patient is left to see', async () => {
+  const { user } = await open()
+  expect(await screen.findByText(/Ida Romero/)).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'End session' }))
+  const dialog = await screen.findByRole('dialog', { name: 'End session' })
+  expect(await within(dialog).findByText(/Nothing is unresolved/)).toBeVisible()
+
+  await user.click(within(dialog).getByRole('button', { name: 'End session' }))
+  expect(await screen.findByRole('heading', { name: 'You have ended the session' })).toBeVisible()
+  expect(screen.queryByText(/Ida Romero/)).not.toBeInTheDocument()
+})
+
+test('whoever stays, stays', async () => {
+  const { user } = await open()
+  await user.click(screen.getByRole('button', { name: 'End session' }))
+  await user.click(await screen.findByRole('button', { name: 'Stay' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+  expect(screen.getByText('Somewhere')).toBeVisible()
+})
+
+test('what is unresolved is said before the session ends, with a text to hand it over', async () => {
+  const { user } = await openWithUnknown()
+  await user.click(await screen.findByRole('button', { name: 'End session' }))
+  const dialog = await screen.findByRole('dialog')
+  expect(await within(dialog).findByText('1 outcome is unresolved')).toBeVisible()
+  expect(await within(dialog).findByText(/Booking, outcome unknown: .*2026.*Ida Romero/)).toBeVisible()
+
+  await user.click(within(dialog).getByRole('button', { name: 'Copy hand-over text' }))
+  expect(await navigator.clipboard.readText()).toMatch(/Unresolved in Slotline:\nBooking, outcome unknown: .*Ida Romero/)
+  expect(within(dialog).getByRole('button', { name: 'End session anyway' })).toBeVisible()
+})
+
+test('what is unresolved can be resolved before the session ends', async () => {
+  const { user, advance } = await openWithUnknown()
+  await user.click(await screen.findByRole('button', { name: 'End session' }))
+  const dialog = await screen.findByRole('dialog')
+  await within(dialog).findByText('1 outcome is unresolved')
+  advance(60_000)
+  await user.click(await within(dialog).findByRole('button', { name: 'Check again' }))
+  expect(await within(dialog).findByText(/Nothing is unresolved/)).toBeVisible()
+  expect(within(dialog).getByRole('button', { name: 'End session' })).toBeVisible()
+})
+
+test('a browser that keeps nothing is told about before anything is booked', async () => {
+  const before = async ({ storage }: Connection) => void Object.defineProperty(storage, 'trouble', { get: () => 'full' })
+  await open({ before })
+  expect(await screen.findByText('This browser has no room left for Slotline to keep anything.')).toBeVisible()
+})

@@ -1,0 +1,67 @@
+import type { DayKey } from '../../i18n/clinic-time.ts'
+import { dayOf } from '../../i18n/clinic-time.ts'
+import type { Zone } from '../../i18n/clinic-zone.ts'
+import type { Activity } from '../../queries/activity.ts'
+import { sentInstant, type JournalEntry } from '../../record/journal.ts'
+
+/** What was done, as the filter tells it apart: both steps of a move are a move. */
+export const activityKinds = ['book', 'modify', 'move', 'cancel', 'hold', 'release'] as const
+export type ActivityKind = (typeof activityKinds)[number]
+
+/** What the address of the Activity screen asks for. */
+export interface ActivityView {
+  readonly onlyUnresolved: boolean
+  /** Empty for any. */
+  readonly kinds: readonly ActivityKind[]
+  /** The clinic's day that something was asked for on; undefined for any. */
+  readonly day: DayKey | undefined
+}
+
+/** Reads the query of the address. Whatever can't be read is as if it weren't there. */
+export function readView(search: URLSearchParams): ActivityView {
+  return {
+    onlyUnresolved: search.get('show') === 'unresolved',
+    kinds: activityKinds.filter((kind) => search.getAll('kind').includes(kind)),
+    day: dayFrom(search.get('day')),
+  }
+}
+
+/** The query that `readView` reads as this view; what is as usual is left out. */
+export function viewQuery({ onlyUnresolved, kinds, day }: ActivityView): URLSearchParams {
+  const query = new URLSearchParams()
+  if (onlyUnresolved) query.set('show', 'unresolved')
+  for (const kind of kinds) query.append('kind', kind)
+  if (day !== undefined) query.set('day', day)
+  return query
+}
+
+/**
+ * The text as a day; undefined where it is none. A date field gives the year 0002 while 2026 is typed: days before 1900 or
+ * after 2200 are none.
+ */
+export function dayFrom(text: string | null): DayKey | undefined {
+  if (text === null || !/^(?:19|20|21)\d\d-\d\d-\d\d$/.test(text)) return undefined
+  try {
+    return Temporal.PlainDate.from(text).toString()
+  } catch {
+    return undefined
+  }
+}
+
+export function isFiltered({ onlyUnresolved, kinds, day }: ActivityView): boolean {
+  return onlyUnresolved || kinds.length > 0 || day !== undefined
+}
+
+/** @param zone whose days are counted */
+export function shownIn({ onlyUnresolved, kinds, day }: ActivityView, activities: readonly Activity[], zone: Zone): Activity[] {
+  return activities.filter(
+    ({ entry, isUnresolved }) =>
+      (!onlyUnresolved || isUnresolved) &&
+      (kinds.length === 0 || kinds.includes(kindOf(entry))) &&
+      (day === undefined || day === dayOf(Temporal.Instant.fromEpochMilliseconds(sentInstant(entry)), zone)),
+  )
+}
+
+export function kindOf({ intent, move }: JournalEntry): ActivityKind {
+  return move ? 'move' : intent.kind
+}

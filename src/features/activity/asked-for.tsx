@@ -1,0 +1,49 @@
+import Box from '@mui/material/Box'
+import MuiLink from '@mui/material/Link'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from 'react-router'
+import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
+import { zoneName } from '../../i18n/clinic-zone.ts'
+import { usePatientChoice } from '../../queries/current-patient.tsx'
+import type { ActivityRow } from './activity-rows.ts'
+import { askedWords } from './activity-words.ts'
+
+interface AskedForProps {
+  readonly row: ActivityRow
+  /** For `aria-describedby` of what can be done about it. */
+  readonly id: string
+}
+
+/** What was asked of the server: the deed, and the appointment it is about, in the time of its clinic. */
+export function AskedFor({ row: { activity, facts, before }, id }: AskedForProps) {
+  const { t } = useLingui()
+  const { patientId } = usePatientChoice()
+  const { entry } = activity
+  const { kind } = entry.intent
+  // The outcome's own screen is about the patient that the session works for, and about what changes their appointments.
+  const hasScreen = entry.patientId === patientId && (kind === 'book' || kind === 'modify' || kind === 'cancel')
+  const deed = <strong>{t(askedWords(entry))}</strong>
+  const place = [facts.what, facts.who.join(', '), facts.where.join('; ')].filter(Boolean).join(' · ')
+  return (
+    <Box id={id} sx={{ overflowWrap: 'anywhere' }}>
+      {hasScreen ? (
+        <MuiLink component={Link} to={`/outcome/${encodeURIComponent(entry.id)}`} color="inherit">{deed}</MuiLink>
+      ) : (
+        deed
+      )}
+      <Box><Moment facts={facts} /></Box>
+      {place && <Box sx={{ typography: 'body2', color: 'text.secondary' }}>{place}</Box>}
+      {before && before.when !== facts.when && (
+        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+          <Trans>before: <Moment facts={before} /></Trans>
+        </Box>
+      )}
+    </Box>
+  )
+}
+
+/** A time with the name of the clock that shows it. */
+function Moment({ facts }: { readonly facts: AppointmentFacts }) {
+  if (!facts.when) return <Trans>No time stated</Trans>
+  return <>{facts.when} ({zoneName(facts.zone)})</>
+}

@@ -1,0 +1,33 @@
+import Box from '@mui/material/Box'
+import Skeleton from '@mui/material/Skeleton'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { patientIdentity } from '../../i18n/patient-identity.ts'
+import { usePatientRecord } from '../../queries/patient.ts'
+
+/** Whom it was for: read from the EHR when it is shown, because the record of what was done keeps no names. */
+export function PatientName({ patientId }: { readonly patientId: string }) {
+  const { t } = useLingui()
+  const { data: patient, fetchStatus, isPending } = usePatientRecord(patientId)
+  if (patient) {
+    const { name, birthDate, age, sex, recordNumber } = patientIdentity(patient)
+    const born = birthDate && age ? `${birthDate} (${age})` : birthDate
+    const rest = [born ?? t`birth date unknown`, sex ?? t`sex unknown`, recordNumber ?? t`no record number`]
+    return (
+      <>
+        <Box component="span" sx={{ display: 'block', fontWeight: 'fontWeightMedium' }}>{name}</Box>
+        <Box component="span" sx={{ display: 'block', typography: 'body2', color: 'text.secondary' }}>{rest.join(' · ')}</Box>
+      </>
+    )
+  }
+  if (isPending && fetchStatus === 'fetching') return <Skeleton aria-label={t`Loading the patient …`} width={140} height={20} />
+  return (
+    <>
+      <Box component="span" sx={{ display: 'block', color: 'text.secondary' }}>
+        {fetchStatus === 'paused' ? <Trans>Name not read: offline</Trans> : <Trans>Name could not be read</Trans>}
+      </Box>
+      <Box component="span" sx={{ display: 'block', typography: 'body2', color: 'text.secondary', overflowWrap: 'anywhere' }}>
+        {t`EHR’s id ${patientId}`}
+      </Box>
+    </>
+  )
+}

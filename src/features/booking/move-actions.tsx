@@ -1,0 +1,53 @@
+import Button from '@mui/material/Button'
+import { Trans } from '@lingui/react/macro'
+import { useNavigate } from 'react-router'
+import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
+import type { Draft } from '../../record/draft.ts'
+import type { Move } from '../../record/move-stage.ts'
+import { CheckAgainButton, OutcomeActions } from './outcome-actions.tsx'
+import { MoveWaysOut } from './move-ways-out.tsx'
+import { NotMovedActions } from './not-moved-actions.tsx'
+
+interface MoveActionsProps {
+  readonly move: Move
+  readonly draft: Draft | undefined
+  /** The new time, and the old one. */
+  readonly next: AppointmentFacts
+  readonly before: AppointmentFacts
+}
+
+/** What can be done next about a move in two steps: each half-done state has its ways out. */
+export function MoveActions({ move, draft, next, before }: MoveActionsProps) {
+  switch (move.stage) {
+    case 'moved':
+      return <OutcomeActions recorded={move.steps[0]} kind="modify" draft={undefined} facts={next} />
+    case 'not-moved':
+      return <NotMovedActions move={move} draft={draft} />
+    case 'both-booked':
+    case 'awaiting-confirmation':
+      return <MoveWaysOut move={move} next={next} before={before} />
+    case 'booking-unknown':
+    case 'cancelling-unknown':
+    case 'undoing-unknown': {
+      const open = move.steps.findLast(({ conclusion }) => conclusion.kind === 'unknown') ?? move.steps[0]
+      return (
+        <>
+          <CheckAgainButton entryId={open.entry.id} />
+          <ShowAppointments />
+        </>
+      )
+    }
+    case 'undone':
+    case 'handed-over':
+      return <ShowAppointments />
+  }
+}
+
+function ShowAppointments() {
+  const navigate = useNavigate()
+  return (
+    <Button variant="outlined" onClick={() => void navigate('/appointments')}>
+      <Trans>Show the patient’s appointments</Trans>
+    </Button>
+  )
+}

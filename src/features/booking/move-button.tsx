@@ -1,0 +1,62 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import Typography from '@mui/material/Typography'
+import { useRef, type ReactNode } from 'react'
+import { useNavigate } from 'react-router'
+import type { Appointment } from '../../fhir/types.ts'
+import { useCurrentPatient } from '../../queries/current-patient.tsx'
+import { useDraftKeeper } from '../../queries/draft.ts'
+import { useBeginMove } from '../../queries/moves.ts'
+import type { Draft } from '../../record/draft.ts'
+import { BusyButton } from '../../ui/busy-button.tsx'
+import { moveRequest } from './move-in-steps.ts'
+
+interface MoveButtonProps {
+  readonly original: Appointment
+  /** The appointment as it is to be. */
+  readonly changed: Appointment
+  /** The draft of the new time, while it is kept. */
+  readonly draft: Draft | undefined
+  readonly children: ReactNode
+}
+
+/** Books the new time first and cancels the old appointment after, each written down; goes to what came of it. */
+export function MoveButton({ original, changed, draft, children }: MoveButtonProps) {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const patient = useCurrentPatient()
+  const begin = useBeginMove()
+  const { update } = useDraftKeeper()
+  const sent = useRef(false)
+
+  const move = async () => {
+    if (sent.current) return
+    sent.current = true
+    const id = crypto.randomUUID()
+    if (draft) await update(draft.id, (current) => ({ ...current, sentAs: id }))
+    const requestFor = (offer: Appointment) => moveRequest({ id, original, changed, offer, patient })
+    const begun = await begin
+      .mutateAsync({ id, patientId: patient.id, offer: draft?.offer, wished: changed, requestFor })
+      .catch(() => null)
+    sent.current = false
+    if (begun) return navigate(`/outcome/${id}`, { replace: true })
+    // Nothing was sent under the new id.
+    const { sentAs } = draft ?? {}
+    if (draft && sentAs !== undefined) await update(draft.id, (current) => ({ ...current, sentAs }))
+  }
+  return (
+    <>
+      <BusyButton variant="contained" busy={begin.isPending} busyText={t`Moving …`} onClick={() => void move()}>
+        {children}
+      </BusyButton>
+      {(begin.isError || begin.data === null) && (
+        <Typography component="span" role="alert" sx={{ flexBasis: '100%' }}>
+          {begin.isError ? (
+            <Trans>The server could not be asked for the new time. Nothing was changed.</Trans>
+          ) : (
+            <Trans>The new time is not offered any more. Nothing was changed. Choose another time.</Trans>
+          )}
+        </Typography>
+      )}
+    </>
+  )
+}

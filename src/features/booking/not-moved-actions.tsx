@@ -1,0 +1,50 @@
+import Button from '@mui/material/Button'
+import { Trans } from '@lingui/react/macro'
+import { useNavigate } from 'react-router'
+import { useDraftKeeper } from '../../queries/draft.ts'
+import type { Draft } from '../../record/draft.ts'
+import type { Move } from '../../record/move-stage.ts'
+import { MoveButton } from './move-button.tsx'
+
+/** The new time could not be booked, and nothing was changed: the same again where that is safe, or another time. */
+export function NotMovedActions({ move, draft }: { readonly move: Move; readonly draft: Draft | undefined }) {
+  const navigate = useNavigate()
+  const { update } = useDraftKeeper()
+  const { conclusion, entry } = move.steps[0]
+  const isSafeAgain = conclusion.kind === 'not-done' && conclusion.reason === 'never-arrived'
+  const { intent } = entry
+  const wished = intent.kind === 'book' ? { ...move.original, ...texts(intent), ...times(intent.offer) } : undefined
+
+  const chooseAnother = async (draftId: string) => {
+    const lost = conclusion.issues.map((issue) => issue.text).filter(Boolean)
+    await update(draftId, ({ sentAs: _sent, held: _held, ...current }) => ({ ...current, lost }))
+    await navigate(`/book/${draftId}${draft?.search ?? ''}`)
+  }
+  return (
+    <>
+      {isSafeAgain && wished && (
+        <MoveButton original={move.original} changed={wished} draft={draft}>
+          <Trans>Try again</Trans>
+        </MoveButton>
+      )}
+      {draft && (
+        <Button variant={isSafeAgain ? 'outlined' : 'contained'} onClick={() => void chooseAnother(draft.id)}>
+          <Trans>Choose another time</Trans>
+        </Button>
+      )}
+      {move.original.id !== undefined && (
+        <Button variant="outlined" onClick={() => void navigate(`/appointments/${move.original.id}`)}>
+          <Trans>Back to the appointment</Trans>
+        </Button>
+      )}
+    </>
+  )
+}
+
+function texts({ reasonForVisit, note }: { readonly reasonForVisit?: string; readonly note?: string }) {
+  return { ...(reasonForVisit ? { description: reasonForVisit } : {}), ...(note ? { comment: note } : {}) }
+}
+
+function times({ start, end, participant }: Move['original']) {
+  return { ...(start && end ? { start, end } : {}), participant }
+}

@@ -1,0 +1,138 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { isHalfDone, type Move } from '../record/move-stage.ts'
+import type { MoveResult } from '../record/moves.ts'
+import type { Recorded } from '../record/recorder.ts'
+import { isDismissed } from '../record/standing.ts'
+import { unresolvedAmong } from '../record/unresolved.ts'
+import { appointmentsKey } from './appointments.ts'
+import { useConnection, type Connection } from './connection.tsx'
+import { journalKey } from './journal.ts'
+import { patientQuery } from './patient.ts'
+
+/** One transaction of this user, and all that the record says about it. */
+export interface Activity extends Recorded {
+  /** Its answer is still awaited, in this tab. */
+  readonly isUnderWay: boolean
+  readonly isUnresolved: boolean
+  /** It was sent to another Scheduling Server than this session's: only a session there can ask about it. */
+  readonly isElsewhere: boolean
+  /** On the first entry of a move in two steps: the whole of it. */
+  readonly move?: Move
+  /** Why the user has taken it out of Slotline's hands. */
+  readonly dismissedBecause?: string
+  /** What the EHR, or the audit repository, said when it would not take the record. */
+  readonly recordWords: readonly string[]
+  readonly auditWords: readonly string[]
+}
+
+/** Everything that this user did in this browser, newest first. It needs no network. */
+export function activityQuery({ recorder, server }: Connection) {
+  return queryOptions({
+    queryKey: [...journalKey, 'activity'],
+    queryFn: async (): Promise<Activity[]> => {
+      const [recorded, moves] = await Promise.all([recorder.all(), recorder.moves.all()])
+      const unresolved = new Set(unresolvedAmong(recorded, moves).map(({ entry }) => entry.id))
+      return recorded.map((each) => {
+        const move = moves.find(({ id }) => id === each.entry.id)
+        return {
+          ...each,
+          ...told(each),
+          isUnresolved: unresolved.has(each.entry.id),
+          isElsewhere: each.entry.server !== server.base,
+          ...(move ? { move } : {}),
+        }
+      })
+    },
+    // The journal is in this browser: what it says must not wait for a network.
+    networkMode: 'always',
+  })
+}
+
+export function useActivity() {
+  return useQuery(activityQuery(useConnection()))
+}
+
+/** The journal entries that asking the server again may settle. */
+export function openEntryIds({ entry, conclusion, move, isElsewhere, isUnderWay }: Activity): string[] {
+  if (isElsewhere || isUnderWay) return []
+  if (move) return move.steps.filter((step) => step.conclusion.kind === 'unknown').map((step) => step.entry.id)
+  return conclusion.kind === 'unknown' ? [entry.id] : []
+}
+
+/** Whether the patient may be left with two appointments, or the move may end in several ways. */
+export function isMoveOpen(move: Move | undefined): move is Move {
+  return move !== undefined && isHalfDone(move) && move.stage !== 'booking-unknown'
+}
+
+/** "Check again": asks the server about these entries, one after the other. */
+export function useCheckEntries() {
+  const { recorder } = useConnection()
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: async (ids: readonly string[]): Promise<Recorded[]> => {
+      const checked: Recorded[] = []
+      for (const id of ids) checked.push(...((await recorder.checkAgain(id).then((one) => one && [one])) ?? []))
+      return checked
+    },
+    networkMode: 'always',
+    onSettled: refresh,
+  })
+}
+
+/** "Dismiss": the user has seen to it in another way. */
+export function useDismiss() {
+  const { recorder } = useConnection()
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: ({ id, reason }: { readonly id: string; readonly reason: string }) => recorder.dismiss(id, reason),
+    networkMode: 'always',
+    onSettled: refresh,
+  })
+}
+
+export type WayOut = 'finish' | 'undo'
+
+/**
+ * The ways out of a half-done move, for the patient whose record is read first. Rejects with a ProtocolError where it can't be
+ * read; nothing was sent then.
+ */
+export function useWayOut() {
+  const connection = useConnection()
+  const queryClient = useQueryClient()
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: async ({ move, way }: { readonly move: Move; readonly way: WayOut }): Promise<MoveResult | undefined> => {
+      // Without a network it fails at once, instead of waiting to cancel something when nobody looks any more.
+      const patient = await queryClient.query({ ...patientQuery(connection, move.patientId), networkMode: 'always' })
+      return connection.recorder.moves[way](move.id, { ...patient, id: move.patientId })
+    },
+    networkMode: 'always',
+    onSettled: refresh,
+  })
+}
+
+function useRefresh() {
+  const queryClient = useQueryClient()
+  return async () => {
+    await Promise.all([
+      queryClient.invalidateQueries({ queryKey: journalKey }),
+      queryClient.invalidateQueries({ queryKey: appointmentsKey }),
+    ])
+  }
+}
+
+function told({ entry, conclusion, record, audit }: Recorded): Pick<
+  Activity,
+  'isUnderWay' | 'dismissedBecause' | 'recordWords' | 'auditWords'
+> {
+  const dismissed = entry.events.findLast((event) => event.kind === 'dismissed')
+  const copied = entry.events.findLast((event) => event.kind === 'copied')
+  const audited = entry.events.findLast((event) => event.kind === 'audited')
+  const hasAnswer = entry.events.some((event) => event.kind !== 'sent')
+  return {
+    isUnderWay: conclusion.kind === 'unknown' && conclusion.doubt === undefined && !hasAnswer,
+    ...(isDismissed(entry) && dismissed ? { dismissedBecause: dismissed.reason } : {}),
+    recordWords: record === 'failed' && copied?.result.kind === 'failed' ? copied.result.words : [],
+    auditWords: audit === 'set-aside' ? (audited?.setAside ?? []) : [],
+  }
+}

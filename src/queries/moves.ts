@@ -1,0 +1,44 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Appointment } from '../fhir/types.ts'
+import type { MoveRequest } from '../record/moves.ts'
+import { offerAgain } from '../scheduling/find-booking.ts'
+import { appointmentsKey } from './appointments.ts'
+import { useConnection } from './connection.tsx'
+import { journalKey } from './journal.ts'
+
+/** One move in two steps, as far as it has come. */
+export function useMove(id: string) {
+  const { recorder } = useConnection()
+  return useQuery({
+    queryKey: [...journalKey, 'move', id],
+    queryFn: async () => (await recorder.moves.read(id)) ?? null,
+    networkMode: 'always',
+  })
+}
+
+export interface MoveToBegin {
+  /** The move's id, known before anything is sent. */
+  readonly id: string
+  readonly patientId: string
+  /** The new time as `$find` offered it; where it isn't kept any more, the server is asked for the same time again. */
+  readonly offer: Appointment | undefined
+  readonly wished: Appointment
+  readonly requestFor: (offer: Appointment) => MoveRequest
+}
+
+/** Books the new time and then cancels the old appointment, once. Null where the time is not offered any more: nothing was sent. */
+export function useBeginMove() {
+  const { recorder, server } = useConnection()
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ id, patientId, wished, requestFor, ...move }: MoveToBegin) => {
+      const offer = move.offer ?? (await offerAgain(server, wished))
+      return offer ? recorder.moves.begin(id, patientId, requestFor(offer)) : null
+    },
+    networkMode: 'always',
+    onSettled() {
+      void queryClient.invalidateQueries({ queryKey: appointmentsKey })
+      void queryClient.invalidateQueries({ queryKey: journalKey })
+    },
+  })
+}

@@ -1,0 +1,180 @@
+import type { Transport } from '../../fhir/transport.ts'
+import type { Locks } from '../locks.ts'
+import { auditEvent } from './audit-event.ts'
+import { backOffMs } from './back-off.ts'
+import { createDeliveryPass } from './delivery-pass.ts'
+import { isJournaled, type Exchange } from './exchange.ts'
+import type { AuditSettlement } from './outbox-item.ts'
+import { createOutboxShelf, type OutboxVault } from './outbox-shelf.ts'
+import { createRepositoryClient } from './repository-client.ts'
+import type { Unaudited } from './unaudited.ts'
+
+export interface AuditOutboxOptions {
+  readonly vault: OutboxVault
+  /** FHIR base URL of the audit repository (ITI-20), without a slash at its end. */
+  readonly repository: string
+  /** To the repository. */
+  readonly transport: Transport
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  /** Told about each `$hold` and `$book`, again and again until it resolves. */
+  readonly onSettled?: (settlement: AuditSettlement) => Promise<void>
+  /** What the journal knows and nobody enqueued; asked for at the first delivery and whenever somebody asks for one. */
+  readonly unaudited?: () => Promise<Unaudited>
+  readonly locks: Locks
+  /** How long a transaction's answer can take at most, in milliseconds. */
+  readonly longestAnswerMs?: number
+  /** How many events are kept for a repository that can't be reached. */
+  readonly capacity?: number
+  /** Runs something after so many milliseconds; returns what calls that off. */
+  readonly later?: (run: () => void, ms: number) => () => void
+  /** From 0 to 1. */
+  readonly random?: () => number
+}
+
+/** What lies in the outbox, for people to see. */
+export interface OutboxStatus {
+  readonly waiting: number
+  /** How many had to go because the repository was away for too long. */
+  readonly dropped: number
+  /** What the repository refused, with its words; oldest first. */
+  readonly setAside: readonly { readonly requestId: string; readonly queuedInstant: number; readonly words: readonly string[] }[]
+}
+
+/** AuditEvents on their way to the repository. Nothing in it delays the transactions that it records. */
+export interface AuditOutbox {
+  /** Before a transaction whose end nobody else writes down: should the page be gone by then, this is its event. */
+  expect(exchange: Exchange): void
+  /** Takes the event of a transaction, once: what it knows already by its X-Request-Id is not taken again. */
+  enqueue(exchange: Exchange): void
+  /** Delivers what can be delivered now: at launch, when the connection returns, by hand. Otherwise it happens by itself. */
+  flush(): Promise<void>
+  status(): Promise<OutboxStatus>
+  /** Sends what was set aside once more, after somebody has mended the reason. */
+  retrySetAside(): Promise<void>
+  /** Starts nothing any more by itself. */
+  close(): void
+}
+
+/** Events of one moment go together. */
+const gatherMs = 1_000
+
+export function createAuditOutbox(options: AuditOutboxOptions): AuditOutbox {
+  const { vault, repository, transport, now, onSettled, unaudited, locks } = options
+  const { longestAnswerMs = 60_000, capacity = 1000, later = runLater, random = Math.random } = options
+  const shelf = createOutboxShelf(vault)
+  const client = createRepositoryClient(repository, transport, now)
+  const awaited = new Set<string>()
+  const pass = createDeliveryPass({
+    shelf,
+    client,
+    now,
+    onSettled,
+    longestAnswerMs,
+    capacity,
+    isAwaited: (id) => awaited.has(id),
+  })
+
+  let writing = Promise.resolve()
+  let running: Promise<void> | undefined
+  let isWanted = false
+  let failures = 0
+  let wake: { readonly atInstant: number; readonly cancel: () => void } | undefined
+  let isClosed = false
+  /** From when on the journal may know something that nobody enqueued. */
+  let catchUpInstant = 0
+
+  const wakeAt = (atInstant: number) => {
+    if (isClosed || (wake && wake.atInstant <= atInstant)) return
+    wake?.cancel()
+    const run = () => {
+      wake = undefined
+      void start()
+    }
+    wake = { atInstant, cancel: later(run, Math.max(0, atInstant - now())) }
+  }
+
+  const write = (exchange: Exchange, state: 'expected' | 'waiting') => {
+    const { requestId: id } = exchange
+    const item = { id, journaled: isJournaled(exchange), queuedInstant: now(), state, event: auditEvent(exchange) }
+    writing = writing.then(async () => {
+      await shelf.add(item)
+      if (state === 'expected') return
+      awaited.delete(id)
+      // While the repository is down, the next attempt has its time already.
+      if (failures === 0) wakeAt(now() + gatherMs)
+    })
+  }
+
+  const catchUp = async () => {
+    if (!unaudited || now() < catchUpInstant) return
+    const { exchanges, nextInstant = Infinity } = await unaudited()
+    for (const exchange of exchanges) write(exchange, 'waiting')
+    catchUpInstant = nextInstant
+    if (nextInstant < Infinity) wakeAt(nextInstant)
+  }
+  const deliver = async () => {
+    await catchUp()
+    await writing
+    const { isInterrupted, nextInstant } = await locks.run(`slotline:audit:${repository}`, pass)
+    failures = isInterrupted ? failures + 1 : 0
+    const soonest = isInterrupted ? now() + backOffMs(failures, random()) : now()
+    if (nextInstant !== undefined) wakeAt(Math.max(soonest, nextInstant))
+  }
+  const deliverWhileWanted = async () => {
+    try {
+      while (isWanted) {
+        isWanted = false
+        wake?.cancel()
+        wake = undefined
+        await deliver()
+      }
+    } finally {
+      running = undefined
+    }
+  }
+  const start = () => {
+    isWanted = true
+    running ??= deliverWhileWanted()
+    return running
+  }
+
+  return {
+    expect(exchange) {
+      awaited.add(exchange.requestId)
+      write(exchange, 'expected')
+    },
+    enqueue: (exchange) => write(exchange, 'waiting'),
+    flush() {
+      catchUpInstant = 0
+      return start()
+    },
+    async status() {
+      await writing
+      const items = await shelf.all()
+      const setAside = items.flatMap((item) =>
+        item.state === 'set-aside' ? [{ requestId: item.id, queuedInstant: item.queuedInstant, words: item.words }] : [],
+      )
+      const waiting = items.filter(({ state }) => state === 'waiting').length
+      return { setAside, waiting, dropped: await shelf.countDropped(0) }
+    },
+    async retrySetAside() {
+      for (const item of await shelf.all()) {
+        if (item.state !== 'set-aside') continue
+        const { id, journaled, queuedInstant, event } = item
+        await vault.put('audit', id, { id, journaled, queuedInstant, event, state: 'waiting' })
+      }
+      await start()
+    },
+    close() {
+      isClosed = true
+      wake?.cancel()
+      wake = undefined
+    },
+  }
+}
+
+function runLater(run: () => void, ms: number): () => void {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}

@@ -1,0 +1,54 @@
+import type { Reference } from '../../fhir/types.ts'
+
+/** The transactions of the profile that a client records: `$find`, `$hold`, `$book` and the search for existing appointments. */
+export type Transaction = 'ITI-115' | 'ITI-116' | 'ITI-117' | 'ITI-118'
+
+/** Who asks whom: what is the same for every transaction of one launch. */
+export interface AuditAbout {
+  readonly app: {
+    readonly clientId: string
+    /** Where the client id is registered: the EHR's FHIR base URL. */
+    readonly registeredAt: string
+    /** The host name that the app's page was loaded from; a browser doesn't know its own address. */
+    readonly host: string
+  }
+  /** The user as the token names them; absent where nobody says who it is. */
+  readonly user?: { readonly issuer: string; readonly subject: string }
+  /** FHIR base URL of the Scheduling Server, without a slash at its end. */
+  readonly server: string
+  /** FHIR base URL of the server that holds the patient's record. */
+  readonly ehr: string
+}
+
+/**
+ * How a transaction ended, in the codes of AuditEvent.outcome: 0 it succeeded, 4 the server said no, 8 it failed or nobody
+ * knows, 12 the app itself can't go on.
+ */
+export type Result =
+  | { readonly code: '0' }
+  | {
+      readonly code: '4' | '8' | '12'
+      /** The server's words where it gave any. */
+      readonly words: string
+    }
+
+/** One transaction with the Scheduling Server, with all that its AuditEvent says. It is JSON, and holds no names. */
+export interface Exchange {
+  /** X-Request-Id: by it the events of client and server are found together. */
+  readonly requestId: string
+  readonly transaction: Transaction
+  readonly about: AuditAbout
+  /** When the answer came, or was given up; epoch milliseconds. */
+  readonly atInstant: number
+  readonly result: Result
+  readonly patients: readonly Reference[]
+  /** Of `$hold` and `$book`; `$find` has none yet. */
+  readonly appointment?: Reference
+  /** Of `$find` and searches: the request as it was sent, without credentials. */
+  readonly request?: string
+}
+
+/** Whether the journal holds the transaction, so that it can be audited from there when the page was closed in between. */
+export function isJournaled({ transaction }: Pick<Exchange, 'transaction'>): boolean {
+  return transaction === 'ITI-116' || transaction === 'ITI-117'
+}

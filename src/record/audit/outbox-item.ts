@@ -1,0 +1,58 @@
+import { isRecord } from '../../fhir/resources.ts'
+import type { AuditEvent } from '../../fhir/types.ts'
+
+/** One transaction's event on its way to the repository. Instants are epoch milliseconds. */
+export type OutboxItem = {
+  /** X-Request-Id of the transaction. */
+  readonly id: string
+  /** Whether the journal holds the transaction too, and is told what becomes of its event. */
+  readonly journaled: boolean
+  readonly queuedInstant: number
+} & (
+  | {
+      /** `expected`: written before the transaction's answer came, for the case that the page is gone by then. */
+      readonly state: 'expected' | 'waiting'
+      readonly event: AuditEvent
+      /** When it was last sent, as long as nobody knows whether it arrived. */
+      readonly sentInstant?: number
+      /** Before which the repository doesn't want it. */
+      readonly retryInstant?: number
+    }
+  | {
+      /** The repository won't have it. */
+      readonly state: 'set-aside'
+      readonly event: AuditEvent
+      readonly settledInstant: number
+      readonly words: readonly string[]
+      readonly told: boolean
+    }
+  | {
+      /** Stays until the journal knows, so that the event is not made a second time from there. */
+      readonly state: 'delivered'
+      readonly settledInstant: number
+      readonly told: boolean
+    }
+)
+
+/** That the journal's entry `requestId` is audited, or that the repository won't have its event. */
+export interface AuditSettlement {
+  readonly requestId: string
+  /** Epoch milliseconds. */
+  readonly atInstant: number
+  /** The repository's words when it refused the event. */
+  readonly setAside?: readonly string[]
+}
+
+export type WaitingItem = Extract<OutboxItem, { state: 'expected' | 'waiting' }>
+export type SettledItem = Exclude<OutboxItem, WaitingItem>
+
+const states = ['expected', 'waiting', 'set-aside', 'delivered']
+
+/** What the vault gives back is what was put there, but for what an older version may have put there. */
+export function isOutboxItem(value: unknown): value is OutboxItem {
+  return isRecord(value) && typeof value.id === 'string' && typeof value.state === 'string' && states.includes(value.state)
+}
+
+export function isWaiting(item: OutboxItem): item is WaitingItem {
+  return item.state === 'expected' || item.state === 'waiting'
+}

@@ -1,0 +1,67 @@
+import { entriesOf } from '../../fhir/bundles.ts'
+import { isSerious, issuesOf, type Issue } from '../../fhir/issues.ts'
+import { resourceTypeOf } from '../../fhir/resources.ts'
+import type { Answer } from '../../scheduling/answer.ts'
+import type { Outcome } from '../../scheduling/outcome.ts'
+import type { Result } from './exchange.ts'
+
+/** An audit trail is no place for a server's stack trace. */
+const longestWords = 1000
+
+/** What a page that was closed leaves behind. */
+export const unanswered: Result = { code: '8', words: 'No usable answer: the page was closed before one came.' }
+
+/** A mistake of the program, not of a server or the network (those are TypeError, TimeoutError, AbortError); else undefined. */
+export function resultOfFault(error: unknown): Result | undefined {
+  const isOurs = error instanceof RangeError || error instanceof ReferenceError || error instanceof SyntaxError
+  return isOurs ? { code: '12', words: `The app could not go on: ${error.name}.` } : undefined
+}
+
+/** How `$hold` or `$book` ended, from what the journal says of its answer. */
+export function resultOfOutcome(outcome: Outcome): Result {
+  const { issues } = outcome
+  switch (outcome.kind) {
+    case 'success':
+    case 'pending':
+      return { code: '0' }
+    case 'rejected':
+    case 'conflict':
+      return failed('4', issues, outcome.kind === 'conflict' ? 'The appointment is gone or was changed.' : 'The server refused.')
+    case 'session-ended':
+      return failed('8', issues, 'The session had ended (HTTP 401).')
+    case 'forbidden':
+      return failed('8', issues, 'The server forbade it (HTTP 403).')
+    case 'busy':
+      return failed('8', issues, 'The server was busy.')
+    case 'unconfirmed':
+      return failed('8', issues, 'The answer contradicted itself or the request.')
+    case 'unknown':
+      return failed('8', issues, `No usable answer: ${outcome.doubt}.`)
+  }
+}
+
+/** How a `$find` or a search ended, from its answer. */
+export function resultOfAnswer(answer: Answer): Result {
+  if (answer.kind === 'unanswered') return failed('8', [], `No usable answer: ${answer.cause}.`)
+  const { status, body } = answer
+  const value = body.kind === 'json' ? body.value : {}
+  const resources = [value, ...(resourceTypeOf(value) === 'Bundle' ? entriesOf(value).map(({ resource }) => resource) : [])]
+  const issues = resources.flatMap(issuesOf)
+  if (status >= 300) return failed(isServerTrouble(status) ? '8' : '4', issues, `HTTP ${status}`)
+  if (body.kind !== 'json') return failed('8', [], `No usable answer: ${body.kind}.`)
+
+  const isRefused = issues.some(isSerious) && !resources.some((resource) => resourceTypeOf(resource) === 'Appointment')
+  if (isRefused) return failed('4', issues, 'The server refused.')
+  const answersIt = ['Bundle', 'Appointment', 'Parameters'].includes(resourceTypeOf(value) ?? '')
+  return answersIt ? { code: '0' } : failed('8', issues, 'No usable answer: unexpected-content.')
+}
+
+/** 401, 403, 429 and 5xx: it was not the content that the server minded. Redirects are none of FHIR's answers. */
+function isServerTrouble(status: number): boolean {
+  return status < 400 || status >= 500 || [401, 403, 429].includes(status)
+}
+
+function failed(code: '4' | '8', issues: readonly Issue[], otherwise: string): Result {
+  const said = issues.map(({ text }) => text).filter(Boolean)
+  return { code, words: (said.join('; ') || otherwise).slice(0, longestWords) }
+}

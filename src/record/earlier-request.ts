@@ -1,0 +1,85 @@
+import { sameJson } from '../fhir/same-json.ts'
+import type { Appointment } from '../fhir/types.ts'
+import { subjectOf, type Intent } from '../scheduling/intent.ts'
+import { isSameVisit } from '../scheduling/same-visit.ts'
+import type { Truth } from '../scheduling/truth.ts'
+import type { Conclusion } from './conclusion.ts'
+import type { Asked, JournalEntry, WithheldBecause } from './journal.ts'
+import { withoutNames } from './keep-intent.ts'
+import { isChange, isDismissed } from './standing.ts'
+
+type Accepted = Extract<Conclusion, { kind: 'done' | 'awaiting-confirmation' }>
+
+/** What the record knows and may ask before it sends. */
+export interface Enquiry {
+  /** Where an entry stands; one that is open is asked about first. */
+  settle(entry: JournalEntry): Promise<Conclusion>
+  /** What the server shows of an intent now. */
+  truthOf(intent: Intent): Promise<Truth>
+}
+
+/**
+ * Why an intent must not be sent now: `$book` is not idempotent (ITI-117 2:3.117), so what may have been done already, by an
+ * earlier click, another tab or a page that is gone, is asked about and not done again. Undefined: nothing stands against it.
+ * To be called by whoever has the appointment's lock.
+ */
+export async function objectionTo(
+  asked: Asked,
+  entries: readonly JournalEntry[],
+  enquiry: Enquiry,
+): Promise<WithheldBecause | undefined> {
+  const { intent } = asked
+  // A hold changes nothing that lasts; the server alone knows who has the time.
+  if (intent.kind === 'hold') return undefined
+  const earlier = entries.filter((entry) => isChange(entry) && isAboutTheSame(asked, entry))
+  for (const entry of earlier) {
+    const conclusion = await enquiry.settle(entry)
+    const isRepeated = isSameRequest(entry.intent, intent)
+    if (conclusion.kind === 'not-done') continue
+    if (conclusion.kind === 'unknown') {
+      // The user has seen to it and lets Slotline go on.
+      if (isDismissed(entry)) continue
+      return { kind: isRepeated ? 'same-request' : 'earlier-open', entryId: entry.id }
+    }
+    if (intent.kind === 'release' && entry.intent.kind === 'book') {
+      const objection = objectionToRelease(entry, conclusion, await enquiry.truthOf(intent))
+      if (objection) return objection
+    }
+    if (isRepeated && isStillSo(conclusion, await enquiry.truthOf(intent))) return { kind: 'same-request', entryId: entry.id }
+  }
+  return undefined
+}
+
+/** Giving a time back that has been booked since would cancel the booking. */
+function objectionToRelease(booking: JournalEntry, conclusion: Accepted, truth: Truth): WithheldBecause | undefined {
+  if (truth.kind === 'done' || truth.kind === 'taken') return { kind: 'already-so', truth }
+  const isCertain = truth.kind === 'not-done' && conclusion.kind === 'done'
+  return isCertain ? undefined : { kind: 'earlier-open', entryId: booking.id }
+}
+
+/** What was done earlier may have been undone since: only what the server still shows needs no second request. */
+function isStillSo(conclusion: Accepted, truth: Truth): boolean {
+  if (truth.kind === 'done' || truth.kind === 'awaiting-confirmation') return true
+  // A held time that awaits confirmation looks like one that is only held.
+  return conclusion.kind === 'awaiting-confirmation' && truth.kind === 'not-done' && truth.current?.status === 'pending'
+}
+
+function isAboutTheSame(asked: Asked, entry: JournalEntry): boolean {
+  return (
+    entry.id !== asked.id &&
+    entry.server === asked.server &&
+    entry.patientId === asked.patientId &&
+    isSameAppointment(subjectOf(asked.intent), subjectOf(entry.intent))
+  )
+}
+
+function isSameAppointment(a: Appointment, b: Appointment): boolean {
+  return (a.id !== undefined && a.id === b.id) || isSameVisit(a, b)
+}
+
+/** Whether carrying out both would do the same thing twice. Both are about the same appointment. */
+function isSameRequest(kept: JournalEntry['intent'], intent: Intent): boolean {
+  if (kept.kind !== intent.kind) return false
+  if (kept.kind !== 'modify' || intent.kind !== 'modify') return true
+  return sameJson(kept.changed, withoutNames(intent.changed))
+}

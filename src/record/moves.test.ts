@@ -1,0 +1,184 @@
+import 'fake-indexeddb/auto'
+import { beforeEach, expect, test } from 'vitest'
+import type { Appointment } from '../fhir/types.ts'
+import { booking, cancellation } from '../scheduling/testing/sim-clinic.ts'
+import { statusReasonSystem } from '../scheduling/status-reasons.ts'
+import type { MoveRequest } from './moves.ts'
+import { createRecorder, type Recorder } from './recorder.ts'
+import { openDesk, type Desk } from './testing/desk.ts'
+
+let desk: Desk
+let tab: Recorder
+let original: Appointment
+let offer: Appointment
+let request: MoveRequest
+
+beforeEach(async () => {
+  desk = await openDesk()
+  tab = desk.openTab()
+  original = await desk.succeed(booking(await desk.anOffer(), desk.ida))
+  offer = await desk.anOffer(5)
+  request = { original, booking: booking(offer, desk.ida), reason: { system: statusReasonSystem, code: 'other' } }
+})
+
+/** Makes the second step fail, so that both times are booked. */
+async function halfMoved() {
+  desk.sim.fault({ on: 'cancel', kind: 'refuse' })
+  const { move } = await tab.moves.begin('m', 'pat-4217', request)
+  expect(move.stage).toBe('both-booked')
+  return move
+}
+
+const stageOf = async (id = 'm') => (await tab.moves.read(id))?.stage
+const statuses = () => [desk.stored(original.id)?.status, desk.stored(offer.id)?.status]
+const unresolved = async () => (await tab.unresolved()).map(({ entry }) => entry.id)
+
+test('the new time is booked first, then the old appointment is cancelled, as two linked entries', async () => {
+  const { move } = await tab.moves.begin('m', 'pat-4217', request)
+  expect(move.stage).toBe('moved')
+  expect(statuses()).toEqual(['cancelled', 'booked'])
+  expect(move.steps.map(({ entry }) => [entry.move?.id, entry.move?.step, entry.intent.kind])).toEqual([
+    ['m', 'book-new', 'book'],
+    ['m', 'cancel-old', 'cancel'],
+  ])
+  expect(await unresolved()).toEqual([])
+})
+
+test('where the new time is refused, the old appointment is not touched', async () => {
+  desk.sim.fault({ on: 'book-new', kind: 'refuse' })
+  const { move } = await tab.moves.begin('m', 'pat-4217', request)
+  expect(move.stage).toBe('not-moved')
+  expect(desk.stored(original.id)?.status).toBe('booked')
+  expect(await unresolved()).toEqual([])
+})
+
+test('while it is not known whether the new time is booked, the old appointment is not touched', async () => {
+  desk.sim.fault({ on: 'book-new', kind: 'drop-before' })
+  const { move } = await tab.moves.begin('m', 'pat-4217', request)
+  expect(move.stage).toBe('booking-unknown')
+  expect(desk.stored(original.id)?.status).toBe('booked')
+  expect(await unresolved()).toEqual(['m'])
+
+  desk.advance(60_000)
+  await tab.checkAgain('m')
+  expect(await stageOf()).toBe('not-moved')
+})
+
+test('while the clinic has not confirmed the new time, the old appointment is not touched; once it has, the move can be finished', async () => {
+  desk.sim.fault({ on: 'book-new', kind: 'wrong-status', status: 'pending' })
+  expect((await tab.moves.begin('m', 'pat-4217', request)).move.stage).toBe('awaiting-confirmation')
+  expect((await tab.moves.finish('m', desk.ida))?.move.stage).toBe('awaiting-confirmation')
+  expect(desk.stored(original.id)?.status).toBe('booked')
+  expect(await unresolved()).toEqual(['m'])
+
+  const confirmed = Response.json({ ...desk.stored(offer.id), status: 'booked' })
+  const transport = async (asked: Request) =>
+    asked.url.endsWith(`/Appointment/${offer.id ?? ''}`) ? confirmed.clone() : desk.server.transport(asked)
+  const later = createRecorder(desk.journal, { ...desk.server, transport })
+  expect((await later.moves.finish('m', desk.ida))?.move.stage).toBe('moved')
+  expect(desk.stored(original.id)?.status).toBe('cancelled')
+})
+
+test('a page that is gone between the two steps leaves a move that is half done, and can be finished at the next launch', async () => {
+  const link = { id: 'm', step: 'book-new', original, reason: request.reason } as const
+  await desk.journal.begin('m', desk.server.base, 'pat-4217', request.booking, desk.server.now(), link)
+  await desk.succeed(request.booking)
+
+  await tab.resume()
+  expect(await stageOf()).toBe('both-booked')
+  expect(await unresolved()).toEqual(['m'])
+  const finished = await tab.moves.finish('m', desk.ida)
+  expect(finished?.move.stage).toBe('moved')
+  expect(statuses()).toEqual(['cancelled', 'booked'])
+})
+
+test('a half-done move can be finished', async () => {
+  await halfMoved()
+  expect(await unresolved()).toEqual(['m'])
+  expect((await tab.moves.finish('m', desk.ida))?.move.stage).toBe('moved')
+  expect(statuses()).toEqual(['cancelled', 'booked'])
+  expect(await unresolved()).toEqual([])
+})
+
+test('a half-done move can be undone', async () => {
+  await halfMoved()
+  expect((await tab.moves.undo('m', desk.ida))?.move.stage).toBe('undone')
+  expect(statuses()).toEqual(['booked', 'cancelled'])
+  expect(await unresolved()).toEqual([])
+})
+
+test('a half-done move can be handed over', async () => {
+  await halfMoved()
+  await tab.dismiss('m', 'The front desk sees to it')
+  expect(await stageOf()).toBe('handed-over')
+  expect(await unresolved()).toEqual([])
+  expect(statuses()).toEqual(['booked', 'booked'])
+})
+
+test('a cancellation whose answer is lost is unknown first, and then found to be done', async () => {
+  desk.sim.fault({ on: 'cancel', kind: 'drop-after' })
+  desk.sim.fault({ on: 'read', kind: 'status', status: 500, nth: 2 })
+  const { move } = await tab.moves.begin('m', 'pat-4217', request)
+  expect(move.stage).toBe('cancelling-unknown')
+  await tab.resume()
+  expect(await stageOf()).toBe('moved')
+})
+
+test('an old appointment that somebody changed meanwhile is left alone', async () => {
+  await halfMoved()
+  await desk.succeed(await desk.move(original, 9))
+  const result = await tab.moves.finish('m', desk.ida)
+  expect(result).toMatchObject({ hindrance: 'old-changed', move: { stage: 'both-booked' } })
+  expect(statuses()).toEqual(['booked', 'booked'])
+})
+
+test('an old appointment that somebody cancelled meanwhile needs no second cancellation', async () => {
+  await halfMoved()
+  await desk.succeed(cancellation(original, desk.ida))
+  const sent = desk.sentBookings()
+  expect((await tab.moves.finish('m', desk.ida))?.move.stage).toBe('moved')
+  expect(desk.sentBookings()).toBe(sent)
+})
+
+test('where the new time is not booked any more, the old appointment is kept', async () => {
+  await halfMoved()
+  await desk.succeed(cancellation(desk.stored(offer.id) ?? expect.fail(), desk.ida))
+  expect(await tab.moves.finish('m', desk.ida)).toMatchObject({ hindrance: 'new-gone', move: { stage: 'undone' } })
+  expect(desk.stored(original.id)?.status).toBe('booked')
+})
+
+test('where the old appointment is gone, undoing keeps the new one: the patient must not be left with none', async () => {
+  await halfMoved()
+  await desk.succeed(cancellation(original, desk.ida))
+  expect(await tab.moves.undo('m', desk.ida)).toMatchObject({ hindrance: 'old-gone', move: { stage: 'moved' } })
+  expect(desk.stored(offer.id)?.status).toBe('booked')
+})
+
+test('a server that does not show how things stand is sent nothing', async () => {
+  await halfMoved()
+  desk.sim.fault({ on: 'read', kind: 'status', status: 500, times: 'always' })
+  const sent = desk.sentBookings()
+  expect(await tab.moves.finish('m', desk.ida)).toMatchObject({ hindrance: 'not-readable', move: { stage: 'both-booked' } })
+  expect(await tab.moves.undo('m', desk.ida)).toMatchObject({ hindrance: 'not-readable' })
+  expect(desk.sentBookings()).toBe(sent)
+})
+
+test('two tabs that finish the same move cancel once', async () => {
+  await halfMoved()
+  const before = desk.sentBookings()
+  const results = await Promise.all([tab.moves.finish('m', desk.ida), desk.openTab().moves.finish('m', desk.ida)])
+  expect(results.map((result) => result?.move.stage)).toEqual(['moved', 'moved'])
+  expect(desk.sentBookings()).toBe(before + 1)
+})
+
+test('the record of a move holds neither names nor birth dates', async () => {
+  await tab.moves.begin('m', 'pat-4217', request)
+  const kept = JSON.stringify(await desk.journal.all())
+  expect(kept).not.toContain(desk.ida.name?.[0]?.family)
+  expect(kept).not.toContain(desk.ida.birthDate)
+})
+
+test('a move that nobody knows is none', async () => {
+  expect(await tab.moves.read('nowhere')).toBeUndefined()
+  expect(await tab.moves.finish('nowhere', desk.ida)).toBeUndefined()
+})

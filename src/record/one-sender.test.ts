@@ -1,0 +1,122 @@
+import 'fake-indexeddb/auto'
+import { beforeEach, expect, test } from 'vitest'
+import { offerAgain } from '../scheduling/find-booking.ts'
+import { booking, cancellation, withoutId } from '../scheduling/testing/sim-clinic.ts'
+import { openDesk, type Desk } from './testing/desk.ts'
+
+let desk: Desk
+beforeEach(async () => {
+  desk = await openDesk()
+})
+
+test('two tabs that book the same time at once send it once, and both say that it is booked', async () => {
+  const offer = await desk.anOffer()
+  const [first, second] = await Promise.all([
+    desk.openTab().perform('a', 'pat-4217', booking(offer, desk.ida)),
+    desk.openTab().perform('b', 'pat-4217', booking(offer, desk.ida)),
+  ])
+  expect(desk.sentBookings()).toBe(1)
+  for (const { conclusion } of [first, second]) expect(conclusion).toMatchObject({ kind: 'done', appointment: { start: offer.start } })
+})
+
+test('what was found to repeat an earlier request is read as that one, and listed once', async () => {
+  const offer = await desk.anOffer()
+  const tab = desk.openTab()
+  await tab.perform('a', 'pat-4217', booking(offer, desk.ida))
+  await tab.perform('b', 'pat-4217', booking(offer, desk.ida))
+  expect((await tab.read('b'))?.entry.id).toBe('a')
+  expect((await tab.all()).map(({ entry }) => entry.id)).toEqual(['a'])
+})
+
+test('an offer without an id is booked once too', async () => {
+  const offer = withoutId(await desk.anOffer())
+  const tabs = [desk.openTab(), desk.openTab()]
+  await Promise.all(tabs.map((tab, index) => tab.perform(`e${index}`, 'pat-4217', booking(offer, desk.ida))))
+  expect(desk.sentBookings()).toBe(1)
+  expect(desk.bookedFor(desk.ida, offer.start)).toHaveLength(1)
+})
+
+test('while a tab waits for an answer, another one does not ask what became of it', async () => {
+  const answer = desk.stopBooking()
+  const performed = desk.openTab().perform('a', 'pat-4217', booking(await desk.anOffer(), desk.ida))
+  await desk.whenSending(1)
+
+  desk.advance(60_000)
+  const checked = desk.openTab().checkAgain('a')
+  answer()
+  expect((await performed).conclusion.kind).toBe('done')
+  expect((await checked)?.conclusion.kind).toBe('done')
+  expect((await desk.journal.read('a'))?.events.map(({ kind }) => kind)).toEqual(['sent', 'answered'])
+})
+
+test('one id is sent once, whoever performs it again', async () => {
+  const intent = booking(await desk.anOffer(), desk.ida)
+  const tab = desk.openTab()
+  const [first, second] = await Promise.all([tab.perform('a', 'pat-4217', intent), tab.perform('a', 'pat-4217', intent)])
+  expect(desk.sentBookings()).toBe(1)
+  expect(second.conclusion).toEqual(first.conclusion)
+})
+
+test('nothing is booked again while it is not known what became of the first request', async () => {
+  const offer = await desk.anOffer()
+  const tab = desk.openTab()
+  desk.sim.fault({ on: 'book', kind: 'drop-before' })
+  await tab.perform('a', 'pat-4217', booking(offer, desk.ida))
+  const again = await tab.perform('b', 'pat-4217', booking(offer, desk.ida))
+  expect(again).toMatchObject({ entry: { id: 'a' }, conclusion: { kind: 'unknown' } })
+  expect(desk.bookedFor(desk.ida, offer.start)).toEqual([])
+})
+
+test('once it is known that the first request did nothing, the same is sent again', async () => {
+  const offer = await desk.anOffer()
+  const tab = desk.openTab()
+  desk.sim.fault({ on: 'book', kind: 'drop-before' })
+  await tab.perform('a', 'pat-4217', booking(offer, desk.ida))
+  desk.advance(60_000)
+  expect((await tab.perform('b', 'pat-4217', booking(offer, desk.ida))).conclusion.kind).toBe('done')
+  expect((await tab.read('a'))?.conclusion).toMatchObject({ kind: 'not-done', reason: 'never-arrived' })
+})
+
+test('an appointment is not changed while it is not known what became of an earlier change', async () => {
+  const booked = await desk.succeed(booking(await desk.anOffer(), desk.ida))
+  const tab = desk.openTab()
+  desk.sim.fault({ on: 'modify', kind: 'drop-after' })
+  desk.sim.fault({ on: 'read', kind: 'status', status: 500, times: 3 })
+  await tab.perform('a', 'pat-4217', { kind: 'modify', original: booked, changed: { ...booked, comment: 'Fasting' }, patient: desk.ida })
+  const { conclusion } = await tab.perform('b', 'pat-4217', cancellation(booked, desk.ida))
+  expect(conclusion).toMatchObject({ kind: 'not-done', reason: 'withheld', earlier: 'a' })
+  expect(desk.stored(booked.id)?.status).toBe('booked')
+})
+
+test('a time that was given up and is offered again can be booked again', async () => {
+  const offer = await desk.anOffer()
+  const tab = desk.openTab()
+  const first = await tab.perform('a', 'pat-4217', booking(offer, desk.ida))
+  if (first.conclusion.kind !== 'done') expect.fail('the clinic books')
+  await tab.perform('b', 'pat-4217', cancellation(first.conclusion.appointment, desk.ida))
+  const free = (await offerAgain(desk.server, offer)) ?? expect.fail('it is free again')
+  const again = await tab.perform('c', 'pat-4217', booking(free, desk.ida))
+  expect(again).toMatchObject({ entry: { id: 'c' }, conclusion: { kind: 'done' } })
+})
+
+test('a time that was booked meanwhile is not given back: that would cancel the booking', async () => {
+  const tab = desk.openTab()
+  const offer = await desk.anOffer()
+  const hold = await tab.perform('h', 'pat-4217', { kind: 'hold', offer })
+  if (hold.conclusion.kind !== 'done') expect.fail('the clinic holds')
+  const held = hold.conclusion.appointment
+  const [booked, released] = await Promise.all([
+    tab.perform('a', 'pat-4217', booking(held, desk.ida, { held: true })),
+    desk.openTab().perform('r', 'pat-4217', { kind: 'release', held }),
+  ])
+  expect(booked.conclusion.kind).toBe('done')
+  expect(released.conclusion).toMatchObject({ kind: 'not-done', reason: 'taken' })
+  expect(desk.stored(offer.id)?.status).toBe('booked')
+})
+
+test('the audit trail knows a transaction by its entry’s id', async () => {
+  await desk.openTab({ audits: true }).perform('a', 'pat-4217', booking(await desk.anOffer(), desk.ida))
+  await desk.openTab().perform('b', 'pat-4217', booking(await desk.anOffer(3), desk.ida))
+  const ids = desk.sim.inspect().requests.filter(({ url }) => url.endsWith('$book')).map(({ headers }) => headers['x-request-id'])
+  expect(ids).toEqual(['a', undefined])
+})
