@@ -1,16 +1,14 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
-import Typography from '@mui/material/Typography'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useId, useRef, useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import type { PatientCriteria } from '../../queries/patient.ts'
 import { DateField } from '../../ui/date-field.tsx'
 
 /** Whom to look for: any of name, birth date and record number. Nothing of it stands in the address. */
 export function PatientSearchForm({ onSearch }: { readonly onSearch: (criteria: PatientCriteria) => void }) {
   const { t } = useLingui()
-  const title = useId()
   const nameField = useRef<HTMLInputElement>(null)
   const [name, setName] = useState('')
   const [birthDate, setBirthDate] = useState('')
@@ -26,8 +24,7 @@ export function PatientSearchForm({ onSearch }: { readonly onSearch: (criteria: 
     else onSearch(criteria)
   }
   return (
-    <Box component="form" noValidate aria-labelledby={title} onSubmit={submit} sx={{ display: 'grid', gap: 3 }}>
-      <Typography id={title} variant="h2"><Trans>Patient search</Trans></Typography>
+    <Box component="form" noValidate aria-label={t`Patient search`} onSubmit={submit} sx={{ display: 'grid', gap: 3 }}>
       <Box
         sx={{
           display: 'grid',

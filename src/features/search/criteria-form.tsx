@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
+import { styled } from '@mui/material/styles'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { memo, useEffect, useId, useRef, useState, type FormEvent } from 'react'
 import type { DayKey } from '../../i18n/clinic-time.ts'
@@ -68,7 +69,7 @@ export const CriteriaForm = memo(function CriteriaForm(props: CriteriaFormProps)
   const practitioners = practitionersWithin(choices.practitioner, directory, values)
 
   return (
-    <Box component="form" ref={form} noValidate hidden={hidden} aria-labelledby={title} onSubmit={submit} sx={{ '&:not([hidden])': { display: 'grid' }, gap: 3 }}>
+    <Box component="form" ref={form} noValidate hidden={hidden} aria-labelledby={title} onSubmit={submit} sx={{ '&:not([hidden])': { display: 'grid' }, gap: 2.5 }}>
       <Typography variant="h2" id={title}><Trans>Search criteria</Trans></Typography>
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, columnGap: 2, rowGap: 1 }}>
         <DateField label={t`From`} name="from" value={values.from} min={today} error={told?.field === 'from' ? told.text : undefined} onChange={(from) => set({ from })} />
@@ -77,7 +78,7 @@ export const CriteriaForm = memo(function CriteriaForm(props: CriteriaFormProps)
           <QuickRanges today={today} from={values.from} to={values.to} onChoose={set} />
         </Box>
       </Box>
-      <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))', md: 'minmax(0, 1fr)' } }}>
+      <Box sx={{ display: 'grid', columnGap: 3, rowGap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))', md: 'minmax(0, 1fr)' } }}>
         <PickField label={t`Specialty`} {...field('specialty')} optionOf={codeOption} />
         <PickField label={t`Visit type`} {...field('visitType')} optionOf={codeOption} />
         <PickField
@@ -98,6 +99,7 @@ export const CriteriaForm = memo(function CriteriaForm(props: CriteriaFormProps)
             setWords(text)
           }}
         />
+        <Pair>
         <PickField
           label={t`Time of day`}
           options={dayPartOptions()}
@@ -112,11 +114,24 @@ export const CriteriaForm = memo(function CriteriaForm(props: CriteriaFormProps)
           placeholder={t`Any`}
           onChange={(chosen) => set({ day: weekdays.filter((day) => chosen.includes(day)) })}
         />
+        </Pair>
       </Box>
-      <Button type="submit" variant="contained" size="large"><Trans>Find appointments</Trans></Button>
+      <Submit><Button type="submit" variant="contained" fullWidth><Trans>Find appointments</Trans></Button></Submit>
     </Box>
   )
 })
+
+/** Two short fields in the place of one. */
+const Pair = styled('div')({ display: 'grid', gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', columnGap: 8, alignItems: 'start' })
+
+/** Stays in view where the form is higher than the window. */
+const Submit = styled('div')(({ theme: { vars } }) => ({
+  position: 'sticky',
+  bottom: 0,
+  paddingBlock: 8,
+  zIndex: 1,
+  backgroundColor: vars.palette.background.default,
+}))
 
 function focusOn(form: HTMLFormElement | null, name: string): void {
   const field = form?.elements.namedItem(name)

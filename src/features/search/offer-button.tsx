@@ -30,7 +30,6 @@ interface OfferButtonProps extends OfferState {
 export const OfferButton = memo(function OfferButton(props: OfferButtonProps) {
   const { cell, withZone, withService, overlaps, isPresent, isChosen, isTabStop, onChoose, onFocus, register } = props
   const { key, facts } = cell
-  const place = [facts.where.join(', '), withZone ? zoneName(facts.zone) : ''].filter(Boolean).join(' · ')
   const ref = useCallback((button: HTMLButtonElement | null) => register(key, button), [register, key])
   return (
     <Tile
@@ -43,10 +42,13 @@ export const OfferButton = memo(function OfferButton(props: OfferButtonProps) {
       onClick={() => !isPresent && onChoose(cell)}
       onFocus={() => onFocus(key)}
     >
-      <Times>{facts.times}</Times>
+      <Words>
+        <Times>{facts.times}</Times>
+        {withZone && <Fine>{zoneName(facts.zone)}</Fine>}
+      </Words>
       <Words>
         <span>{facts.who.join(', ') || facts.what}</span>
-        {place !== '' && <Fine>{place}</Fine>}
+        {facts.where.length > 0 && <Fine>{facts.where.join(', ')}</Fine>}
         {withService && <Fine>{facts.what}</Fine>}
         {overlaps && <Mark><WarningAmber /><Trans>Overlaps another appointment</Trans></Mark>}
         {isPresent && <Mark><EventRepeat /><Trans>The present time</Trans></Mark>}
@@ -79,7 +81,7 @@ const Tile = styled('button')(({ theme: { vars } }) => ({
 
 const Times = styled('span')({ fontWeight: 650, whiteSpace: 'nowrap' })
 
-const Words = styled('span')({ display: 'grid', minWidth: 0, overflowWrap: 'anywhere' })
+const Words = styled('span')({ display: 'grid', alignContent: 'start', minWidth: 0, overflowWrap: 'anywhere' })
 
 const Fine = styled('span')(({ theme: { vars } }) => ({ fontSize: '0.75rem', lineHeight: '16px', color: vars.palette.text.secondary }))
 
