@@ -38,3 +38,17 @@ export async function chooseFirstOffer(page: Page): Promise<string> {
 export function routeOf(page: Page): string {
   return new URL(page.url()).hash.slice(1).split('?')[0] ?? ''
 }
+
+/** The day and times that an offer's name begins with: `Tuesday 24 November 2026, 14:20–14:40`. */
+export function whenOf(offerName: string): string {
+  const [when] = /^[^,]+, \d\d:\d\d–\d\d:\d\d/.exec(offerName) ?? []
+  if (when === undefined) throw new Error(`This offer doesn't say when it is: ${offerName}`)
+  return when
+}
+
+/** Opens the appointment at that time from the list. */
+export async function openAppointment(page: Page, when: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Appointments' }).click()
+  await page.getByRole('link', { name: when }).first().click()
+  await expect(screenOf(page).heading(when)).toBeVisible()
+}

@@ -51,7 +51,10 @@ export function AppointmentDetails({ appointment, patient }: AppointmentDetailsP
         <AppointmentReadBack patient={patient} facts={facts} more={rows} />
       </Box>
       {others > 0 && (
-        <Notice tone="info" title={t`${plural(others, { one: 'One other patient takes part.', other: '# other patients take part.' })}`}>
+        <Notice
+          tone="info"
+          title={t`${plural(others, { one: 'One other patient takes part.', other: '# other patients take part.' })}`}
+        >
           <Trans>What you change here changes it for everyone.</Trans>
         </Notice>
       )}
@@ -78,7 +81,7 @@ export function AppointmentDetails({ appointment, patient }: AppointmentDetailsP
           </Button>
         )}
       </Box>
-      {/* Each looks for itself whether the appointment allows it: one that is under way must not vanish when the status changes. */}
+      {/* Each looks for itself whether the appointment allows it: what is under way must not vanish with the status. */}
       {open === 'details' && <ChangeDetailsDialog appointment={appointment} patient={patient} onClose={close} />}
       {open === 'cancel' && <CancelDialog appointment={appointment} patient={patient} onClose={close} />}
     </Box>

@@ -48,7 +48,8 @@ describe('what is offered', () => {
   test('everything for a booked one, cancelling for a pending one, nothing for the rest', () => {
     expect(offered('booked')).toEqual({ actions: ['reschedule', 'change', 'cancel'] })
     expect(offered('pending')).toEqual({ actions: ['cancel'], because: 'not-confirmed' })
-    for (const status of ['cancelled', 'fulfilled', 'noshow', 'arrived', 'checked-in', 'entered-in-error', 'waitlist', 'proposed'] as const) {
+    const others = ['cancelled', 'fulfilled', 'noshow', 'arrived', 'checked-in', 'entered-in-error', 'waitlist', 'proposed'] as const
+    for (const status of others) {
       expect(offered(status)).toEqual({ actions: [], because: 'over-and-done' })
     }
   })
@@ -64,7 +65,9 @@ describe('what someone else changed meanwhile', () => {
       ...visit,
       start: '2026-11-24T20:20:00Z',
       end: '2026-11-24T20:40:00Z',
-      participant: visit.participant.toReversed().map(({ actor, ...rest }) => ({ ...rest, actor: { reference: `${base}/${actor?.reference}` } })),
+      participant: visit.participant
+        .toReversed()
+        .map(({ actor, ...rest }) => ({ ...rest, actor: { reference: `${base}/${actor?.reference ?? ''}` } })),
     }
     expect(changesMeanwhile(visit, again)).toEqual([])
   })
@@ -91,7 +94,8 @@ describe('what someone else changed meanwhile', () => {
 
 describe('a search like the appointment', () => {
   test('names one code of each concept, and the practitioner but not the room', () => {
-    const specialty = [{ coding: [{ code: 'cardio' }, { system: 'http://snomed.info/sct', code: '394579002' }, { system: 'urn:x', code: 'c' }] }]
+    const snomed = { system: 'http://snomed.info/sct', code: '394579002' }
+    const specialty = [{ coding: [{ code: 'cardio' }, snomed, { system: 'urn:x', code: 'c' }] }]
     expect(searchLike({ ...visit, specialty }, base).toString()).toBe(
       new URLSearchParams({ specialty: 'http://snomed.info/sct|394579002', practitioner: 'Practitioner/7' }).toString(),
     )
@@ -106,7 +110,8 @@ describe('a search like the appointment', () => {
 
 describe('changed texts', () => {
   test('everything else stays as it was', () => {
-    expect(withTexts(visit, { reasonForVisit: ' ECG ', note: 'Fasting' })).toEqual({ ...visit, description: 'ECG', comment: 'Fasting' })
+    const changed = withTexts(visit, { reasonForVisit: ' ECG ', note: 'Fasting' })
+    expect(changed).toEqual({ ...visit, description: 'ECG', comment: 'Fasting' })
   })
 
   test('an emptied text leaves its element out', () => {

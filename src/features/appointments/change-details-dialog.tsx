@@ -28,7 +28,8 @@ export function ChangeDetailsDialog(props: ChangeDetailsDialogProps) {
   const { session } = useConnection()
   const kept = useKeptText(`details/${props.appointment.id}`)
   // Decided once: a change that has just gone through must not take its own dialog away.
-  const [isOffered] = useState(() => offeredActions(props.appointment, session.scopes.allows('Appointment', 'u')).actions.includes('change'))
+  const mayUpdate = session.scopes.allows('Appointment', 'u')
+  const [isOffered] = useState(() => offeredActions(props.appointment, mayUpdate).actions.includes('change'))
   if (!isOffered || kept.text === undefined) return null
   return <DetailsForm {...props} before={kept.text} keep={kept.keep} forget={kept.forget} />
 }

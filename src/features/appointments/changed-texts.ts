@@ -16,7 +16,10 @@ export function sameTexts(a: DetailTexts, b: DetailTexts): boolean {
   return a.reasonForVisit.trim() === b.reasonForVisit.trim() && a.note.trim() === b.note.trim()
 }
 
-/** The appointment with these texts and everything else as it was (ITI-117 2:3.117.4.1.2); an emptied text leaves its element out. */
+/**
+ * The appointment with these texts and everything else as it was (ITI-117 2:3.117.4.1.2); an emptied text leaves its
+ * element out.
+ */
 export function withTexts({ description: _before, comment: _note, ...kept }: Appointment, texts: DetailTexts): Appointment {
   const [description, comment] = [texts.reasonForVisit.trim(), texts.note.trim()]
   return { ...kept, ...(description && { description }), ...(comment && { comment }) }

@@ -1,4 +1,4 @@
-import { actorType, targetOf } from '../../fhir/references.ts'
+import { actorType, participantsOf, targetOf } from '../../fhir/references.ts'
 import { sameJson } from '../../fhir/same-json.ts'
 import type { Appointment, Reference } from '../../fhir/types.ts'
 import { sameTime } from '../../scheduling/same-visit.ts'
@@ -31,7 +31,7 @@ const isPerson = (actor: Reference) => !isPatient(actor) && !isPlace(actor) && a
 /** Servers list participants in any order, and name the same one with or without a display. */
 function sameActors(a: Appointment, b: Appointment, counts: (actor: Reference) => boolean): boolean {
   const keys = (appointment: Appointment) =>
-    (appointment.participant ?? [])
+    participantsOf(appointment)
       .flatMap((participant) => participant.actor ?? [])
       .filter(counts)
       .map(actorKey)

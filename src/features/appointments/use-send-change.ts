@@ -42,7 +42,7 @@ export function useSendChange(appointmentId: string | undefined) {
 
   const attempt = async ({ shown, patient, intentFor, onAccepted }: Sending): Promise<SendProblem | undefined> => {
     const { data: current, error, isSuccess } = await refetch()
-    if (!isSuccess || !current) return { kind: 'not-read', error }
+    if (!isSuccess) return { kind: 'not-read', error }
     const parts = changesMeanwhile(shown, current)
     if (parts.length > 0) return { kind: 'changed-meanwhile', shown, current, parts }
     const id = crypto.randomUUID()

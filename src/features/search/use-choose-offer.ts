@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { useLocation, useMatch, useNavigate } from 'react-router'
+import { textsOf } from '../../fhir/appointment-texts.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
@@ -40,8 +41,7 @@ export function useChooseOffer({ find, reasonInWords }: Search, moves: Appointme
         createdInstant: server.now(),
         offer,
         ...(moves ? { moves } : {}),
-        reasonForVisit: reasonInWords,
-        note: '',
+        ...(moves ? textsOf(moves) : { reasonForVisit: reasonInWords, note: '' }),
         search,
         criteria: find,
       })

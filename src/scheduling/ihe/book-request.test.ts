@@ -66,7 +66,7 @@ describe('a new booking', () => {
             resourceType: 'Appointment',
             status: 'pending',
             identifier: [{ system: 'urn:ietf:rfc:3986', value: `urn:uuid:${correlationId}` }],
-            description: 'Chest pain',
+            reasonCode: [{ text: 'Chest pain' }],
             start: '2026-11-24T14:20:00-06:00',
             end: '2026-11-24T14:40:00-06:00',
             requestedPeriod: [{ start: '2026-11-24T14:20:00-06:00', end: '2026-11-24T14:40:00-06:00' }],

@@ -45,7 +45,7 @@ function newAppointment(
     status: 'pending',
     identifier: [...(offer.identifier ?? []), correlationIdentifier(correlationId)],
     participant: withPatient(offer.participant, patient, sharesPatients),
-    ...(reasonForVisit ? { description: reasonForVisit } : {}),
+    ...(reasonForVisit ? { reasonCode: [{ text: reasonForVisit }] } : {}),
   })
 }
 
