@@ -1,15 +1,20 @@
+import { useEffect } from 'react'
 import { Route, Routes, Navigate } from 'react-router'
-import { AppointmentScreen } from '../features/appointments/appointment-screen.tsx'
-import { AppointmentsScreen } from '../features/appointments/appointments-screen.tsx'
-import { BookScreen } from '../features/booking/book-screen.tsx'
-import { OutcomeScreen } from '../features/booking/outcome-screen.tsx'
-import { ChoosePatientScreen } from '../features/patient/choose-patient-screen.tsx'
 import { Desk } from './desk.tsx'
 import { Frame } from './frame.tsx'
 import { NoSuchScreen } from './no-such-screen.tsx'
 import { PatientGate } from './patient-gate.tsx'
+import {
+  AppointmentScreen,
+  AppointmentsScreen,
+  BookScreen,
+  ChoosePatientScreen,
+  downloadScreens,
+  OutcomeScreen,
+} from './screens.ts'
 
 export function AppRoutes() {
+  useEffect(whenIdle, [])
   return (
     <Routes>
       <Route element={<Frame />}>
@@ -28,4 +33,10 @@ export function AppRoutes() {
       </Route>
     </Routes>
   )
+}
+
+/** Not every browser tells when it is idle; a few seconds after the start it mostly is. */
+function whenIdle() {
+  const timer = setTimeout(downloadScreens, 3_000)
+  return () => clearTimeout(timer)
 }

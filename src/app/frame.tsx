@@ -2,10 +2,12 @@ import CalendarMonth from '@mui/icons-material/CalendarMonthOutlined'
 import Search from '@mui/icons-material/Search'
 import { Trans, useLingui } from '@lingui/react/macro'
 import Box from '@mui/material/Box'
+import { Suspense } from 'react'
 import { Outlet } from 'react-router'
 import { CurrentPatientBanner } from '../features/patient/current-patient-banner.tsx'
 import { useConnection } from '../queries/connection.tsx'
 import { useSessionEnded } from '../queries/session-state.ts'
+import { LoadingRows } from '../ui/loading-rows.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { AppShell } from '../ui/shell.tsx'
 import { FrameTools } from './frame-tools.tsx'
@@ -45,7 +47,9 @@ export function Frame() {
           </Notice>
         )}
       </Box>
-      <Outlet />
+      <Suspense fallback={<LoadingRows label={t`Loading the screen …`} rows={5} />}>
+        <Outlet />
+      </Suspense>
     </AppShell>
   )
 }
