@@ -196,7 +196,8 @@ test.describe('The session’s end', () => {
 
     await clinic.launch({ variant: 'usual' })
     await expect(screen.patient).toContainText(ida)
-    await screen.button('Continue').click()
+    await screen.button('Show the outcome').click()
+    await screen.button('Back to the booking').click()
     await expect(screen.note).toHaveValue('Bring the old pictures')
   })
 })

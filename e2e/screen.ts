@@ -23,11 +23,18 @@ export const screenOf = (page: Page) => {
   }
 }
 
+/** Searches with the criteria as they stand, and waits for offers. On a narrow screen the form is folded and has searched already. */
+export async function findOffers(page: Page): Promise<void> {
+  const screen = screenOf(page)
+  await expect(screen.offers).toBeVisible()
+  if (await screen.find.isVisible()) await screen.find.click()
+  await expect(screen.offer.first()).toBeVisible()
+}
+
 /** Goes from the search to the booking form of the first time that is offered. Returns what the offer is called. */
 export async function chooseFirstOffer(page: Page): Promise<string> {
   const screen = screenOf(page)
-  await screen.find.click()
-  await expect(screen.offer.first()).toBeVisible()
+  await findOffers(page)
   const name = (await screen.offer.first().getAttribute('aria-label')) ?? ''
   await screen.offer.first().click()
   await expect(screen.heading('Book appointment')).toBeVisible()

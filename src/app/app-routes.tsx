@@ -26,9 +26,9 @@ export function AppRoutes() {
             <Route path="/book/:draftId" element={<BookScreen />} />
           </Route>
           <Route path="/outcome/:entryId" element={<OutcomeScreen />} />
-          <Route path="/appointments" element={<AppointmentsScreen />} />
-          <Route path="/appointments/:id" element={<AppointmentScreen />} />
         </Route>
+        <Route path="/appointments" element={<AppointmentsScreen />} />
+        <Route path="/appointments/:id" element={<AppointmentScreen />} />
         <Route path="*" element={<NoSuchScreen />} />
       </Route>
     </Routes>

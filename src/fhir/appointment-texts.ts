@@ -21,3 +21,7 @@ export function withTexts(appointment: Appointment, texts: AppointmentTexts): Ap
   const reasons = reason === textsOf(appointment).reasonForVisit.trim() ? reasonCode : reason ? [{ text: reason }] : undefined
   return { ...kept, ...(reasons ? { reasonCode: reasons } : {}), ...(note ? { comment: note } : {}) }
 }
+
+export function sameTexts(a: AppointmentTexts, b: AppointmentTexts): boolean {
+  return a.reasonForVisit.trim() === b.reasonForVisit.trim() && a.note.trim() === b.note.trim()
+}

@@ -17,11 +17,10 @@ export function useChange() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: ({ id, patientId, intent }: Change) => recorder.perform(id, patientId, intent),
-    onSettled: async () => {
-      await Promise.all([
-        queryClient.invalidateQueries({ queryKey: appointmentsKey }),
-        queryClient.invalidateQueries({ queryKey: journalKey }),
-      ])
+    onSettled() {
+      // Not awaited: the outcome is known, and a slow list must not keep it from being shown.
+      void queryClient.invalidateQueries({ queryKey: appointmentsKey })
+      void queryClient.invalidateQueries({ queryKey: journalKey })
     },
   })
 }

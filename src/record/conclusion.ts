@@ -56,7 +56,8 @@ export function concludeOutcome(outcome: Outcome, atInstant: number): Conclusion
 
 /** What asking the server adds to a doubt. `issues` are those of the answer that left it open. */
 export function concludeTruth(truth: Truth, before: Conclusion): Conclusion {
-  const { issues } = before
+  // A refusal that turned out to be none says nothing about what was done.
+  const issues = before.kind === 'not-done' ? [] : before.issues
   switch (truth.kind) {
     case 'done':
     case 'awaiting-confirmation':

@@ -84,9 +84,11 @@ export function conclusionOf(entry: JournalEntry, abandoned: boolean): Conclusio
       case 'answered':
         return concludeOutcome(event.outcome, event.atInstant)
       case 'checked': {
-        if (before && before.kind !== 'unknown') return before
         const open: Conclusion = before ?? { kind: 'unknown', doubt: 'aborted', issues: [] }
-        const settled = event.atInstant - sentInstant(entry) >= settlingMs(open.kind === 'unknown' ? open.doubt : undefined)
+        const isDone = event.truth.kind === 'done' || event.truth.kind === 'awaiting-confirmation'
+        // Of an answer that settled the matter, asking can only overturn a refusal.
+        if (open.kind !== 'unknown') return open.kind === 'not-done' && isDone ? concludeTruth(event.truth, open) : open
+        const settled = event.atInstant - sentInstant(entry) >= settlingMs(open.doubt)
         return event.truth.kind === 'not-done' && !settled ? open : concludeTruth(event.truth, open)
       }
     }

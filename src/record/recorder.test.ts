@@ -141,3 +141,13 @@ test('the journal holds neither names nor birth dates', async () => {
   expect(kept).not.toContain(patient.birthDate)
   expect(kept).toContain('pat-4217')
 })
+
+test('a refusal of a booking that the browser sent twice is not believed: the first one came through', async () => {
+  const twice = { ...server, transport: async (request: Request) => {
+    if (request.url.endsWith('$book')) await server.transport(request.clone())
+    return server.transport(request)
+  } }
+  const { conclusion } = await createRecorder(journal, twice).perform('a', 'pat-4217', booking())
+  expect(conclusion).toMatchObject({ kind: 'done', issues: [] })
+  expect(bookedAtOffer()).toHaveLength(1)
+})

@@ -53,7 +53,7 @@ export function createRecorder(journal: Journal, server: SchedulingServer): Reco
           outcome: keepOutcome(outcome),
           ...(hold ? { hold } : {}),
         })
-        return recorded(isUncertain(outcome) ? await check(answered, intent) : answered)
+        return recorded(mustAsk(intent, outcome) ? await check(answered, intent) : answered)
       } finally {
         underWay.delete(id)
       }
@@ -73,6 +73,15 @@ export function createRecorder(journal: Journal, server: SchedulingServer): Reco
       return (await journal.all()).map(recorded)
     },
   }
+}
+
+/**
+ * Whether the answer may be believed as it stands. A refusal may not: a browser resends a request by itself when a reused
+ * connection breaks, and then the server refuses the second one because it has carried out the first.
+ */
+function mustAsk({ kind }: Intent, outcome: Outcome): boolean {
+  const isRefusal = outcome.kind === 'rejected' || outcome.kind === 'conflict'
+  return isUncertain(outcome) || (isRefusal && kind !== 'hold' && kind !== 'release')
 }
 
 function keepOutcome(outcome: Outcome): Outcome {

@@ -24,7 +24,7 @@ describe('the details', () => {
     expect(valueOf('Who')).toBe('Dr. Lena Brandt')
     expect(valueOf('Where')).toBe('Room 1, Harbour Clinic')
     expect(valueOf('What')).toBe('New patient consultation')
-    expect(valueOf('Reason for visit')).toBe('New patient consultation with Dr. Lena Brandt')
+    expect(valueOf('Description')).toBe('New patient consultation with Dr. Lena Brandt')
     expect(valueOf('Status')).toBe('Booked')
     expect(valueOf('Last changed')).toContain('version 1')
   })

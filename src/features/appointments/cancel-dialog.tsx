@@ -6,7 +6,7 @@ import { useConnection } from '../../queries/connection.tsx'
 import type { CurrentPatient } from '../../queries/current-patient.tsx'
 import { useKeptText } from '../../queries/kept-text.ts'
 import type { KeptText } from '../../record/kept-texts.ts'
-import { statusReasonSystem } from '../../scheduling/status-reasons.ts'
+import { statusReasonCoding } from '../../scheduling/status-reasons.ts'
 import { ChoiceField } from '../../ui/choice-field.tsx'
 import { NoteField } from '../../ui/note-field.tsx'
 import { AppointmentReadBack } from './appointment-read-back.tsx'
@@ -75,8 +75,7 @@ function CancelForm({ appointment, patient, onClose, before, keep, forget }: Can
         kind: 'cancel',
         original,
         patient,
-        // Without a display: the words here are ours, and a coding's display must be the code system's.
-        reason: { system: statusReasonSystem, code: reason },
+        reason: statusReasonCoding(reason),
         ...(note.trim() && { note: note.trim() }),
       }),
       onAccepted: forget,

@@ -16,7 +16,10 @@ import { LoadFailure } from './load-failure.tsx'
 /** What an appointment is to the session: another patient's, nobody's that can be told, or there is no patient yet. */
 export type Stranger = 'another' | 'unsaid' | 'none-chosen'
 
-/** Stands for an appointment that isn't the current patient's and shows nothing of it; only a clerk, who may switch, sees whose it is. */
+/**
+ * Stands for an appointment that isn't the current patient's and shows nothing of it; only a clerk, who may switch, sees
+ * whose it is.
+ */
 export function OtherPatient({ appointment, as }: { readonly appointment: Appointment; readonly as: Stranger }) {
   const { t } = useLingui()
   const { isFixed } = usePatientChoice()

@@ -5,7 +5,7 @@ import { useAppointment } from '../../queries/appointments.ts'
 import { useChange } from '../../queries/change.ts'
 import type { CurrentPatient } from '../../queries/current-patient.tsx'
 import type { Intent } from '../../scheduling/intent.ts'
-import { changesMeanwhile, type ChangedPart } from './changes-meanwhile.ts'
+import { changesMeanwhile, type ChangedPart } from '../../scheduling/changes-meanwhile.ts'
 
 /** Why nothing was sent, or what keeps its outcome from being shown. */
 export type SendProblem =

@@ -3,8 +3,8 @@ import type { AppointmentTexts } from '../../fhir/appointment-texts.ts'
 import type { CurrentPatient } from '../../queries/current-patient.tsx'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { patientIdentity, patientLine } from '../../i18n/patient-identity.ts'
+import { ClinicClock } from '../../ui/clinic-clock.tsx'
 import { ReadBack } from '../../ui/read-back.tsx'
-import { ZoneNote } from './zone-note.tsx'
 
 interface BookingReadBackProps {
   readonly patient: CurrentPatient
@@ -28,7 +28,8 @@ export function BookingReadBack({ patient, facts, before, texts }: BookingReadBa
           label: t`When`,
           value: (
             <>
-              <strong>{facts.when}</strong> <ZoneNote facts={facts} />
+              <strong>{facts.when}</strong>
+              <ClinicClock facts={facts} />
             </>
           ),
           ...changed(before?.when, facts.when),

@@ -32,8 +32,12 @@ export function CriteriaSummary({ criteria, choices, onChange }: CriteriaSummary
         bgcolor: 'background.paper',
       }}
     >
-      <Box component="p" sx={{ typography: 'body1', minWidth: 0 }}>{parts.join(' · ')}</Box>
-      <Button size="small" startIcon={<Tune />} onClick={onChange} sx={{ flexShrink: 0 }}><Trans>Change criteria</Trans></Button>
+      <Box component="p" sx={{ typography: 'body1', minWidth: 0 }}>
+        {parts.join(' · ')}
+      </Box>
+      <Button size="small" startIcon={<Tune />} onClick={onChange} sx={{ flexShrink: 0 }}>
+        <Trans>Change criteria</Trans>
+      </Button>
     </Box>
   )
 }

@@ -23,7 +23,9 @@ export function useChooseOffer({ find, reasonInWords }: Search, moves: Appointme
   const patient = useCurrentPatient()
   const { begin } = useDraftKeeper()
   const navigate = useNavigate()
-  const { search, state } = useLocation()
+  const location = useLocation()
+  const { search } = location
+  const state: unknown = location.state
   const booking = useMatch('/book/:draftId')
   const draft = useDraft(booking?.params.draftId ?? '').data
   const chosen = draft?.patientId === patient.id ? draft.offer : undefined

@@ -154,7 +154,7 @@ describe('a change', () => {
   })
 })
 
-const reason = { coding: [{ system: statusReasonSystem, code: 'patient-cancel', display: 'Patient' }] }
+const reason = { coding: [{ system: statusReasonSystem, code: 'patient-cancel', display: 'Patient Cancel' }] }
 
 test('a cancellation sends the reason twice, as the extension and in the base element, and the note as comment', async () => {
   const read = { ...booked, extension: [{ url: 'https://example.org/room-wish', valueString: 'ground floor' }] }

@@ -69,7 +69,7 @@ function cancelled({ original, reason }: CancelIntent): Appointment {
 }
 
 function released({ held }: ReleaseIntent): Appointment {
-  return withStatusReason(held, { coding: [statusReasonCoding('staff-cancel', 'Staff Cancel')] })
+  return withStatusReason(held, { coding: [statusReasonCoding('staff-cancel')] })
 }
 
 function withStatusReason(appointment: Appointment, reason: NonNullable<Appointment['cancelationReason']>): Appointment {
