@@ -66,7 +66,7 @@ export const test = base.extend<Fixtures, { readonly place: Place }>({
       },
     })
     if (process.env['SHOW']) process.stdout.write(server.seen.map((s) => s.method + ' ' + decodeURIComponent(s.path) + '  ' + s.body.slice(0, Number(process.env['SHOW']))).join('\n') + '\n' + [...new Set(server.violations)].join('\n') + '\n')
-    const always = [/Failed to load resource: the server responded with a status of 4(00|04|05|09)/]
+    const always = [/Uncompiled message/, /Failed to load resource: the server responded with a status of 4(00|04|05|09)/]
     const surprises = happened.filter((what) => ![...always, ...expected].some((pattern) => pattern.test(what)))
     expect.soft(surprises, 'nothing unexpected in the console').toEqual([])
     expect.soft([...new Set(server.violations)], 'nothing that the specification forbids').toEqual([])

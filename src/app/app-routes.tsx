@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { Route, Routes, Navigate } from 'react-router'
+import type { ConfigProblem } from '../config/load-config.ts'
 import { Desk } from './desk.tsx'
 import { Frame } from './frame.tsx'
 import { NoSuchScreen } from './no-such-screen.tsx'
@@ -13,11 +14,11 @@ import {
   OutcomeScreen,
 } from './screens.ts'
 
-export function AppRoutes() {
+export function AppRoutes({ warnings }: { readonly warnings: readonly ConfigProblem[] }) {
   useEffect(whenIdle, [])
   return (
     <Routes>
-      <Route element={<Frame />}>
+      <Route element={<Frame warnings={warnings} />}>
         <Route index element={<Navigate to="/find" replace />} />
         <Route path="/patient" element={<ChoosePatientScreen />} />
         <Route element={<PatientGate />}>

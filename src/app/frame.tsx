@@ -5,6 +5,7 @@ import Box from '@mui/material/Box'
 import { Suspense } from 'react'
 import { Outlet } from 'react-router'
 import { CurrentPatientBanner } from '../features/patient/current-patient-banner.tsx'
+import type { ConfigProblem } from '../config/load-config.ts'
 import { useConnection } from '../queries/connection.tsx'
 import { useSessionEnded } from '../queries/session-state.ts'
 import { LoadingRows } from '../ui/loading-rows.tsx'
@@ -13,7 +14,7 @@ import { AppShell } from '../ui/shell.tsx'
 import { FrameTools } from './frame-tools.tsx'
 
 /** The shell around every screen, with what holds for the whole session said above it. */
-export function Frame() {
+export function Frame({ warnings }: { readonly warnings: readonly ConfigProblem[] }) {
   const { t } = useLingui()
   const { durable, session } = useConnection()
   const ended = useSessionEnded()
@@ -27,7 +28,7 @@ export function Frame() {
         { to: '/appointments', label: t`Appointments`, icon: CalendarMonth },
       ]}
     >
-      <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)', mb: ended || !durable || lacking.length > 0 ? 4 : 0 }}>
+      <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)', '&:not(:empty)': { mb: 4 } }}>
         {ended && (
           <Notice tone="error" title={t`Your session has ended.`} live="assertive">
             <Trans>
@@ -39,6 +40,11 @@ export function Frame() {
         {!durable && (
           <Notice tone="warning" title={t`This browser does not let Slotline keep anything.`}>
             <Trans>You can book, but what you type and the outcomes are lost when this page is closed or reloaded.</Trans>
+          </Notice>
+        )}
+        {warnings.length > 0 && (
+          <Notice tone="info" title={t`Slotline’s settings hold keys that it does not know.`}>
+            <Trans>They have no effect; whoever installed Slotline should correct config.json: {warnings.map(({ path }) => path).join(', ')}</Trans>
           </Notice>
         )}
         {lacking.length > 0 && (

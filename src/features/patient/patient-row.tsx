@@ -82,10 +82,11 @@ export function PatientRow({ patient, isNamesake, isOpen, onChoose }: PatientRow
 }
 
 const Row = styled('button')(({ theme: { vars, breakpoints } }) => ({
-  display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1fr)',
+  display: 'flex',
+  flexWrap: 'wrap',
   columnGap: 16,
   rowGap: 2,
+  '& > :first-of-type, & > :last-of-type': { flexBasis: '100%' },
   width: '100%',
   padding: '10px 12px',
   border: 0,
@@ -99,5 +100,8 @@ const Row = styled('button')(({ theme: { vars, breakpoints } }) => ({
   '&:hover': { backgroundColor: vars.palette.action.hover },
   '&[aria-expanded="true"]': { backgroundColor: vars.palette.accentSurface },
   '&:focus-visible': { outlineOffset: -2 },
-  [breakpoints.up('sm')]: { gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 1.3fr) minmax(0, 0.7fr) minmax(0, 1fr)' },
+  [breakpoints.up('sm')]: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 1.3fr) minmax(0, 0.7fr) minmax(0, 1fr)',
+  },
 }))

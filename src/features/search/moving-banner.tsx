@@ -69,7 +69,7 @@ function MovingLine({ appointment }: { readonly appointment: Appointment }) {
   const what = [when, ...facts.who, ...facts.where].filter(Boolean).join(', ')
   return (
     <Box
-      sx={{
+      sx={({ vars }) => ({
         display: 'flex',
         flexWrap: 'wrap',
         alignItems: 'center',
@@ -80,10 +80,10 @@ function MovingLine({ appointment }: { readonly appointment: Appointment }) {
         border: 1,
         borderInlineStartWidth: 3,
         borderColor: 'divider',
-        borderInlineStartColor: 'primary.main',
+        borderInlineStartColor: vars.palette.primary.main,
         borderRadius: 1,
         bgcolor: 'background.paper',
-      }}
+      })}
     >
       <EventRepeat aria-hidden sx={{ fontSize: 20, color: 'text.secondary' }} />
       <Box component="p" sx={{ flex: '1 1 240px', typography: 'body1' }}>

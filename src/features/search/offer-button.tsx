@@ -52,19 +52,19 @@ export const OfferButton = memo(function OfferButton(props: OfferButtonProps) {
         <span>{facts.who.join(', ') || facts.what}</span>
         {facts.where.length > 0 && <Fine>{facts.where.join(', ')}</Fine>}
         {withService && <Fine>{facts.what}</Fine>}
-        {overlaps && (
-          <Mark>
-            <WarningAmber />
-            <Trans>Overlaps another appointment</Trans>
-          </Mark>
-        )}
-        {isPresent && (
-          <Mark>
-            <EventRepeat />
-            <Trans>The present time</Trans>
-          </Mark>
-        )}
       </Words>
+      {overlaps && (
+        <Mark>
+          <WarningAmber />
+          <Trans>Overlaps another appointment</Trans>
+        </Mark>
+      )}
+      {isPresent && (
+        <Mark>
+          <EventRepeat />
+          <Trans>The present time</Trans>
+        </Mark>
+      )}
     </Tile>
   )
 })
@@ -102,6 +102,7 @@ const Fine = styled('span')(({ theme: { vars } }) => ({
 }))
 
 const Mark = styled('span')(({ theme: { vars } }) => ({
+  gridColumn: '1 / -1',
   display: 'flex',
   alignItems: 'center',
   gap: 4,

@@ -24,8 +24,6 @@ describe('the search', () => {
     await pick(clinic, 'Specialty', 'cardio')
     await pick(clinic, 'Visit type', 'follow-up v')
     await pick(clinic, 'Practitioner', 'brandt')
-    await pick(clinic, 'Time of day', 'morn')
-    await pick(clinic, 'Days of week', 'tues')
     await find(clinic)
     await waitFor(() => expect(sent(clinic)).toHaveLength(2))
     expect(sent(clinic)[1]).toEqual([
@@ -35,12 +33,22 @@ describe('the search', () => {
       'visit-type=http://snomed.info/sct|185389009',
       'practitioner=Practitioner/brandt',
       'patient-reference=Patient/pat-4217',
-      'timing={"repeat":{"dayOfWeek":["tue"],"when":["MORN"]}}',
     ])
     expect(clinic.address()).toBe(
       `/find?from=2026-11-24&to=2026-11-25&specialty=${cardiology}&visit-type=http%3A%2F%2Fsnomed.info%2Fsct%7C185389009` +
-        '&practitioner=Practitioner%2Fbrandt&time=morning&day=tue',
+        '&practitioner=Practitioner%2Fbrandt',
     )
+  })
+
+  test('asks for times of day and days of the week as a preference', async () => {
+    const clinic = await renderInClinic(<SearchScreen />, { route: harbourOneDay })
+    await findOffers()
+    await pick(clinic, 'Time of day', 'morn')
+    await pick(clinic, 'Days of week', 'tues')
+    await find(clinic)
+    await waitFor(() => expect(sent(clinic)).toHaveLength(2))
+    expect(sent(clinic)[1]).toContain('timing={"repeat":{"dayOfWeek":["tue"],"when":["MORN"]}}')
+    expect(clinic.address()).toMatch(/&time=morning&day=tue$/)
   })
 
   test('goes out anew each time the button is pressed', async () => {

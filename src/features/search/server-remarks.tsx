@@ -13,6 +13,10 @@ interface ServerRemarksProps {
 /** What the server said beside its offers: criteria it ignored, results outside the window. And what could not be read. */
 export function ServerRemarks({ notices, unreadable }: ServerRemarksProps) {
   const { t } = useLingui()
+  const unread = t`${plural(unreadable, {
+    one: '# offer could not be read and is not shown.',
+    other: '# offers could not be read and are not shown.',
+  })}`
   const remarks = [...new Set(notices.map(({ text }) => text).filter(Boolean))]
   if (remarks.length === 0 && unreadable === 0) return null
   return (
@@ -35,9 +39,7 @@ export function ServerRemarks({ notices, unreadable }: ServerRemarksProps) {
             {remark}
           </p>
         ))}
-        {unreadable > 0 && (
-          <p>{t`${plural(unreadable, { one: '# offer could not be read and is not shown.', other: '# offers could not be read and are not shown.' })}`}</p>
-        )}
+        {unreadable > 0 && <p>{unread}</p>}
       </Box>
     </Box>
   )
