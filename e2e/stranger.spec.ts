@@ -409,6 +409,19 @@ test.describe('Bad input', () => {
     await expect(screenOf(page).main).toContainText('There is no appointment to show at this address.')
   })
 
+  test('a reason that is still being typed is taken along by the button that searches', async ({ page, clinic }) => {
+    await clinic.launch()
+    const screen = screenOf(page)
+    await settled(page)
+    const before = clinic.server.about('find').length
+    await screen.criteria.getByRole('combobox', { name: 'Reason' }).fill('Cough')
+    await screen.find.click()
+    await expect.poll(() => clinic.server.about('find').length).toBe(before + 1)
+    await settled(page)
+    await screen.offer.first().click()
+    await expect(screen.reason).toHaveValue('Cough')
+  })
+
   test('days the wrong way round are not sent', async ({ page, clinic }) => {
     await clinic.launch()
     const screen = screenOf(page)

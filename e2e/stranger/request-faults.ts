@@ -8,7 +8,7 @@ export function requestFaults({ method = '', headers }: IncomingMessage, path: s
   const operation = path.includes('$') || path.includes('%24')
   return [
     ...fault(method === 'GET' || method === 'POST', `the method ${method} is used`),
-    ...fault(/application\/fhir\+json/.test(accept), `Accept is ${accept}`),
+    ...fault(accept.includes('application/fhir+json'), `Accept is ${accept}`),
     ...fault(!operation || /^application\/fhir\+json(;|$)/.test(type), `Content-Type is ${type}`),
     ...fault(!path.endsWith('/_search') || /^application\/x-www-form-urlencoded(;|$)/.test(type), `Content-Type is ${type}`),
     ...fault(headers.cookie === undefined, 'a cookie is sent'),

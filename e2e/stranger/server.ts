@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { refusal, searchset, type Answer } from './answers.ts'
+import { outcome, refusal, searchset, type Answer } from './answers.ts'
 import { createDesk, type Variant } from './desk.ts'
-import { text, object, type Json } from './json.ts'
+import { text, type Json } from './json.ts'
 import { parametersFaults } from './parameters-faults.ts'
+import { recordAnswer } from './records.ts'
 import { requestFaults, searchFaults } from './request-faults.ts'
 import { createSignIn } from './sign-in.ts'
-import { locations, patients, practitioners } from './tenant-data.ts'
+import { allowOtherOrigin, bodyOf, closeServer, portOf, send } from './wire.ts'
 
 export type Subject = 'metadata' | 'find' | 'next' | 'hold' | 'book' | 'read' | 'search' | 'patient' | 'directory'
 export type Mishap = 'html' | 'broken' | 'empty' | 'refuse' | 'gone' | 'pending' | 'lost-before' | 'lost-after' | 'signed-out' | 'late' | 'empty-after'
@@ -79,7 +79,7 @@ export async function startStranger() {
       case 'empty':
         return void response.writeHead(200, { 'Content-Type': 'application/fhir+json' }).end()
       case 'refuse':
-        return send(response, { status: 200, body: searchset(base, [], { remark: object(refusal(200, 'business-rule', 'Tenant 7 wants a referral first.').body) }) })
+        return send(response, { status: 200, body: searchset(base, [], { remark: outcome('error', 'business-rule', 'Tenant 7 wants a referral first.') }) })
       case 'gone':
         return send(response, refusal(409, 'conflict', 'This time has gone to someone else.'))
       case 'signed-out':
@@ -98,8 +98,9 @@ export async function startStranger() {
         return send(response, result(subject, asked))
       case 'pending':
         return send(response, asRequested(result(subject, asked)))
+      case undefined:
+        return send(response, result(subject, asked))
     }
-    send(response, result(subject, asked))
   }
 
   /** The same answer, but that the clinic has yet to confirm. */
@@ -131,38 +132,17 @@ export async function startStranger() {
       case 'read':
         return desk.read(id)
       case 'search':
-        if (path.endsWith('/_search') && !variant.postSearch) return { status: 405, body: 'Method Not Allowed' }
+        if (path.endsWith('/_search') && !variant.postSearch) return notAllowed
         violations.push(...searchFaults(path.endsWith('/_search') ? new URLSearchParams(body) : query))
         return desk.search(path.endsWith('/_search') ? new URLSearchParams(body) : query)
       case 'patient':
       case 'directory':
-        return record(path, query, body)
+        return path.endsWith('/_search')
+          ? variant.postSearch ? recordAnswer(base, path, new URLSearchParams(body)) : notAllowed
+          : recordAnswer(base, path, query)
+      case undefined:
+        return refusal(404, 'not-supported', `Tenant 7 has no ${path}.`)
     }
-    return refusal(404, 'not-supported', `Tenant 7 has no ${path}.`)
-  }
-
-  function record(path: string, query: URLSearchParams, body: string): Answer {
-    const [, type = '', id] = path.split('/')
-    const all = type === 'Patient' ? patients : type === 'Practitioner' ? practitioners : locations
-    if (id === '_search' && !variant.postSearch) return { status: 405, body: 'Method Not Allowed' }
-    if (id && id !== '_search') {
-      const found = all.find((one) => one['id'] === decodeURIComponent(id))
-      return found ? { status: 200, body: found } : refusal(404, 'not-found', `There is no ${type} ${id}.`)
-    }
-    const asked = id ? new URLSearchParams(body) : query
-    const words = [asked.get('name'), asked.get('family'), asked.get('given')].filter((word) => word !== null).join(' ').toLowerCase()
-    const matches = all.filter((one) => {
-      const written = JSON.stringify([one['name'], one['identifier']]).toLowerCase()
-      const ids = asked.get('_id')?.split(',')
-      const identifier = asked.get('identifier')?.split('|').at(-1)?.toLowerCase() ?? ''
-      return (
-        words.split(/[\s,]+/).every((word) => written.includes(word)) &&
-        (!ids || ids.includes(String(one['id']))) &&
-        (!asked.has('birthdate') || one['birthDate'] === asked.get('birthdate')?.replace(/^eq/, '')) &&
-        (!identifier || written.includes(`"${identifier}"`))
-      )
-    })
-    return { status: 200, body: searchset(base, matches.toReversed()) }
   }
 
   return {
@@ -191,6 +171,8 @@ export async function startStranger() {
     close: () => closeServer(server),
   }
 }
+
+const notAllowed: Answer = { status: 405, body: 'Method Not Allowed' }
 
 interface Asked {
   readonly path: string
@@ -226,41 +208,10 @@ function capabilities({ hold }: Variant): Json {
   }
 }
 
-/** Only what a browser can't do without is allowed, and of the answer only what CORS shows anyway. */
-function allowOtherOrigin(request: IncomingMessage, response: ServerResponse, allowed: string): void {
-  if (request.headers.origin !== allowed) return
-  response.setHeader('Access-Control-Allow-Origin', allowed)
-  response.setHeader('Access-Control-Allow-Headers', 'authorization, content-type, x-request-id')
-  response.setHeader('Access-Control-Allow-Methods', 'GET, POST')
-  response.setHeader('Vary', 'Origin')
-}
-
-function send(response: ServerResponse, { status, body, headers = {} }: Answer): void {
-  const isText = typeof body === 'string'
-  response.writeHead(status, { 'Content-Type': isText ? 'text/plain' : 'application/fhir+json; charset=utf-8', ...headers })
-  response.end(isText ? body : JSON.stringify(body))
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(Buffer.from(chunk))
-  return Buffer.concat(chunks).toString('utf8')
-}
-
 function parse(body: string): unknown {
   try {
     return JSON.parse(body)
   } catch {
     return text(body)
   }
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (typeof address === 'object' && address !== null) return address.port
-  throw new Error('The server has no port.')
-}
-
-function closeServer(server: ReturnType<typeof createServer>): Promise<void> {
-  server.closeAllConnections()
-  return new Promise((resolve) => server.close(() => resolve()))
 }

@@ -54,7 +54,7 @@ export function createSignIn(base: string, origin: string, appRoot: () => string
     const grant = grants.get(code)
     grants.delete(code)
     const verifier = form.get('code_verifier') ?? ''
-    const isProven = grant !== undefined && createHash('sha256').update(verifier).digest('base64url') === grant.challenge
+    const isProven = createHash('sha256').update(verifier).digest('base64url') === grant?.challenge
     note('token', [
       ...fault(String(headers['content-type']).startsWith('application/x-www-form-urlencoded'), 'the request is a form'),
       ...fault(headers['authorization'] === undefined, 'a public client sends no credentials'),
@@ -64,7 +64,7 @@ export function createSignIn(base: string, origin: string, appRoot: () => string
       ...fault(grant !== undefined, 'a code is redeemed once'),
       ...fault(isProven && /^[\w.~-]{43,128}$/.test(verifier), 'code_verifier proves code_challenge'),
     ])
-    if (!isProven) return { status: 400, body: { error: 'invalid_grant' } }
+    if (!grant || !isProven) return { status: 400, body: { error: 'invalid_grant' } }
     const token = `t7.${randomBytes(24).toString('base64url')}`
     tokens.set(token, grant.chart)
     const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url')

@@ -101,7 +101,7 @@ export function freeTimes(base: string): Json[] {
 }
 
 function mixed(id: string): number {
-  return [...id].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 9973, 7)
+  return Array.from(id, (character) => character.charCodeAt(0)).reduce((sum, code) => (sum * 31 + code) % 9973, 7)
 }
 
 /** What the first patient has already: one to come, one past, one cancelled, and one of nobody else. */

@@ -85,7 +85,7 @@ export function zoneOf(place: Reference, { locations }: Actors, depth = 0): stri
 }
 
 function nameOf(actor: Reference, { names, locations }: Actors): string {
-  const own = actor.display ?? names.get(keyOf(actor)) ?? actor.identifier?.value ?? actor.reference ?? ''
+  const own = actor.display ?? names.get(keyOf(actor)) ?? actor.identifier?.value ?? (keyOf(actor) || actor.reference || '')
   const whole = locations.get(keyOf(actor))?.partOf
   const site = whole && (whole.display ?? names.get(keyOf(whole)))
   return site && !own.includes(site) ? `${site}, ${own}` : own

@@ -3,7 +3,8 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { styled } from '@mui/material/styles'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { memo, useEffect, useId, useRef, useState, type SyntheticEvent } from 'react'
+import { memo, useEffect, useId, useRef, useState, type MouseEvent, type SyntheticEvent } from 'react'
+import { flushSync } from 'react-dom'
 import type { DayKey } from '../../i18n/clinic-time.ts'
 import type { Directory } from '../../queries/directory.ts'
 import type { ChoiceOption } from '../../ui/choice-option.ts'
@@ -148,7 +149,7 @@ export const CriteriaForm = memo(function CriteriaForm(props: CriteriaFormProps)
         </Pair>
       </Box>
       <Submit>
-        <Button type="submit" variant="contained" fullWidth>
+        <Button type="submit" variant="contained" fullWidth {...leaveFieldOnRelease}>
           <Trans>Find appointments</Trans>
         </Button>
       </Submit>
@@ -172,6 +173,17 @@ const Submit = styled('div')(({ theme: { vars } }) => ({
   zIndex: 1,
   backgroundColor: vars.palette.background.default,
 }))
+
+/**
+ * A field that is left may take up what was typed and grow by a line. A button that moves away under the press isn't clicked,
+ * so the field is left on release.
+ */
+const leaveFieldOnRelease = {
+  onMouseDown: (event: MouseEvent) => event.preventDefault(),
+  onClick: ({ currentTarget, detail }: MouseEvent<HTMLElement>) => {
+    if (detail > 0) flushSync(() => currentTarget.focus())
+  },
+}
 
 function focusOn(form: HTMLFormElement | null, name: string): void {
   const field = form?.elements.namedItem(name)
