@@ -44,7 +44,6 @@ const someone: LaunchContext = { user: 'abbas', patient: 'pat-4217', askConsent:
 /** A test against the sandbox: real HTTP, the production build, and nothing unexpected in console or network. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   sandbox: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern
     async ({}, use) => {
       const sandbox = await startSandbox({ port: 0, dist: built('SLOTLINE_DIST'), ehrDist: built('SLOTLINE_EHR_DIST') })
       await use(sandbox)

@@ -23,11 +23,18 @@ export const screenOf = (page: Page) => {
   }
 }
 
+/** Searches with the criteria as they stand, and waits for offers. On a narrow screen the form is folded and has searched already. */
+export async function findOffers(page: Page): Promise<void> {
+  const screen = screenOf(page)
+  await expect(screen.offers).toBeVisible()
+  if (await screen.find.isVisible()) await screen.find.click()
+  await expect(screen.offer.first()).toBeVisible()
+}
+
 /** Goes from the search to the booking form of the first time that is offered. Returns what the offer is called. */
 export async function chooseFirstOffer(page: Page): Promise<string> {
   const screen = screenOf(page)
-  await screen.find.click()
-  await expect(screen.offer.first()).toBeVisible()
+  await findOffers(page)
   const name = (await screen.offer.first().getAttribute('aria-label')) ?? ''
   await screen.offer.first().click()
   await expect(screen.heading('Book appointment')).toBeVisible()
@@ -37,4 +44,18 @@ export async function chooseFirstOffer(page: Page): Promise<string> {
 /** The address of the screen, without the query: what stands behind `#`. */
 export function routeOf(page: Page): string {
   return new URL(page.url()).hash.slice(1).split('?')[0] ?? ''
+}
+
+/** The day and times that an offer's name begins with: `Tuesday 24 November 2026, 14:20–14:40`. */
+export function whenOf(offerName: string): string {
+  const [when] = /^[^,]+, \d\d:\d\d–\d\d:\d\d/.exec(offerName) ?? []
+  if (when === undefined) throw new Error(`This offer doesn't say when it is: ${offerName}`)
+  return when
+}
+
+/** Opens the appointment at that time from the list. */
+export async function openAppointment(page: Page, when: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Appointments' }).click()
+  await page.getByRole('link', { name: when }).first().click()
+  await expect(screenOf(page).heading(when)).toBeVisible()
 }

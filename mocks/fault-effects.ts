@@ -1,20 +1,10 @@
+import type { Disturbed } from './disturbed.ts'
 import { DroppedConnection } from './dropped-connection.ts'
 import type { Fault } from './faults.ts'
-import type { Context } from './fhir-server/context.ts'
-import type { Interaction } from './fhir-server/interaction.ts'
 import { issue, outcome, Refusal } from './fhir-server/refusal.ts'
 import { reply, replyToRefusal } from './fhir-server/reply.ts'
-import type { ReceivedRequest } from './fhir-server/server.ts'
 import { rewrite } from './fault-rewrites.ts'
 import { takeTime } from './rival.ts'
-
-export interface Disturbed {
-  readonly context: Context
-  readonly interaction: Interaction
-  readonly received: ReceivedRequest
-  readonly signal: AbortSignal
-  readonly perform: () => Response
-}
 
 /**
  * Performs a request under the faults that strike it: first what comes before the work, then the work, then what becomes of

@@ -1,7 +1,7 @@
 import type { Appointment, Bundle, FhirResource, Parameters } from '../src/fhir/types.ts'
 import type { Slot } from 'fhir/r4'
 import type { Fault } from './faults.ts'
-import type { Disturbed } from './fault-effects.ts'
+import type { Disturbed } from './disturbed.ts'
 import { isAppointment } from './fhir-server/narrowing.ts'
 import { issue, outcome } from './fhir-server/refusal.ts'
 import { reply } from './fhir-server/reply.ts'
@@ -14,7 +14,7 @@ interface Rewriting extends Disturbed {
 /** Changes a successful answer as the faults say; refusals and answers that are no Bundle pass as they are. */
 export async function rewrite(response: Response, faults: readonly Fault[], rewriting: Rewriting): Promise<Response> {
   if (!response.ok || !faults.some(({ kind }) => kind in rewrites)) return response
-  const parsed: FhirResource = await response.clone().json()
+  const parsed = (await response.clone().json()) as FhirResource
   if (parsed.resourceType !== 'Bundle') return response
   let answer: FhirResource = parsed
   for (const fault of faults) {

@@ -54,7 +54,7 @@ async function answer(
 async function requestOf(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
   const { method = 'GET', url = '/', headers, headersDistinct } = incoming
   const chunks: Buffer[] = []
-  for await (const chunk of incoming) chunks.push(Buffer.from(chunk))
+  for await (const chunk of incoming) chunks.push(Buffer.from(chunk as Uint8Array))
   const hasBody = method !== 'GET' && method !== 'HEAD'
   return new Request(`http://${headers.host ?? 'localhost'}${url}`, {
     method,

@@ -3,11 +3,10 @@ import type { EhrBackend, EhrState } from './ehr-backend.ts'
 /** The clinic behind the sandbox's `/sim/…` endpoints on the page's own server. */
 export const httpBackend: EhrBackend = {
   async read() {
-    const state: EhrState = await (await ask('ehr')).json()
-    return state
+    return (await (await ask('ehr')).json()) as EhrState
   },
   async launch(context) {
-    const { url }: { url: string } = await (await ask('launch', context)).json()
+    const { url } = (await (await ask('launch', context)).json()) as { url: string }
     return url
   },
   async useScenario(scenario) {

@@ -1,5 +1,5 @@
 import type { Bundle, BundleEntry, FhirResource, OperationOutcomeIssue } from '../../src/fhir/types.ts'
-import { Refusal, outcome } from './refusal.ts'
+import { type Refusal, outcome } from './refusal.ts'
 
 export const FHIR_JSON = 'application/fhir+json'
 

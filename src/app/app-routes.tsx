@@ -1,19 +1,25 @@
+import { useEffect } from 'react'
 import { Route, Routes, Navigate } from 'react-router'
-import { ActivityScreen } from '../features/activity/activity-screen.tsx'
-import { AppointmentScreen } from '../features/appointments/appointment-screen.tsx'
-import { AppointmentsScreen } from '../features/appointments/appointments-screen.tsx'
-import { BookScreen } from '../features/booking/book-screen.tsx'
-import { OutcomeScreen } from '../features/booking/outcome-screen.tsx'
-import { ChoosePatientScreen } from '../features/patient/choose-patient-screen.tsx'
+import type { ConfigProblem } from '../config/load-config.ts'
 import { Desk } from './desk.tsx'
 import { Frame } from './frame.tsx'
 import { NoSuchScreen } from './no-such-screen.tsx'
 import { PatientGate } from './patient-gate.tsx'
+import {
+  ActivityScreen,
+  AppointmentScreen,
+  AppointmentsScreen,
+  BookScreen,
+  ChoosePatientScreen,
+  downloadScreens,
+  OutcomeScreen,
+} from './screens.ts'
 
-export function AppRoutes() {
+export function AppRoutes({ warnings }: { readonly warnings: readonly ConfigProblem[] }) {
+  useEffect(whenIdle, [])
   return (
     <Routes>
-      <Route element={<Frame />}>
+      <Route element={<Frame warnings={warnings} />}>
         <Route index element={<Navigate to="/find" replace />} />
         <Route path="/patient" element={<ChoosePatientScreen />} />
         <Route path="/activity" element={<ActivityScreen />} />
@@ -23,11 +29,17 @@ export function AppRoutes() {
             <Route path="/book/:draftId" element={<BookScreen />} />
           </Route>
           <Route path="/outcome/:entryId" element={<OutcomeScreen />} />
-          <Route path="/appointments" element={<AppointmentsScreen />} />
-          <Route path="/appointments/:id" element={<AppointmentScreen />} />
         </Route>
+        <Route path="/appointments" element={<AppointmentsScreen />} />
+        <Route path="/appointments/:id" element={<AppointmentScreen />} />
         <Route path="*" element={<NoSuchScreen />} />
       </Route>
     </Routes>
   )
+}
+
+/** Not every browser tells when it is idle; a few seconds after the start it mostly is. */
+function whenIdle() {
+  const timer = setTimeout(downloadScreens, 3_000)
+  return () => clearTimeout(timer)
 }

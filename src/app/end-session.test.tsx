@@ -18,7 +18,7 @@ interface Opening {
 async function open(opening: Opening = {}) {
   const screens = (
     <Routes>
-      <Route element={<Frame />}>
+      <Route element={<Frame warnings={[]} />}>
         <Route path="*" element={<p>Somewhere</p>} />
       </Route>
     </Routes>

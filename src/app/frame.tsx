@@ -3,25 +3,33 @@ import History from '@mui/icons-material/HistoryOutlined'
 import Search from '@mui/icons-material/Search'
 import { Trans, useLingui } from '@lingui/react/macro'
 import Box from '@mui/material/Box'
+import { Suspense } from 'react'
 import { Outlet } from 'react-router'
 import { CurrentPatientBanner } from '../features/patient/current-patient-banner.tsx'
+import type { ConfigProblem } from '../config/load-config.ts'
 import { useConnection } from '../queries/connection.tsx'
 import { useRecordKeeper } from '../queries/record-keeper.ts'
 import { useSessionClosed, useSessionEnded } from '../queries/session-state.ts'
 import { useStorageTrouble } from '../queries/storage-trouble.ts'
+import { LoadingRows } from '../ui/loading-rows.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { AppShell } from '../ui/shell.tsx'
 import { FrameTools } from './frame-tools.tsx'
 import { SessionClosed } from './session-closed.tsx'
 import { StorageNotice } from './storage-notice.tsx'
 
+interface FrameProps {
+  /** Keys of the settings that have no meaning. */
+  readonly warnings: readonly ConfigProblem[]
+}
+
 /** What is around every screen until the user ends the session; then nothing of it is shown any more. */
-export function Frame() {
-  return useSessionClosed() ? <SessionClosed /> : <OpenFrame />
+export function Frame({ warnings }: FrameProps) {
+  return useSessionClosed() ? <SessionClosed /> : <OpenFrame warnings={warnings} />
 }
 
 /** The shell, with what holds for the whole session said above the screen. */
-function OpenFrame() {
+function OpenFrame({ warnings }: FrameProps) {
   const { t } = useLingui()
   const { session } = useConnection()
   const storageTrouble = useStorageTrouble()
@@ -38,7 +46,7 @@ function OpenFrame() {
         { to: '/activity', label: t`Activity`, icon: History },
       ]}
     >
-      <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)', mb: ended || storageTrouble || lacking.length > 0 ? 4 : 0 }}>
+      <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)', '&:not(:empty)': { mb: 4 } }}>
         {ended && (
           <Notice tone="error" title={t`Your session has ended.`} live="assertive">
             <Trans>
@@ -48,13 +56,20 @@ function OpenFrame() {
           </Notice>
         )}
         {storageTrouble && <StorageNotice trouble={storageTrouble} />}
+        {warnings.length > 0 && (
+          <Notice tone="info" title={t`Slotline’s settings hold keys that it does not know.`}>
+            <Trans>They have no effect; whoever installed Slotline should correct config.json: {warnings.map(({ path }) => path).join(', ')}</Trans>
+          </Notice>
+        )}
         {lacking.length > 0 && (
           <Notice tone="info" title={t`This launch grants less than Slotline asked for.`}>
             <Trans>Some actions may be refused. Not granted: {lacking.join(', ')}</Trans>
           </Notice>
         )}
       </Box>
-      <Outlet />
+      <Suspense fallback={<LoadingRows label={t`Loading the screen …`} rows={5} />}>
+        <Outlet />
+      </Suspense>
     </AppShell>
   )
 }

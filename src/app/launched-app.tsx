@@ -14,14 +14,14 @@ interface LaunchedAppProps {
 }
 
 /** One launch, one connection, one cache: nothing of an earlier launch or another tab can be in it. */
-export function LaunchedApp({ connection, chosenPatient }: LaunchedAppProps) {
+export function LaunchedApp({ connection, chosenPatient, warnings }: LaunchedAppProps) {
   const [queryClient] = useState(createQueryClient)
   return (
     <QueryClientProvider client={queryClient}>
       <ConnectionProvider connection={connection}>
         <PatientChoiceProvider initial={chosenPatient}>
           <HashRouter>
-            <AppRoutes />
+            <AppRoutes warnings={warnings} />
           </HashRouter>
         </PatientChoiceProvider>
       </ConnectionProvider>

@@ -1,6 +1,6 @@
 import { parseInstant } from '../fhir/instants.ts'
 import { conceptText } from '../fhir/names.ts'
-import { actorType, targetOf } from '../fhir/references.ts'
+import { actorsOf, actorType, targetOf } from '../fhir/references.ts'
 import type { Appointment, Location, Reference } from '../fhir/types.ts'
 import { dayOf, formatDay, formatTimeRange, formatWhen, type DayKey } from './clinic-time.ts'
 import { clinicZone, type Zone } from './clinic-zone.ts'
@@ -17,7 +17,7 @@ export interface AppointmentFacts {
   readonly start: Temporal.Instant | undefined
   readonly end: Temporal.Instant | undefined
   /** Clinic's day as YYYY-MM-DD; '' without a start. */
-  readonly dayKey: DayKey | ''
+  readonly dayKey: DayKey
   /** "Tuesday 24 November 2026" */
   readonly day: string
   /** "14:20–14:40" */
@@ -42,11 +42,7 @@ export function appointmentFacts(
   const participants = (appointment.participant ?? []).flatMap((participant) => participant.actor ?? [])
   const places = participants.filter((actor) => actorType(actor) === 'Location')
   const people = participants.filter((actor) => !['Location', 'Patient', 'HealthcareService'].includes(actorType(actor) ?? ''))
-  const zone = clinicZone({
-    locationZone: places.map((place) => zoneOf(place, actors)).find(Boolean),
-    configuredZone,
-    ...(appointment.start === undefined ? {} : { startInstant: appointment.start }),
-  })
+  const zone = appointmentZone(appointment, actors, configuredZone)
   const start = parseInstant(appointment.start)
   const end = parseInstant(appointment.end)
   return {
@@ -64,7 +60,18 @@ export function appointmentFacts(
   }
 }
 
-function serviceText(appointment: Appointment): string {
+/** The zone that an appointment's times are shown in. */
+export function appointmentZone(appointment: Appointment, actors: Actors, configuredZone: string | undefined): Zone {
+  const places = actorsOf(appointment, 'Location')
+  return clinicZone({
+    locationZone: places.map((place) => zoneOf(place, actors)).find(Boolean),
+    configuredZone,
+    startInstant: appointment.start,
+  })
+}
+
+/** Service, else appointment type, else specialty; '' where the server said none. */
+export function serviceText(appointment: Appointment): string {
   const concepts = [appointment.serviceType?.[0], appointment.appointmentType, appointment.specialty?.[0]]
   return concepts.map(conceptText).find(Boolean) ?? ''
 }
@@ -78,7 +85,7 @@ export function zoneOf(place: Reference, { locations }: Actors, depth = 0): stri
 }
 
 function nameOf(actor: Reference, { names, locations }: Actors): string {
-  const own = actor.display ?? names.get(keyOf(actor)) ?? actor.identifier?.value ?? actor.reference ?? ''
+  const own = actor.display ?? names.get(keyOf(actor)) ?? actor.identifier?.value ?? (keyOf(actor) || actor.reference || '')
   const whole = locations.get(keyOf(actor))?.partOf
   const site = whole && (whole.display ?? names.get(keyOf(whole)))
   return site && !own.includes(site) ? `${site}, ${own}` : own

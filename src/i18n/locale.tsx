@@ -37,7 +37,7 @@ export function I18nProvider({ language, fallback = null, children }: {
   readonly fallback?: ReactNode
   readonly children: ReactNode
 }) {
-  const [failure, setFailure] = useState<unknown>()
+  const [failure, setFailure] = useState<Error>()
   const [ready, setReady] = useState(i18n.locale === language)
   useEffect(() => {
     let isWanted = true
@@ -47,7 +47,7 @@ export function I18nProvider({ language, fallback = null, children }: {
       document.documentElement.lang = language
       setReady(true)
     }
-    languages[language].catalogue().then(activate, setFailure)
+    languages[language].catalogue().then(activate, (cause: unknown) => setFailure(new Error('The messages could not be loaded', { cause })))
     return () => {
       isWanted = false
     }

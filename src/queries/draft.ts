@@ -44,11 +44,13 @@ export function useDraftKeeper(): DraftKeeper {
   }
   return {
     async begin(draft) {
-      const [earlier] = (await drafts.ofPatient(draft.patientId)).filter((other) => !other.sentAs && !other.held)
+      const [earlier] = (await drafts.ofPatient(draft.patientId)).filter(
+        (other) => !other.sentAs && !other.held && other.moves?.id === draft.moves?.id,
+      )
       await write({
         ...draft,
-        reasonForVisit: draft.reasonForVisit || (earlier?.reasonForVisit ?? ''),
-        note: draft.note || (earlier?.note ?? ''),
+        reasonForVisit: earlier?.reasonForVisit || draft.reasonForVisit,
+        note: earlier?.note || draft.note,
       })
       if (earlier) await drafts.discard(earlier.id)
       await queryClient.invalidateQueries({ queryKey: [...draftsKey, 'of'] })

@@ -9,6 +9,14 @@ import { useConnection } from './connection.tsx'
 
 type OfferPage = AppointmentPage & { readonly url?: string }
 
+/** Which page to ask for: the first one, or one behind a link. */
+interface PageParam {
+  readonly link: string | undefined
+  readonly visited: readonly string[]
+}
+
+const firstPage: PageParam = { link: undefined, visited: [] }
+
 export interface Offers {
   readonly appointments: readonly Appointment[]
   readonly pages: number
@@ -31,8 +39,8 @@ export function useOffers(criteria: FindCriteria | undefined, searchNumber: numb
             pageParam.link === undefined
               ? findFirst(server, criteria, signal)
               : findMore(server, pageParam.link, new Set(pageParam.visited), signal),
-    initialPageParam: { link: undefined, visited: [] } as { link: string | undefined; visited: string[] },
-    getNextPageParam: (last, pages) =>
+    initialPageParam: firstPage,
+    getNextPageParam: (last, pages): PageParam | undefined =>
       last.nextLink === undefined ? undefined : { link: last.nextLink, visited: pages.flatMap((page) => page.url ?? []) },
     select: collect,
     staleTime: Infinity,
@@ -40,9 +48,11 @@ export function useOffers(criteria: FindCriteria | undefined, searchNumber: numb
   })
 
   const { hasNextPage, isFetching, isError, fetchNextPage } = query
+  // A page that comes between two renders leaves everything else as it was.
+  const pages = query.data?.pages
   useEffect(() => {
     if (hasNextPage && !isFetching && !isError && !stopped) void fetchNextPage()
-  }, [hasNextPage, isFetching, isError, stopped, fetchNextPage])
+  }, [hasNextPage, isFetching, isError, stopped, pages, fetchNextPage])
   return query
 }
 

@@ -40,6 +40,7 @@ describe.each(everyKind)('a request to $kind', ({ intent, id, status, start }) =
     ['503 Service Unavailable', 'Retry-After: Sun, 22 Nov 2026 17:00:00 GMT', 0],
     ['429 Too Many Requests', '', 30],
     ['429 Too Many Requests', 'Retry-After: soon', 30],
+    ['429 Too Many Requests', `Retry-After: ${'9'.repeat(400)}`, 30],
   ])('answered with %s and "%s" is busy', async (statusLine, header, retryAfterSeconds) => {
     expect(await outcomeOf(intent, fhirAnswer(statusLine, refusal, header))).toEqual({ kind: 'busy', retryAfterSeconds, issues })
   })
@@ -51,6 +52,7 @@ describe.each(everyKind)('a request to $kind', ({ intent, id, status, start }) =
     ['503 Service Unavailable', ''],
     ['503 Service Unavailable', 'Retry-After: later'],
     ['503 Service Unavailable', 'Retry-After: -1'],
+    ['503 Service Unavailable', `Retry-After: ${'9'.repeat(400)}`],
     ['504 Gateway Timeout', ''],
     ['500 Internal Server Error', 'Retry-After: 5'],
   ])('answered with %s and "%s" is unknown, whatever its body says', async (statusLine, header) => {

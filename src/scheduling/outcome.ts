@@ -33,8 +33,6 @@ export type Outcome =
   /** No usable answer: it may or may not have been done. Never sent again before the truth is known. */
   | { readonly kind: 'unknown'; readonly doubt: Doubt; readonly issues: readonly Issue[] }
 
-export type OutcomeKind = Outcome['kind']
-
 /** Whether the truth must be asked for before anything is said or sent again. */
 export function isUncertain(outcome: Outcome): outcome is Extract<Outcome, { kind: 'unconfirmed' | 'unknown' }> {
   return outcome.kind === 'unconfirmed' || outcome.kind === 'unknown'

@@ -149,6 +149,11 @@ describe('a change whose original is cancelled', () => {
     expect(await truthOf(modify, original, shown(original))).toEqual({ kind: 'not-done', current: original })
   })
 
+  test('is no replacement of itself, when the search still shows it booked', async () => {
+    const noteOnly: ModifyIntent = { ...modify, changed: { ...booked, comment: 'Needs no ramp' } }
+    expect(await truthOf(noteOnly, original, shown(booked))).toEqual({ kind: 'not-done', current: original })
+  })
+
   test.each([
     ['nothing', shown()],
     [

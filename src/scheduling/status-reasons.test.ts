@@ -39,9 +39,9 @@ test('the status reasons are the 32 codes of the code system, in its order and i
 })
 
 test('a status reason is coded in the system of the profile', () => {
-  expect(statusReasonCoding('room-unavial', 'Room unavailable')).toEqual({
+  expect(statusReasonCoding('room-unavial')).toEqual({
     system: 'https://profiles.ihe.net/ITI/Scheduling/CodeSystem/status-reason',
     code: 'room-unavial',
-    display: 'Room unavailable',
+    display: 'Room or Location Not Available.',
   })
 })

@@ -48,7 +48,7 @@ export async function prepareAuthorization(storage: Storage, request: Authorizat
     // Without the document it would look for endpoints in the CapabilityStatement: aborted before it is sent.
     conformanceRequestOptions: { signal: AbortSignal.abort() },
   })
-  const kept = await adapter.getStorage().get(state)
+  const kept = (await adapter.getStorage().get(state)) as { codeVerifier?: string; authorizeUri?: string } | null
   if (typeof prepared !== 'string' || !kept?.codeVerifier) throw new Error('The authorization request could not be prepared.')
   // Whatever the second reading said, the endpoints that passed the checks are the ones in use.
   await adapter.getStorage().set(state, { ...kept, authorizeUri: endpoints.authorization, tokenUri: endpoints.token })

@@ -7,7 +7,9 @@ import { renderInClinic } from './clinic.tsx'
 function Probe() {
   const { id } = useCurrentPatient()
   const directory = useDirectory()
-  return <p>{directory.isSuccess ? `${id} ${directory.data.practitioners.length > 5 ? 'many' : 'few'} practitioners` : 'loading'}</p>
+  return (
+    <p>{directory.isSuccess ? `${id} ${directory.data.practitioners.length > 5 ? 'many' : 'few'} practitioners` : 'loading'}</p>
+  )
 }
 
 test('the clinic answers a screen, and knows its patient and address', async () => {

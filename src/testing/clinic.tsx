@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto'
 import { I18nProvider } from '@lingui/react'
 import { i18n } from '@lingui/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { act, render, screen, type RenderResult } from '@testing-library/react'
+import { act, configure, render, screen, type RenderResult } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { setupServer } from 'msw/node'
 import type { ReactNode } from 'react'
@@ -55,6 +55,9 @@ export interface Clinic extends RenderResult {
   /** Path and query of the address as it is now. */
   address(): string
 }
+
+// A simulated server needs longer than a stub, and the more so on a busy machine.
+configure({ asyncUtilTimeout: 5_000 })
 
 const network = setupServer()
 beforeAll(() => network.listen({ onUnhandledRequest: 'error' }))
@@ -127,5 +130,9 @@ async function patientOf({ ehr }: Connection, id: string): Promise<CurrentPatien
 
 function Address() {
   const { pathname, search } = useLocation()
-  return <span data-testid="address" hidden>{pathname + search}</span>
+  return (
+    <span data-testid="address" hidden>
+      {pathname + search}
+    </span>
+  )
 }

@@ -7,7 +7,7 @@ beforeEach(() => void vi.useFakeTimers({ now: new Date('2026-11-24T14:00:00Z') }
 afterEach(() => void vi.useRealTimers())
 
 const minutesFromNow = (minutes: number) => Date.now() + minutes * 60_000
-const pass = (seconds: number) => act(() => vi.advanceTimersByTime(seconds * 1000))
+const pass = (seconds: number) => void act(() => vi.advanceTimersByTime(seconds * 1000))
 const timer = () => screen.getByRole('timer')
 const announced = () => screen.getByRole('status')
 

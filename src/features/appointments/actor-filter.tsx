@@ -37,9 +37,11 @@ export function ActorFilter({ view, onChange }: ActorFilterProps) {
       .filter(({ practitioner }) => practitioner?.reference === reference)
       .flatMap(({ specialty = [] }) => specialty.map(conceptText))
       .join(', ')
-  const options = practitioners.flatMap(({ id, name }): ChoiceOption[] =>
-    id ? [{ value: `Practitioner/${id}`, label: nameText(name) || id, hint: specialtyOf(`Practitioner/${id}`) || undefined }] : [],
-  )
+  const options = practitioners.flatMap(({ id, name }): ChoiceOption[] => {
+    if (!id) return []
+    const value = `Practitioner/${id}`
+    return [{ value, label: nameText(name) || id, hint: specialtyOf(value) || undefined }]
+  })
   return (
     <ChoiceField
       label={t`Which practitioner`}

@@ -14,7 +14,7 @@ import { AppointmentReadBack } from './appointment-read-back.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { ChangeDetailsDialog } from './change-details-dialog.tsx'
 import { offeredActions } from './offered-actions.ts'
-import { searchLike } from './search-like.ts'
+import { searchLike } from '../../scheduling/search-like.ts'
 import { useDetailRows } from './use-detail-rows.tsx'
 import { useOpenDialog } from './use-open-dialog.ts'
 import { WhyNotMore } from './why-not-more.tsx'
@@ -51,7 +51,10 @@ export function AppointmentDetails({ appointment, patient }: AppointmentDetailsP
         <AppointmentReadBack patient={patient} facts={facts} more={rows} />
       </Box>
       {others > 0 && (
-        <Notice tone="info" title={t`${plural(others, { one: 'One other patient takes part.', other: '# other patients take part.' })}`}>
+        <Notice
+          tone="info"
+          title={t`${plural(others, { one: 'One other patient takes part.', other: '# other patients take part.' })}`}
+        >
           <Trans>What you change here changes it for everyone.</Trans>
         </Notice>
       )}
@@ -78,7 +81,7 @@ export function AppointmentDetails({ appointment, patient }: AppointmentDetailsP
           </Button>
         )}
       </Box>
-      {/* Each looks for itself whether the appointment allows it: one that is under way must not vanish when the status changes. */}
+      {/* Each looks for itself whether the appointment allows it: what is under way must not vanish with the status. */}
       {open === 'details' && <ChangeDetailsDialog appointment={appointment} patient={patient} onClose={close} />}
       {open === 'cancel' && <CancelDialog appointment={appointment} patient={patient} onClose={close} />}
     </Box>

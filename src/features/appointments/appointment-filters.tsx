@@ -21,7 +21,10 @@ export function AppointmentFilters({ view, defaults, change }: Pick<ViewState, '
       sx={{
         display: 'grid',
         gap: 3,
-        gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', sm: 'minmax(144px, 176px) minmax(144px, 176px) minmax(200px, 400px)' },
+        gridTemplateColumns: {
+          xs: 'repeat(2, minmax(0, 1fr))',
+          sm: 'minmax(144px, 176px) minmax(144px, 176px) minmax(200px, 400px)',
+        },
         alignItems: 'start',
         pb: 4,
         mb: 4,

@@ -24,7 +24,11 @@ export function AppointmentList({ label, rows, showPatient, showZone }: Appointm
   const frame = { border: 1, borderRadius: 1, borderColor: 'divider', bgcolor: 'background.paper', overflow: 'hidden' } as const
   if (!hasColumns) {
     return (
-      <Box component="ul" aria-label={label} sx={{ ...frame, listStyle: 'none', m: 0, p: 0, '& > li + li': { borderTop: 1, borderColor: 'divider' } }}>
+      <Box
+        component="ul"
+        aria-label={label}
+        sx={{ ...frame, listStyle: 'none', p: 0, '& > li + li': { borderTop: 1, borderColor: 'divider' } }}
+      >
         {rows.map((row) => (
           <AppointmentCard key={row.key} row={row} showPatient={showPatient} showZone={showZone} />
         ))}

@@ -3,7 +3,7 @@ import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { patientIdentity, patientLine } from '../../i18n/patient-identity.ts'
 import type { CurrentPatient } from '../../queries/current-patient.tsx'
 import { ReadBack, type ReadBackRow } from '../../ui/read-back.tsx'
-import { ClinicClock } from './clinic-clock.tsx'
+import { ClinicClock } from '../../ui/clinic-clock.tsx'
 
 interface AppointmentReadBackProps {
   readonly patient: CurrentPatient

@@ -48,9 +48,14 @@ export function AppointmentResults({ state, query, record }: AppointmentResultsP
       {unreadable > 0 && (
         <Notice
           tone="warning"
-          title={t`${plural(unreadable, { one: 'One appointment could not be read.', other: '# appointments could not be read.' })}`}
+          title={t`${plural(unreadable, {
+            one: 'One appointment could not be read.',
+            other: '# appointments could not be read.',
+          })}`}
         >
-          <Trans>The server sent them in a form that does not follow the standard, so they are not shown. The list is not complete.</Trans>
+          <Trans>
+            What the server sent does not follow the standard, so it is not shown. The list is not complete.
+          </Trans>
         </Notice>
       )}
       {appointments.length === 0 ? (

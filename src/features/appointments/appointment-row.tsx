@@ -36,7 +36,7 @@ export function AppointmentRow({ row, showPatient, showZone }: RowProps) {
       <TableCell>
         <WhenLink row={row} showZone={showZone} />
       </TableCell>
-      {showPatient && <TableCell>{<PatientNames appointment={appointment} />}</TableCell>}
+      {showPatient && <TableCell><PatientNames appointment={appointment} /></TableCell>}
       <TableCell>{facts.who.join(', ')}</TableCell>
       <TableCell>{facts.where.join('; ')}</TableCell>
       <TableCell>{facts.what}</TableCell>
@@ -52,8 +52,11 @@ export function AppointmentCard({ row, showPatient, showZone }: RowProps) {
   const { appointment, facts } = row
   const place = [facts.who.join(', '), facts.where.join('; ')].filter(Boolean).join(' · ')
   return (
-    <Box component="li" sx={{ ...openedByAnyClick, px: 3, py: 2.5, ...(isCalledOff(appointment) && { color: 'text.secondary' }) }}>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', alignItems: 'flex-start', columnGap: 3, rowGap: 1 }}>
+    <Box
+      component="li"
+      sx={{ ...openedByAnyClick, px: 3, py: 2.5, ...(isCalledOff(appointment) && { color: 'text.secondary' }) }}
+    >
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: 3, rowGap: 1 }}>
         <WhenLink row={row} showZone={showZone} />
         <StatusLabel status={appointment.status} />
       </Box>
@@ -77,7 +80,11 @@ function WhenLink({ row: { appointment, facts }, showZone }: { readonly row: Lis
       {facts.day}
       <Box component="span" sx={{ display: 'block' }}>
         <strong>{facts.times}</strong>
-        {showZone && <Box component="span" sx={{ ml: 1.5, typography: 'caption', color: 'text.secondary' }}>{zoneName(facts.zone)}</Box>}
+        {showZone && (
+          <Box component="span" sx={{ ml: 1.5, typography: 'caption', color: 'text.secondary' }}>
+            {zoneName(facts.zone)}
+          </Box>
+        )}
       </Box>
     </TimeText>
   ) : (
@@ -85,7 +92,14 @@ function WhenLink({ row: { appointment, facts }, showZone }: { readonly row: Lis
   )
   if (id === undefined) return text
   return (
-    <MuiLink component={Link} to={`/appointments/${encodeURIComponent(id)}`} aria-label={name} color="inherit" underline="hover" sx={coversRow}>
+    <MuiLink
+      component={Link}
+      to={`/appointments/${encodeURIComponent(id)}`}
+      aria-label={name}
+      color="inherit"
+      underline="hover"
+      sx={coversRow}
+    >
       {text}
     </MuiLink>
   )

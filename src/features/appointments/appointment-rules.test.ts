@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Appointment } from '../../fhir/types.ts'
 import { statusReasons } from '../../scheduling/status-reasons.ts'
-import { textsOf, withTexts } from './changed-texts.ts'
-import { changesMeanwhile } from './changes-meanwhile.ts'
+import { textsOf, withTexts } from '../../fhir/appointment-texts.ts'
+import { changesMeanwhile } from '../../scheduling/changes-meanwhile.ts'
 import { groupByTime } from './group-by-time.ts'
 import { offeredActions } from './offered-actions.ts'
-import { searchLike } from './search-like.ts'
+import { searchLike } from '../../scheduling/search-like.ts'
 import { statusReasonChoices } from './status-reason-labels.ts'
 
 const base = 'https://clinic.test/fhir'
@@ -17,7 +17,8 @@ const visit: Appointment = {
   start: '2026-11-24T14:20:00-06:00',
   end: '2026-11-24T14:40:00-06:00',
   requestedPeriod: [{ start: '2026-11-24T14:20:00-06:00', end: '2026-11-24T14:40:00-06:00' }],
-  description: 'Palpitations',
+  description: 'Follow-up visit',
+  reasonCode: [{ text: 'Palpitations' }],
   participant: [
     { actor: { reference: 'Patient/1', display: 'Ida Romero' }, status: 'accepted' },
     { actor: { reference: 'Practitioner/7', display: 'Dr. Brandt' }, status: 'accepted' },
@@ -48,7 +49,8 @@ describe('what is offered', () => {
   test('everything for a booked one, cancelling for a pending one, nothing for the rest', () => {
     expect(offered('booked')).toEqual({ actions: ['reschedule', 'change', 'cancel'] })
     expect(offered('pending')).toEqual({ actions: ['cancel'], because: 'not-confirmed' })
-    for (const status of ['cancelled', 'fulfilled', 'noshow', 'arrived', 'checked-in', 'entered-in-error', 'waitlist', 'proposed'] as const) {
+    const others = ['cancelled', 'fulfilled', 'noshow', 'arrived', 'checked-in', 'entered-in-error', 'waitlist'] as const
+    for (const status of others) {
       expect(offered(status)).toEqual({ actions: [], because: 'over-and-done' })
     }
   })
@@ -64,7 +66,9 @@ describe('what someone else changed meanwhile', () => {
       ...visit,
       start: '2026-11-24T20:20:00Z',
       end: '2026-11-24T20:40:00Z',
-      participant: visit.participant.toReversed().map(({ actor, ...rest }) => ({ ...rest, actor: { reference: `${base}/${actor?.reference}` } })),
+      participant: visit.participant
+        .toReversed()
+        .map(({ actor, ...rest }) => ({ ...rest, actor: { reference: `${base}/${actor?.reference ?? ''}` } })),
     }
     expect(changesMeanwhile(visit, again)).toEqual([])
   })
@@ -79,7 +83,7 @@ describe('what someone else changed meanwhile', () => {
     expect(changesMeanwhile(visit, { ...visit, participant: visit.participant.slice(0, 2) })).toEqual(['where'])
     expect(changesMeanwhile(visit, { ...visit, participant: visit.participant.slice(1) })).toEqual(['patient'])
     expect(changesMeanwhile(visit, { ...visit, serviceType: [{ text: 'ECG' }] })).toEqual(['what'])
-    expect(changesMeanwhile(visit, { ...visit, description: 'ECG', comment: 'Fasting' })).toEqual(['reason', 'note'])
+    expect(changesMeanwhile(visit, { ...visit, reasonCode: [{ text: 'ECG' }], comment: 'Fasting' })).toEqual(['reason', 'note'])
   })
 
   test('a newer version counts when nothing else differs, and only where the server numbers them', () => {
@@ -91,7 +95,8 @@ describe('what someone else changed meanwhile', () => {
 
 describe('a search like the appointment', () => {
   test('names one code of each concept, and the practitioner but not the room', () => {
-    const specialty = [{ coding: [{ code: 'cardio' }, { system: 'http://snomed.info/sct', code: '394579002' }, { system: 'urn:x', code: 'c' }] }]
+    const snomed = { system: 'http://snomed.info/sct', code: '394579002' }
+    const specialty = [{ coding: [{ code: 'cardio' }, snomed, { system: 'urn:x', code: 'c' }] }]
     expect(searchLike({ ...visit, specialty }, base).toString()).toBe(
       new URLSearchParams({ specialty: 'http://snomed.info/sct|394579002', practitioner: 'Practitioner/7' }).toString(),
     )
@@ -106,12 +111,13 @@ describe('a search like the appointment', () => {
 
 describe('changed texts', () => {
   test('everything else stays as it was', () => {
-    expect(withTexts(visit, { reasonForVisit: ' ECG ', note: 'Fasting' })).toEqual({ ...visit, description: 'ECG', comment: 'Fasting' })
+    const changed = withTexts(visit, { reasonForVisit: ' ECG ', note: 'Fasting' })
+    expect(changed).toEqual({ ...visit, reasonCode: [{ text: 'ECG' }], comment: 'Fasting' })
   })
 
   test('an emptied text leaves its element out', () => {
     const changed = withTexts({ ...visit, comment: 'Fasting' }, { reasonForVisit: '', note: '  ' })
-    expect(changed).not.toHaveProperty('description')
+    expect(changed).not.toHaveProperty('reasonCode')
     expect(changed).not.toHaveProperty('comment')
     expect(textsOf(changed)).toEqual({ reasonForVisit: '', note: '' })
   })

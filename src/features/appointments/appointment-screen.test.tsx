@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import type { Appointment } from '../../fhir/types.ts'
 import { createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
 import { appointmentOf, AppointmentScreens, bookedVisit, bookings, someoneElseChanges } from './clinic-fixture.tsx'
 
@@ -23,7 +24,7 @@ describe('the details', () => {
     expect(valueOf('Who')).toBe('Dr. Lena Brandt')
     expect(valueOf('Where')).toBe('Room 1, Harbour Clinic')
     expect(valueOf('What')).toBe('New patient consultation')
-    expect(valueOf('Reason for visit')).toBe('New patient consultation with Dr. Lena Brandt')
+    expect(valueOf('Description')).toBe('New patient consultation with Dr. Lena Brandt')
     expect(valueOf('Status')).toBe('Booked')
     expect(valueOf('Last changed')).toContain('version 1')
   })
@@ -132,7 +133,7 @@ test('an appointment that doesn’t say whose it is counts as the patient’s on
     async handle(request: Request) {
       const answer = await sim.handle(request)
       if (!/\/Appointment\/a-\d+$/.test(request.url) || !answer) return answer
-      const appointment = await answer.json()
+      const appointment = (await answer.json()) as Appointment
       return Response.json({ ...appointment, participant: appointment.participant.slice(1) })
     },
   })

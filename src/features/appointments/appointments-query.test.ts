@@ -34,7 +34,8 @@ test('a practitioner’s and a place’s day name no patient', () => {
     status: ['booked'],
     count: 100,
   })
-  expect(appointmentsQueryOf(view('scope=place&place=Location/7&day=2026-11-24'), patient, 'UTC')).toMatchObject({ location: 'Location/7' })
+  const ofPlace = view('scope=place&place=Location/7&day=2026-11-24')
+  expect(appointmentsQueryOf(ofPlace, patient, 'UTC')).toMatchObject({ location: 'Location/7' })
 })
 
 test('nothing is asked while it is open for whom, or when the days are the wrong way round', () => {

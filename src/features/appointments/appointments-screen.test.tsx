@@ -99,7 +99,10 @@ describe('a patient’s appointments', () => {
 
 describe('the day of a practitioner or place', () => {
   test('without a patient, a practitioner is asked for first', async () => {
-    const { user, address, sim } = await renderInClinic(<AppointmentScreens />, { route: '/appointments?day=2026-12-03', patientId: null })
+    const { user, address, sim } = await renderInClinic(<AppointmentScreens />, {
+      route: '/appointments?day=2026-12-03',
+      patientId: null,
+    })
     expect(screen.getByText('Choose a practitioner to see that day’s appointments.')).toBeVisible()
     expect(screen.queryByRole('radio', { name: 'Patient' })).not.toBeInTheDocument()
     await user.type(screen.getByRole('combobox', { name: 'Which practitioner' }), 'Brandt')

@@ -20,7 +20,8 @@ export function AppointmentsScreen() {
   const state = useView()
   const { view } = state
   const record = useChosenPatientRecord()
-  const ofWhom = view.scope === 'patient' ? record.data && patientLine(patientIdentity(record.data)) : formatDate(view.day, dateLocale())
+  const patientName = record.data && patientLine(patientIdentity(record.data))
+  const ofWhom = view.scope === 'patient' ? patientName : formatDate(view.day, dateLocale())
   const query = useQueryOf(state)
   return (
     <>

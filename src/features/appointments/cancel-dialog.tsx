@@ -6,7 +6,7 @@ import { useConnection } from '../../queries/connection.tsx'
 import type { CurrentPatient } from '../../queries/current-patient.tsx'
 import { useKeptText } from '../../queries/kept-text.ts'
 import type { KeptText } from '../../record/kept-texts.ts'
-import { statusReasonSystem } from '../../scheduling/status-reasons.ts'
+import { statusReasonCoding } from '../../scheduling/status-reasons.ts'
 import { ChoiceField } from '../../ui/choice-field.tsx'
 import { NoteField } from '../../ui/note-field.tsx'
 import { AppointmentReadBack } from './appointment-read-back.tsx'
@@ -29,7 +29,8 @@ export function CancelDialog(props: CancelDialogProps) {
   const { session } = useConnection()
   const kept = useKeptText(`cancel/${props.appointment.id}`)
   // Decided once: a cancellation that has just gone through must not take its own dialog away.
-  const [isOffered] = useState(() => offeredActions(props.appointment, session.scopes.allows('Appointment', 'u')).actions.includes('cancel'))
+  const mayUpdate = session.scopes.allows('Appointment', 'u')
+  const [isOffered] = useState(() => offeredActions(props.appointment, mayUpdate).actions.includes('cancel'))
   if (!isOffered || kept.text === undefined) return null
   return <CancelForm {...props} before={kept.text} keep={kept.keep} forget={kept.forget} />
 }
@@ -63,7 +64,10 @@ function CancelForm({ appointment, patient, onClose, before, keep, forget }: Can
   }
   const cancel = () => {
     setIsReasonMissed(reason === undefined)
-    if (reason === undefined) return focusFirstField(fields)
+    if (reason === undefined) {
+      focusFirstField(fields)
+      return
+    }
     void send({
       shown,
       patient,
@@ -71,8 +75,7 @@ function CancelForm({ appointment, patient, onClose, before, keep, forget }: Can
         kind: 'cancel',
         original,
         patient,
-        // Without a display: the words here are ours, and a coding's display must be the code system's.
-        reason: { system: statusReasonSystem, code: reason },
+        reason: statusReasonCoding(reason),
         ...(note.trim() && { note: note.trim() }),
       }),
       onAccepted: forget,
@@ -96,7 +99,11 @@ function CancelForm({ appointment, patient, onClose, before, keep, forget }: Can
           options={statusReasonChoices.map(({ code, label, group }) => ({ value: code, label: t(label), group: t(group) }))}
           value={reason}
           onChange={(chosen) => type({ reason: chosen, note })}
-          error={isReasonMissed && reason === undefined ? t`Choose why the appointment is cancelled. The server needs a reason.` : undefined}
+          error={
+            isReasonMissed && reason === undefined
+              ? t`Choose why the appointment is cancelled. The server needs a reason.`
+              : undefined
+          }
         />
         <NoteField label={t`Note`} value={note} limit={1000} onChange={(text) => type({ reason, note: text })} />
       </FirstFocus>

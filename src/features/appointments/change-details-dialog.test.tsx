@@ -24,9 +24,8 @@ async function openDialog(sim = createClinicSim()) {
 }
 
 test('the appointment goes back whole, with the new texts', async () => {
-  const { user, enter, sim, visit, save } = await openDialog()
-  expect(reasonField()).toHaveValue('New patient consultation with Dr. Lena Brandt')
-  await user.clear(reasonField())
+  const { enter, sim, visit, save } = await openDialog()
+  expect(reasonField()).toHaveValue('')
   await enter(reasonField(), 'Palpitations')
   await enter(noteField(), 'Needs a wheelchair')
   await save()
@@ -35,19 +34,22 @@ test('the appointment goes back whole, with the new texts', async () => {
   expect(bookings(sim)).toHaveLength(1)
   expect(bookings(sim)[0]).toMatchObject({
     parameter: [
-      { name: 'appointment-resource', resource: { ...before, description: 'Palpitations', comment: 'Needs a wheelchair' } },
+      { name: 'appointment-resource', resource: { ...before, reasonCode: [{ text: 'Palpitations' }], comment: 'Needs a wheelchair' } },
       { name: 'patient-resource', resource: { id: 'pat-4217' } },
     ],
   })
-  expect(stored(sim, visit.id)).toMatchObject({ status: 'booked', description: 'Palpitations', comment: 'Needs a wheelchair' })
+  expect(stored(sim, visit.id)).toMatchObject({ status: 'booked', reasonCode: [{ text: 'Palpitations' }], comment: 'Needs a wheelchair' })
 })
 
 test('a text that was emptied is taken out', async () => {
-  const { user, sim, visit, save } = await openDialog()
+  const clinic = createClinicSim()
+  await someoneElseChanges(clinic, bookedVisit(clinic).id, { reasonCode: [{ text: 'Palpitations' }] })
+  const { user, sim, visit, save } = await openDialog(clinic)
+  expect(reasonField()).toHaveValue('Palpitations')
   await user.clear(reasonField())
   await save()
   await outcome('done')
-  expect(stored(sim, visit.id)).not.toHaveProperty('description')
+  expect(stored(sim, visit.id)).not.toHaveProperty('reasonCode')
 })
 
 test('nothing is sent when nothing differs', async () => {

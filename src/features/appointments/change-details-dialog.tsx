@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import { useConnection } from '../../queries/connection.tsx'
+import { sameTexts, textsOf, withTexts, type AppointmentTexts } from '../../fhir/appointment-texts.ts'
 import type { CurrentPatient } from '../../queries/current-patient.tsx'
 import { useKeptText } from '../../queries/kept-text.ts'
 import type { KeptText } from '../../record/kept-texts.ts'
@@ -10,7 +11,6 @@ import { NoteField } from '../../ui/note-field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { AppointmentReadBack } from './appointment-read-back.tsx'
 import { ChangeDialog } from './change-dialog.tsx'
-import { sameTexts, textsOf, withTexts, type DetailTexts } from './changed-texts.ts'
 import { FirstFocus } from './first-focus.tsx'
 import { offeredActions } from './offered-actions.ts'
 import { SendProblemNotice } from './send-problem-notice.tsx'
@@ -28,7 +28,8 @@ export function ChangeDetailsDialog(props: ChangeDetailsDialogProps) {
   const { session } = useConnection()
   const kept = useKeptText(`details/${props.appointment.id}`)
   // Decided once: a change that has just gone through must not take its own dialog away.
-  const [isOffered] = useState(() => offeredActions(props.appointment, session.scopes.allows('Appointment', 'u')).actions.includes('change'))
+  const mayUpdate = session.scopes.allows('Appointment', 'u')
+  const [isOffered] = useState(() => offeredActions(props.appointment, mayUpdate).actions.includes('change'))
   if (!isOffered || kept.text === undefined) return null
   return <DetailsForm {...props} before={kept.text} keep={kept.keep} forget={kept.forget} />
 }
@@ -45,12 +46,12 @@ function DetailsForm({ appointment, patient, onClose, before, keep, forget }: De
   const { send, isSending, problem } = useSendChange(appointment.id)
   const shown = useShownVersion(appointment, problem)
   const facts = useFacts([shown])(shown)
-  const [texts, setTexts] = useState<DetailTexts>(() => ({ ...textsOf(appointment), ...before }))
+  const [texts, setTexts] = useState<AppointmentTexts>(() => ({ ...textsOf(appointment), ...before }))
   const [isFromBefore] = useState(() => before !== null && !sameTexts(texts, textsOf(appointment)))
   const [nothingToSave, setNothingToSave] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
 
-  const type = (next: DetailTexts) => {
+  const type = (next: AppointmentTexts) => {
     setTexts(next)
     setNothingToSave(false)
     keep({ ...next })

@@ -10,7 +10,12 @@ import { BusyButton } from '../../ui/busy-button.tsx'
 interface ChangeDialogProps {
   readonly title: string
   readonly children: ReactNode
-  readonly send: { readonly label: string; readonly busyText: string; readonly isDestructive?: boolean; readonly onClick: () => void }
+  readonly send: {
+    readonly label: string
+    readonly busyText: string
+    readonly isDestructive?: boolean
+    readonly onClick: () => void
+  }
   /** Leaves the appointment as it is, and forgets what was typed. */
   readonly leave: { readonly label: string; readonly onClick: () => void }
   /** Escape, or a click beside the dialog: leaves the appointment as it is too, but by a slip nothing typed may get lost. */

@@ -58,9 +58,7 @@ export async function someoneElseChanges(sim: Sim, id: string, change: Partial<A
 }
 
 /** The bodies of the `$book` requests that reached the server. */
-export function bookings(sim: Sim): Record<string, unknown>[] {
-  return sim
-    .inspect()
-    .requests.filter(({ url }) => url.endsWith('/$book'))
-    .map(({ body }) => JSON.parse(body))
+export function bookings(sim: Sim): unknown[] {
+  const sent = sim.inspect().requests.filter(({ url }) => url.endsWith('/$book'))
+  return sent.map(({ body }): unknown => JSON.parse(body))
 }

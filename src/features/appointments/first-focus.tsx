@@ -7,7 +7,7 @@ interface FirstFocusProps {
   readonly ref: RefObject<HTMLDivElement | null>
 }
 
-/** Puts the focus into the first of its fields when a dialog appears. A part of its own, because a dialog's content mounts later than it. */
+/** Puts the focus into the first of its fields when a dialog appears, whose content mounts later than the dialog itself. */
 export function FirstFocus({ children, ref }: FirstFocusProps) {
   useEffect(() => focusFirstField(ref), [ref])
   return (

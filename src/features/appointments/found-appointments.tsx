@@ -17,7 +17,7 @@ interface FoundAppointmentsProps {
   readonly state: ViewState
 }
 
-/** A patient's appointments, what is to come before what has been; or a day of a practitioner or place, from morning to evening. */
+/** A patient's appointments, what is to come before what has been; or a practitioner's or place's day from morning to evening. */
 export function FoundAppointments({ appointments, locations, state }: FoundAppointmentsProps) {
   const { t } = useLingui()
   const factsOf = useFacts(appointments, locations)
@@ -50,7 +50,11 @@ export function FoundAppointments({ appointments, locations, state }: FoundAppoi
       {groups
         .filter((group) => group.rows.length > 0)
         .map((group) => (
-          <Group key={group.heading} heading={group.heading} note={[group.rows.length, clockOf(group.rows)].filter(Boolean).join(' · ')}>
+          <Group
+            key={group.heading}
+            heading={group.heading}
+            note={[group.rows.length, clockOf(group.rows)].filter(Boolean).join(' · ')}
+          >
             {(label) => <AppointmentList label={label} rows={group.rows} {...list} />}
           </Group>
         ))}

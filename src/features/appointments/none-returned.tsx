@@ -17,7 +17,11 @@ export function NoneReturned({ state: { view, change } }: { readonly state: View
     <EmptyState
       live
       icon={EventNote}
-      title={from === to ? t`No appointments were returned for ${first}.` : t`No appointments were returned for ${first} to ${last}.`}
+      title={
+        from === to
+          ? t`No appointments were returned for ${first}.`
+          : t`No appointments were returned for ${first} to ${last}.`
+      }
       actions={
         <>
           {view.status.length > 0 && (

@@ -16,7 +16,10 @@ import { LoadFailure } from './load-failure.tsx'
 /** What an appointment is to the session: another patient's, nobody's that can be told, or there is no patient yet. */
 export type Stranger = 'another' | 'unsaid' | 'none-chosen'
 
-/** In place of an appointment that isn't the current patient's. Nothing of it is shown; whose it is only to a clerk, who may switch. */
+/**
+ * Stands for an appointment that isn't the current patient's and shows nothing of it; only a clerk, who may switch, sees
+ * whose it is.
+ */
 export function OtherPatient({ appointment, as }: { readonly appointment: Appointment; readonly as: Stranger }) {
   const { t } = useLingui()
   const { isFixed } = usePatientChoice()
@@ -54,7 +57,7 @@ function Untold() {
     <Box sx={{ maxWidth: 720 }}>
       <PageHeading title={t`Appointment`} />
       <Notice tone="error" title={t`The server does not say whose appointment this is.`} actions={<BackToList />}>
-        <Trans>It is not among the appointments that it returned for this patient, so it is not shown and can’t be changed here.</Trans>
+        <Trans>It is not among those that it returned for this patient, so it is not shown and can’t be changed here.</Trans>
       </Notice>
     </Box>
   )
@@ -124,7 +127,9 @@ function Owner({ id }: { readonly id: string }) {
       {currentName === undefined ? (
         <Trans>The appointment is this person’s. It is shown once you have chosen them.</Trans>
       ) : (
-        <Trans>The appointment is this person’s. You are working with {currentName} now; it is shown once you have switched.</Trans>
+        <Trans>
+          The appointment is this person’s. You are working with {currentName} now; it is shown once you have switched.
+        </Trans>
       )}{' '}
       {identity.flags.includes('inactive') && <Trans>The record is marked as inactive.</Trans>}{' '}
       {identity.flags.includes('deceased') && <Trans>The patient is recorded as deceased.</Trans>}

@@ -1,12 +1,13 @@
 import Box from '@mui/material/Box'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
+import { textsOf } from '../../fhir/appointment-texts.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { ReadBack, type ReadBackRow } from '../../ui/read-back.tsx'
 import { StatusLabel } from '../../ui/status-label.tsx'
-import type { ChangedPart } from './changes-meanwhile.ts'
+import type { ChangedPart } from '../../scheduling/changes-meanwhile.ts'
 import { LoadFailure } from './load-failure.tsx'
 import type { SendProblem } from './use-send-change.ts'
 
@@ -87,7 +88,7 @@ function useRow() {
       case 'what':
         return facts.what
       case 'reason':
-        return resource.description ?? ''
+        return textsOf(resource).reasonForVisit
       case 'note':
         return resource.comment ?? ''
       case 'version':

@@ -57,7 +57,7 @@ export interface StatusReasonChoice {
 export const statusReasonChoices: readonly StatusReasonChoice[] = (['patient', 'provider', 'either'] as const).flatMap((by) =>
   Object.keys(labels)
     .filter(isStatusReason)
-    .filter((code) => statusReasons[code] === by)
+    .filter((code) => statusReasons[code].by === by)
     .map((code) => ({ code, label: labels[code], group: groups[by] })),
 )
 

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { formatWhen } from '../../i18n/clinic-time.ts'
 import { dateLocale } from '../../i18n/locale.tsx'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
+import { textsOf } from '../../fhir/appointment-texts.ts'
 import { parseInstant } from '../../fhir/instants.ts'
 import { conceptText } from '../../fhir/names.ts'
 import type { Appointment, CodeableConcept } from '../../fhir/types.ts'
@@ -15,13 +16,15 @@ export function useDetailRows(appointment: Appointment, { zone, what, specialty 
   const { t } = useLingui()
   const reason = cancellationReason(appointment)
   const code = reason?.coding?.find(({ system }) => system === statusReasonSystem)?.code
+  const { reasonForVisit, note } = textsOf(appointment)
   const { versionId, lastUpdated } = appointment.meta ?? {}
   const updated = parseInstant(lastUpdated)
   const changed = updated && formatWhen(updated, undefined, zone, dateLocale())
   return [
     { label: t`Specialty`, value: specialty === what ? '' : specialty },
-    { label: t`Reason for visit`, value: appointment.description || codedReasons(appointment) },
-    { label: t`Note`, value: appointment.comment },
+    { label: t`Description`, value: appointment.description },
+    { label: t`Reason for visit`, value: reasonForVisit },
+    { label: t`Note`, value: note },
     { label: t`Instructions for the patient`, value: appointment.patientInstruction },
     { label: t`Status`, value: <StatusLabel status={appointment.status} /> },
     { label: t`Cancellation reason`, value: isStatusReason(code) ? t(statusReasonLabel(code)) : conceptText(reason) },
@@ -36,10 +39,6 @@ export function useDetailRows(appointment: Appointment, { zone, what, specialty 
 /** The profile's extension says it in the standard's codes; the base element may say it in the server's own. */
 function cancellationReason({ extension, cancelationReason }: Appointment): CodeableConcept | undefined {
   return extension?.find(({ url }) => url === statusReasonExtension)?.valueCodeableConcept ?? cancelationReason
-}
-
-function codedReasons({ reasonCode }: Appointment): string {
-  return (reasonCode ?? []).map(conceptText).filter(Boolean).join(', ')
 }
 
 function identifiersText({ id, identifier }: Appointment): string {

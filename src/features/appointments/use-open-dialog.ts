@@ -7,7 +7,9 @@ export type DialogName = (typeof names)[number]
 /** Which dialog is open, from the address (`?open=cancel`): a reload keeps it open, and Back closes it. */
 export function useOpenDialog() {
   const [search] = useSearchParams()
-  const { pathname, state }: { pathname: string; state: unknown } = useLocation()
+  const location = useLocation()
+  const { pathname } = location
+  const state: unknown = location.state
   const navigate = useNavigate()
   const openedHere = isRecord(state) && state.openedHere === true
   return {

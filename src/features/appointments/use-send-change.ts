@@ -5,7 +5,7 @@ import { useAppointment } from '../../queries/appointments.ts'
 import { useChange } from '../../queries/change.ts'
 import type { CurrentPatient } from '../../queries/current-patient.tsx'
 import type { Intent } from '../../scheduling/intent.ts'
-import { changesMeanwhile, type ChangedPart } from './changes-meanwhile.ts'
+import { changesMeanwhile, type ChangedPart } from '../../scheduling/changes-meanwhile.ts'
 
 /** Why nothing was sent, or what keeps its outcome from being shown. */
 export type SendProblem =
@@ -42,7 +42,7 @@ export function useSendChange(appointmentId: string | undefined) {
 
   const attempt = async ({ shown, patient, intentFor, onAccepted }: Sending): Promise<SendProblem | undefined> => {
     const { data: current, error, isSuccess } = await refetch()
-    if (!isSuccess || !current) return { kind: 'not-read', error }
+    if (!isSuccess) return { kind: 'not-read', error }
     const parts = changesMeanwhile(shown, current)
     if (parts.length > 0) return { kind: 'changed-meanwhile', shown, current, parts }
     const id = crypto.randomUUID()

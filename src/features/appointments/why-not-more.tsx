@@ -31,7 +31,9 @@ export function WhyNotMore({ because, status }: WhyNotMoreProps) {
     case 'not-permitted':
       return (
         <Notice tone="warning" title={t`This session may only look at appointments.`}>
-          <Trans>The launch did not grant the permission to change them. Ask whoever manages your access, then launch again.</Trans>
+          <Trans>
+            The launch did not grant the permission to change them. Ask whoever manages your access, then launch again.
+          </Trans>
         </Notice>
       )
   }

@@ -19,7 +19,7 @@ export function BookScreen() {
 
   if (draft.isPending) return <LoadingRows label={t`Loading the booking …`} rows={4} />
   // A draft of another patient is treated as one that isn't there: nothing of it may be seen in this session.
-  if (!draft.data || draft.data.patientId !== patient.id) {
+  if (draft.data?.patientId !== patient.id) {
     return (
       <EmptyState
         title={t`This booking is no longer here.`}

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useLingui, Trans } from '@lingui/react/macro'
-import { useId, useState, type FormEvent } from 'react'
+import { useId, useState, type SubmitEvent } from 'react'
 import { useNavigate } from 'react-router'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import { useConnection } from '../../queries/connection.tsx'
@@ -16,6 +16,7 @@ import { PageHeading } from '../../ui/page-heading.tsx'
 import { BookingReadBack } from './booking-read-back.tsx'
 import { HoldState } from './hold-state.tsx'
 import { LostTime } from './lost-time.tsx'
+import { NotSentNotice } from './not-sent-notice.tsx'
 import { useBooking } from './use-booking.ts'
 import { useHeldTime } from './use-held-time.ts'
 
@@ -35,7 +36,7 @@ export function BookingForm({ draft }: { readonly draft: Draft }) {
 
   const mayBook = session.scopes.allows('Appointment', 'c') || session.scopes.allows('Appointment', 'u')
   const title = draft.moves ? t`Reschedule appointment` : t`Book appointment`
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (!mayBook || hold.kind === 'lost') return
     keep()
@@ -76,6 +77,7 @@ export function BookingForm({ draft }: { readonly draft: Draft }) {
           <Trans>You can book. Stay on this page until the outcome is shown, and tell it to whoever needs it.</Trans>
         </Notice>
       )}
+      {booking.notSent && <NotSentNotice reason={booking.notSent} appointmentId={draft.moves?.id} />}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
         {mayBook && hold.kind !== 'lost' && (
           <BusyButton type="submit" variant="contained" busy={booking.isSending} busyText={draft.moves ? t`Moving …` : t`Booking …`}>

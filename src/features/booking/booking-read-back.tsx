@@ -1,19 +1,22 @@
 import { useLingui } from '@lingui/react/macro'
+import type { AppointmentTexts } from '../../fhir/appointment-texts.ts'
 import type { CurrentPatient } from '../../queries/current-patient.tsx'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { patientIdentity, patientLine } from '../../i18n/patient-identity.ts'
+import { ClinicClock } from '../../ui/clinic-clock.tsx'
 import { ReadBack } from '../../ui/read-back.tsx'
-import { ZoneNote } from './zone-note.tsx'
 
 interface BookingReadBackProps {
   readonly patient: CurrentPatient
   readonly facts: AppointmentFacts
   /** The appointment as it was, when it is moved or changed. */
   readonly before?: AppointmentFacts
+  /** What was typed, where it is not in fields of its own. */
+  readonly texts?: AppointmentTexts
 }
 
 /** Patient, when, who, where, what: read aloud on the phone before anything is sent. */
-export function BookingReadBack({ patient, facts, before }: BookingReadBackProps) {
+export function BookingReadBack({ patient, facts, before, texts }: BookingReadBackProps) {
   const { t } = useLingui()
   const changed = (was: string | undefined, now: string) => (was !== undefined && was !== now ? { was } : {})
   const [who, where] = [facts.who.join(', '), facts.where.join(', ')]
@@ -25,7 +28,8 @@ export function BookingReadBack({ patient, facts, before }: BookingReadBackProps
           label: t`When`,
           value: (
             <>
-              <strong>{facts.when}</strong> <ZoneNote facts={facts} />
+              <strong>{facts.when}</strong>
+              <ClinicClock facts={facts} />
             </>
           ),
           ...changed(before?.when, facts.when),
@@ -33,6 +37,8 @@ export function BookingReadBack({ patient, facts, before }: BookingReadBackProps
         { label: t`Who`, value: who, ...changed(before?.who.join(', '), who) },
         { label: t`Where`, value: where, ...changed(before?.where.join(', '), where) },
         { label: t`What`, value: facts.what, ...changed(before?.what, facts.what) },
+        { label: t`Reason for visit`, value: texts?.reasonForVisit },
+        { label: t`Note`, value: texts?.note },
       ]}
     />
   )

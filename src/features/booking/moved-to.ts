@@ -1,3 +1,4 @@
+import { withTexts, type AppointmentTexts } from '../../fhir/appointment-texts.ts'
 import { actorType } from '../../fhir/references.ts'
 import type { Appointment } from '../../fhir/types.ts'
 
@@ -8,20 +9,18 @@ import type { Appointment } from '../../fhir/types.ts'
 export function movedTo(
   original: Appointment,
   offer: Appointment,
-  { reasonForVisit, note }: { readonly reasonForVisit: string; readonly note: string },
+  texts: AppointmentTexts,
 ): Appointment {
   const { start, end } = offer
   const patients = (original.participant ?? []).filter((participant) => actorType(participant.actor) === 'Patient')
   const others = (offer.participant ?? []).filter((participant) => actorType(participant.actor) !== 'Patient')
-  const { slot: _slot, minutesDuration: _minutes, ...kept } = original
+  const { slot: _slot, minutesDuration: _minutes, ...kept } = withTexts(original, texts)
   return {
     ...kept,
     ...(start && end ? { start, end, requestedPeriod: [{ start, end }] } : {}),
     ...(offer.serviceType ? { serviceType: offer.serviceType } : {}),
     ...(offer.specialty ? { specialty: offer.specialty } : {}),
     ...(offer.minutesDuration === undefined ? {} : { minutesDuration: offer.minutesDuration }),
-    ...(reasonForVisit ? { description: reasonForVisit } : {}),
-    ...(note ? { comment: note } : {}),
     participant: [...others.map((participant) => ({ ...participant, status: 'accepted' as const })), ...patients],
   }
 }

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import Typography from '@mui/material/Typography'
 import { useEffect } from 'react'
+import { textsOf, type AppointmentTexts } from '../../fhir/appointment-texts.ts'
 import { subjectOf, wishedFor, type Intent } from '../../scheduling/intent.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
@@ -33,7 +34,12 @@ export function OutcomeReport({ recorded }: { readonly recorded: Recorded }) {
       messages={conclusion.issues.map((issue) => issue.text).filter(Boolean)}
       details={
         <>
-          <BookingReadBack patient={patient} facts={facts(appointment)} {...(before ? { before: facts(before) } : {})} />
+          <BookingReadBack
+            patient={patient}
+            facts={facts(appointment)}
+            texts={typedTexts(intent, appointment)}
+            {...(before ? { before: facts(before) } : {})}
+          />
           {conclusion.kind === 'not-done' && kind === 'book' && (
             <Typography variant="body2" color="text.secondary" sx={{ mt: 2 }}>
               <Trans>This is what was asked for. It is not booked.</Trans>
@@ -68,4 +74,10 @@ function shownAppointment({ conclusion, entry }: Recorded): Appointment {
   if (conclusion.kind === 'done' || conclusion.kind === 'awaiting-confirmation') return { ...wished, ...conclusion.appointment }
   if (conclusion.kind === 'not-done' && entry.intent.kind === 'modify') return conclusion.current ?? subjectOf(entry.intent)
   return wished
+}
+
+/** What was typed for a new booking; a changed or cancelled appointment carries its own. */
+function typedTexts(intent: Intent, appointment: Appointment): AppointmentTexts {
+  if (intent.kind !== 'book') return textsOf(appointment)
+  return { reasonForVisit: intent.reasonForVisit ?? '', note: intent.note ?? '' }
 }

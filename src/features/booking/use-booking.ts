@@ -1,14 +1,31 @@
 import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
+import type { Appointment } from '../../fhir/types.ts'
+import { useAppointment } from '../../queries/appointments.ts'
 import { useChange } from '../../queries/change.ts'
 import type { CurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftKeeper } from '../../queries/draft.ts'
 import type { Draft } from '../../record/draft.ts'
+import { changesMeanwhile } from '../../scheduling/changes-meanwhile.ts'
 import type { Intent } from '../../scheduling/intent.ts'
 import { movedTo } from './moved-to.ts'
 
-/** Sends the draft once, whatever is clicked or pressed meanwhile, and goes to its outcome. */
-export function useBooking(draft: Draft, patient: CurrentPatient): { isSending: boolean; send: () => Promise<void> } {
+/** Why a reschedule was not sent: the appointment could not be read again, or someone else changed it meanwhile. */
+export type NotSent = 'not-read' | 'changed-meanwhile'
+
+interface Booking {
+  readonly isSending: boolean
+  readonly notSent: NotSent | undefined
+  send(): Promise<void>
+}
+
+/**
+ * Sends the draft once, whatever is clicked or pressed meanwhile, and goes to its outcome. An appointment that is moved is
+ * read again first: what someone else changed meanwhile must not be overwritten.
+ */
+export function useBooking(draft: Draft, patient: CurrentPatient): Booking {
+  const { refetch } = useAppointment(draft.moves?.id)
+  const [notSent, setNotSent] = useState<NotSent>()
   const change = useChange()
   const { update } = useDraftKeeper()
   const navigate = useNavigate()
@@ -19,13 +36,29 @@ export function useBooking(draft: Draft, patient: CurrentPatient): { isSending: 
     if (sent.current) return
     sent.current = true
     setSending(true)
+    const problem = draft.moves && (await whyNotToMove(draft.moves, refetch))
+    setNotSent(problem)
+    if (problem) {
+      sent.current = false
+      setSending(false)
+      return
+    }
     const id = crypto.randomUUID()
     // Written down first: a page that is closed between here and the answer finds the outcome, not the form.
     await update(draft.id, (current) => ({ ...current, sentAs: id }))
     await change.mutateAsync({ id, patientId: patient.id, intent: intentOf(draft, patient, id) })
     await navigate(`/outcome/${id}`, { replace: true })
   }
-  return { isSending, send }
+  return { isSending, notSent, send }
+}
+
+async function whyNotToMove(
+  moves: Appointment,
+  refetch: ReturnType<typeof useAppointment>['refetch'],
+): Promise<NotSent | undefined> {
+  const { data: current, isSuccess } = await refetch()
+  if (!isSuccess) return 'not-read'
+  return changesMeanwhile(moves, current).length > 0 ? 'changed-meanwhile' : undefined
 }
 
 function intentOf(draft: Draft, patient: CurrentPatient, correlationId: string): Intent {

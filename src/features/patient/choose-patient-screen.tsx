@@ -22,7 +22,11 @@ export function ChoosePatientScreen() {
         <Notice
           tone="info"
           title={t`This session is for one patient.`}
-          actions={<Button component={Link} to="/find"><Trans>Go on with this patient</Trans></Button>}
+          actions={
+            <Button component={Link} to="/find">
+              <Trans>Go on with this patient</Trans>
+            </Button>
+          }
         >
           <Trans>The launch named the patient. For another one, open that patient’s chart and launch Slotline from there.</Trans>
         </Notice>

@@ -19,15 +19,26 @@ export function CurrentPatientBanner() {
   const { patientId, isFixed } = usePatientChoice()
   const { data: patient, isError, refetch } = useChosenPatientRecord()
 
-  if (patientId === undefined) return <Link component={RouterLink} to="/patient"><Trans>Choose a patient</Trans></Link>
+  if (patientId === undefined)
+    return (
+      <Link component={RouterLink} to="/patient">
+        <Trans>Choose a patient</Trans>
+      </Link>
+    )
   const change = isFixed ? undefined : (
-    <Button size="small" variant="text" component={RouterLink} to="/patient"><Trans>Change patient</Trans></Button>
+    <Button size="small" variant="text" component={RouterLink} to="/patient">
+      <Trans>Change patient</Trans>
+    </Button>
   )
   if (isError) {
     return (
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3 }}>
-        <span><Trans>The patient’s record could not be read.</Trans></span>
-        <Button size="small" onClick={() => void refetch()}><Trans>Try again</Trans></Button>
+        <span>
+          <Trans>The patient’s record could not be read.</Trans>
+        </span>
+        <Button size="small" onClick={() => void refetch()}>
+          <Trans>Try again</Trans>
+        </Button>
         {change}
       </Box>
     )
@@ -36,9 +47,17 @@ export function CurrentPatientBanner() {
   const identity = patientIdentity(patient)
   if (session.needPatientBanner) return <PatientBanner patient={identity} actions={change} />
   return (
-    <Box component="section" aria-label={t`Patient`} sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3, typography: 'body1' }}>
-      <Box component="strong" sx={{ fontWeight: 'fontWeightBold' }}>{identity.name}</Box>
-      <Box component="span" sx={{ color: 'text.secondary' }}>{identity.recordNumber ?? t`no record number`}</Box>
+    <Box
+      component="section"
+      aria-label={t`Patient`}
+      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3, typography: 'body1' }}
+    >
+      <Box component="strong" sx={{ fontWeight: 'fontWeightBold' }}>
+        {identity.name}
+      </Box>
+      <Box component="span" sx={{ color: 'text.secondary' }}>
+        {identity.recordNumber ?? t`no record number`}
+      </Box>
       {change}
     </Box>
   )

@@ -48,7 +48,11 @@ export function PatientResults({ query, onChoose }: PatientResultsProps) {
         {t`${plural(data.resources.length, { one: '# patient', other: '# patients' })}`}
         {data.more && <Trans>; there are more. Add the birth date or a first name to narrow the search.</Trans>}
       </Box>
-      <Box component="ul" aria-label={t`Patients found`} sx={{ listStyle: 'none', p: 0, borderTop: 1, borderColor: 'divider', bgcolor: 'background.paper' }}>
+      <Box
+        component="ul"
+        aria-label={t`Patients found`}
+        sx={{ listStyle: 'none', p: 0, borderTop: 1, borderColor: 'divider', bgcolor: 'background.paper' }}
+      >
         {data.resources.map((patient, index) => (
           <li key={patient.id ?? index}>
             <PatientRow patient={patient} isNamesake={namesakes.has(patient)} isOpen={opened === patient} onChoose={choose} />
@@ -74,7 +78,13 @@ function SearchFailed({ error, onRetry }: { readonly error: Error; readonly onRe
       live="assertive"
       title={title}
       serverWords={serverWords}
-      actions={failure.kind === 'session-ended' ? undefined : <Button onClick={onRetry}><Trans>Try again</Trans></Button>}
+      actions={
+        failure.kind === 'session-ended' ? undefined : (
+          <Button onClick={onRetry}>
+            <Trans>Try again</Trans>
+          </Button>
+        )
+      }
     >
       {advice}
     </Notice>

@@ -35,26 +35,58 @@ export function PatientRow({ patient, isNamesake, isOpen, onChoose }: PatientRow
       aria-expanded={state === 'usable' ? undefined : isOpen}
       onClick={() => onChoose(patient)}
     >
-      <Box component="span" sx={{ fontWeight: 'fontWeightBold', overflowWrap: 'anywhere' }}>{name}</Box>
-      <Box component="span" sx={{ fontWeight: isNamesake ? 'fontWeightBold' : 'fontWeightRegular' }}>{birthDate}{age ? ` (${age})` : ''}</Box>
+      <Box component="span" sx={{ fontWeight: 'fontWeightBold', overflowWrap: 'anywhere' }}>
+        {name}
+      </Box>
+      <Box component="span" sx={{ fontWeight: isNamesake ? 'fontWeightBold' : 'fontWeightRegular' }}>
+        {birthDate}
+        {age ? ` (${age})` : ''}
+      </Box>
       <span>{sex}</span>
-      <Box component="span" sx={{ fontWeight: isNamesake ? 'fontWeightBold' : 'fontWeightRegular' }}>{recordNumber}</Box>
-      <Box component="span" id={marks} sx={{ gridColumn: '1 / -1', display: 'flex', flexWrap: 'wrap', columnGap: 2, rowGap: 1, alignItems: 'center' }}>
-        {state === 'replaced' && <ToneLabel tone="failed" icon={LinkIcon}><Trans>Replaced by another record</Trans></ToneLabel>}
-        {flags.includes('inactive') && state !== 'replaced' && <ToneLabel tone="pending" icon={PersonOff}><Trans>Inactive record</Trans></ToneLabel>}
-        {flags.includes('deceased') && <ToneLabel tone="failed" icon={PersonOff}><Trans>Deceased</Trans></ToneLabel>}
-        {isNamesake && <ToneLabel tone="pending" icon={People}><Trans>Same name as another patient</Trans></ToneLabel>}
-        {more !== '' && <Box component="span" sx={{ typography: 'body2', color: 'text.secondary' }}>{more}</Box>}
+      <Box component="span" sx={{ fontWeight: isNamesake ? 'fontWeightBold' : 'fontWeightRegular' }}>
+        {recordNumber}
+      </Box>
+      <Box
+        component="span"
+        id={marks}
+        sx={{ gridColumn: '1 / -1', display: 'flex', flexWrap: 'wrap', columnGap: 2, rowGap: 1, alignItems: 'center' }}
+      >
+        {state === 'replaced' && (
+          <ToneLabel tone="failed" icon={LinkIcon}>
+            <Trans>Replaced by another record</Trans>
+          </ToneLabel>
+        )}
+        {flags.includes('inactive') && state !== 'replaced' && (
+          <ToneLabel tone="pending" icon={PersonOff}>
+            <Trans>Inactive record</Trans>
+          </ToneLabel>
+        )}
+        {flags.includes('deceased') && (
+          <ToneLabel tone="failed" icon={PersonOff}>
+            <Trans>Deceased</Trans>
+          </ToneLabel>
+        )}
+        {isNamesake && (
+          <ToneLabel tone="pending" icon={People}>
+            <Trans>Same name as another patient</Trans>
+          </ToneLabel>
+        )}
+        {more !== '' && (
+          <Box component="span" sx={{ typography: 'body2', color: 'text.secondary' }}>
+            {more}
+          </Box>
+        )}
       </Box>
     </Row>
   )
 }
 
 const Row = styled('button')(({ theme: { vars, breakpoints } }) => ({
-  display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1fr)',
+  display: 'flex',
+  flexWrap: 'wrap',
   columnGap: 16,
   rowGap: 2,
+  '& > :first-of-type, & > :last-of-type': { flexBasis: '100%' },
   width: '100%',
   padding: '10px 12px',
   border: 0,
@@ -68,5 +100,8 @@ const Row = styled('button')(({ theme: { vars, breakpoints } }) => ({
   '&:hover': { backgroundColor: vars.palette.action.hover },
   '&[aria-expanded="true"]': { backgroundColor: vars.palette.accentSurface },
   '&:focus-visible': { outlineOffset: -2 },
-  [breakpoints.up('sm')]: { gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 1.3fr) minmax(0, 0.7fr) minmax(0, 1fr)' },
+  [breakpoints.up('sm')]: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 1.3fr) minmax(0, 0.7fr) minmax(0, 1fr)',
+  },
 }))

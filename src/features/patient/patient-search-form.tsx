@@ -1,16 +1,14 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
-import Typography from '@mui/material/Typography'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useId, useRef, useState, type FormEvent } from 'react'
+import { useRef, useState, type SyntheticEvent } from 'react'
 import type { PatientCriteria } from '../../queries/patient.ts'
 import { DateField } from '../../ui/date-field.tsx'
 
 /** Whom to look for: any of name, birth date and record number. Nothing of it stands in the address. */
 export function PatientSearchForm({ onSearch }: { readonly onSearch: (criteria: PatientCriteria) => void }) {
   const { t } = useLingui()
-  const title = useId()
   const nameField = useRef<HTMLInputElement>(null)
   const [name, setName] = useState('')
   const [birthDate, setBirthDate] = useState('')
@@ -19,21 +17,24 @@ export function PatientSearchForm({ onSearch }: { readonly onSearch: (criteria: 
 
   const criteria = { name: name.trim(), birthDate, identifier: identifier.trim() }
   const isEmpty = Object.values(criteria).every((value) => value === '')
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     setTold(true)
     if (isEmpty) nameField.current?.focus()
     else onSearch(criteria)
   }
   return (
-    <Box component="form" noValidate aria-labelledby={title} onSubmit={submit} sx={{ display: 'grid', gap: 3 }}>
-      <Typography id={title} variant="h2"><Trans>Patient search</Trans></Typography>
+    <Box component="form" noValidate aria-label={t`Patient search`} onSubmit={submit} sx={{ display: 'grid', gap: 3 }}>
       <Box
         sx={{
           display: 'grid',
           gap: 3,
           alignItems: 'start',
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))', md: 'minmax(0, 2fr) minmax(0, 1fr) minmax(0, 1fr)' },
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            sm: 'repeat(2, minmax(0, 1fr))',
+            md: 'minmax(0, 2fr) minmax(0, 1fr) minmax(0, 1fr)',
+          },
         }}
       >
         <TextField
@@ -46,9 +47,18 @@ export function PatientSearchForm({ onSearch }: { readonly onSearch: (criteria: 
           helperText={isTold && isEmpty ? t`Enter a name, a birth date or a record number.` : undefined}
         />
         <DateField label={t`Birth date`} value={birthDate} onChange={setBirthDate} />
-        <TextField label={t`Record number`} value={identifier} autoComplete="off" onChange={(event) => setIdentifier(event.target.value)} />
+        <TextField
+          label={t`Record number`}
+          value={identifier}
+          autoComplete="off"
+          onChange={(event) => setIdentifier(event.target.value)}
+        />
       </Box>
-      <div><Button type="submit" variant="contained"><Trans>Search patients</Trans></Button></div>
+      <div>
+        <Button type="submit" variant="contained">
+          <Trans>Search patients</Trans>
+        </Button>
+      </div>
     </Box>
   )
 }

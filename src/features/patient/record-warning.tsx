@@ -32,8 +32,12 @@ function InactiveWarning({ patient, onChoose, onLeave }: RecordWarningProps) {
       title={t`This record is not in use.`}
       actions={
         <>
-          <Button onClick={() => onChoose(patient)}><Trans>Work with this record</Trans></Button>
-          <Button onClick={onLeave}><Trans>Choose another patient</Trans></Button>
+          <Button onClick={() => onChoose(patient)}>
+            <Trans>Work with this record</Trans>
+          </Button>
+          <Button onClick={onLeave}>
+            <Trans>Choose another patient</Trans>
+          </Button>
         </>
       }
     >
@@ -57,13 +61,31 @@ function ReplacedWarning({ patient, onChoose, onLeave }: RecordWarningProps) {
       title={t`This record was replaced by another one.`}
       actions={
         <>
-          {isUsable && <Button variant="contained" onClick={() => onChoose(replacing)}><Trans>Work with the replacing record</Trans></Button>}
-          <Button onClick={onLeave}><Trans>Choose another patient</Trans></Button>
+          {isUsable && (
+            <Button variant="contained" onClick={() => onChoose(replacing)}>
+              <Trans>Work with the replacing record</Trans>
+            </Button>
+          )}
+          <Button onClick={onLeave}>
+            <Trans>Choose another patient</Trans>
+          </Button>
         </>
       }
     >
-      {name && <p>{isUsable ? <Trans>The patient’s record is now: {name}</Trans> : <Trans>It was replaced by this record, which is not in use either: {name}</Trans>}</p>}
-      {(id === undefined || isError) && <p><Trans>The replacing record could not be read. Search for it by its record number.</Trans></p>}
+      {name && (
+        <p>
+          {isUsable ? (
+            <Trans>The patient’s record is now: {name}</Trans>
+          ) : (
+            <Trans>It was replaced by this record, which is not in use either: {name}</Trans>
+          )}
+        </p>
+      )}
+      {(id === undefined || isError) && (
+        <p>
+          <Trans>The replacing record could not be read. Search for it by its record number.</Trans>
+        </p>
+      )}
     </Notice>
   )
 }

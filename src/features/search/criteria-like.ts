@@ -9,7 +9,12 @@ import { anything, type SearchCriteria } from './search-criteria.ts'
  * left out: the practitioner may have another one on another day.
  * @param base the Scheduling Server's base URL
  */
-export function criteriaLike(appointment: Appointment, today: DayKey, locations: readonly Location[], base: string): SearchCriteria {
+export function criteriaLike(
+  appointment: Appointment,
+  today: DayKey,
+  locations: readonly Location[],
+  base: string,
+): SearchCriteria {
   const keys = (type: string) => actorsOf(appointment, type).flatMap((actor) => actorKey(actor, base) ?? [])
   const isSite = (key: string) => locations.some(({ id, partOf }) => `Location/${id}` === key && partOf === undefined)
   return {

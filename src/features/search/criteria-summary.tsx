@@ -12,7 +12,7 @@ interface CriteriaSummaryProps {
   readonly onChange: () => void
 }
 
-/** The criteria in one line, where the form would push the results off a narrow screen: "23 Nov – 4 Dec · Cardiology · any practitioner". */
+/** The criteria in a line, where the form would push the results off the screen: "Mon 23 Nov – Fri 4 Dec · Cardiology". */
 export function CriteriaSummary({ criteria, choices, onChange }: CriteriaSummaryProps) {
   const { t } = useLingui()
   const chosen = listKinds.flatMap((kind) => valueLabels(kind, criteria, choices).slice(0, 2))
@@ -32,8 +32,12 @@ export function CriteriaSummary({ criteria, choices, onChange }: CriteriaSummary
         bgcolor: 'background.paper',
       }}
     >
-      <Box component="p" sx={{ typography: 'body1', minWidth: 0 }}>{parts.join(' · ')}</Box>
-      <Button size="small" startIcon={<Tune />} onClick={onChange} sx={{ flexShrink: 0 }}><Trans>Change criteria</Trans></Button>
+      <Box component="p" sx={{ typography: 'body1', minWidth: 0 }}>
+        {parts.join(' · ')}
+      </Box>
+      <Button size="small" startIcon={<Tune />} onClick={onChange} sx={{ flexShrink: 0 }}>
+        <Trans>Change criteria</Trans>
+      </Button>
     </Box>
   )
 }

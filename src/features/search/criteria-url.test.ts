@@ -36,21 +36,39 @@ describe('the criteria in the address', () => {
   })
 
   test('are read as they were written', () => {
-    fc.assert(fc.property(criteria(), (written) => {
+    fc.assert(
+      fc.property(criteria(), (written) => {
         expect(readCriteria(criteriaQuery(written), today)).toEqual(written)
       }),
     )
   })
 
   test('are always criteria, whatever the address holds', () => {
-    const name = fc.constantFrom('from', 'to', 'specialty', 'visit-type', 'reason', 'practitioner', 'location', 'time', 'day', 'moves')
+    const name = fc.constantFrom(
+      'from',
+      'to',
+      'specialty',
+      'visit-type',
+      'reason',
+      'practitioner',
+      'location',
+      'time',
+      'day',
+      'moves',
+    )
     const pairs = fc.array(fc.tuple(name, fc.oneof(fc.string(), fc.webUrl(), fc.constant('2026-13-01'))))
     fc.assert(
-      fc.property(fc.oneof(fc.string(), pairs.map((list) => `?${new URLSearchParams(list)}`)), (search) => {
-        const read = readCriteria(search, today)
-        expect(isDay(read.from) && isDay(read.to)).toBe(true)
-        expect([...read.specialty, ...read.visitType, ...read.reason].every(isToken)).toBe(true)
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          pairs.map((list) => `?${new URLSearchParams(list)}`),
+        ),
+        (search) => {
+          const read = readCriteria(search, today)
+          expect(isDay(read.from) && isDay(read.to)).toBe(true)
+          expect([...read.specialty, ...read.visitType, ...read.reason].every(isToken)).toBe(true)
+        },
+      ),
     )
   })
 })
@@ -68,7 +86,10 @@ function criteria(): fc.Arbitrary<SearchCriteria> {
   const day = fc.integer({ min: 0, max: 20_000 }).map((days) => Temporal.PlainDate.from('2001-01-01').add({ days }).toString())
   const id = fc.stringMatching(/^[A-Za-z0-9\-.]{1,64}$/)
   const some = <T>(one: fc.Arbitrary<T>) => fc.uniqueArray(one, { maxLength: 4 })
-  const token = fc.tuple(fc.constantFrom('http://snomed.info/sct', 'urn:oid:1.2.3', 'https://x.example/a?b=c&d'), fc.stringMatching(/^[A-Za-z0-9.+-]{1,9}$/))
+  const token = fc.tuple(
+    fc.constantFrom('http://snomed.info/sct', 'urn:oid:1.2.3', 'https://x.example/a?b=c&d'),
+    fc.stringMatching(/^[A-Za-z0-9.+-]{1,9}$/),
+  )
   const tokens = some(token.map((parts) => parts.join('|')))
   const references = (type: string) => some(id.map((one) => `${type}/${one}`))
   return fc.record({

@@ -3,6 +3,8 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
+import { formatDate } from '../../i18n/clinic-time.ts'
+import { dateLocale } from '../../i18n/locale.tsx'
 import { ToneLabel } from '../../ui/tone-label.tsx'
 import type { OfferDay } from './offer-rows.ts'
 
@@ -24,11 +26,18 @@ export function DayHeading({ day }: { readonly day: OfferDay }) {
         borderColor: 'divider',
       }}
     >
-      <Typography variant="h3" sx={{ flexGrow: 1 }}>{day.day}</Typography>
-      {day.clock && (
-        <ToneLabel tone="pending" icon={Update}>{day.clock === 'forward' ? t`The clock goes forward this day` : t`The clock goes back this day`}</ToneLabel>
+      <Typography variant="h3" sx={{ flexGrow: 1 }}>
+        {formatDate(day.dayKey, dateLocale())}
+      </Typography>
+      {day.change && (
+        <ToneLabel tone="pending" icon={Update}>
+          {day.change === 'forward' ? t`The clock goes forward this day` : t`The clock goes back this day`}
+        </ToneLabel>
       )}
-      <Typography variant="body2" color="text.secondary">{t`${plural(day.cells.length, { one: '# offer', other: '# offers' })}`}</Typography>
+      <Typography
+        variant="body2"
+        color="text.secondary"
+      >{t`${plural(day.cells.length, { one: '# offer', other: '# offers' })}`}</Typography>
     </Box>
   )
 }

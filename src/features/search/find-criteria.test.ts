@@ -49,7 +49,10 @@ describe('the window', () => {
       fc.property(zones, minutes, fc.integer({ min: 0, max: 90 }), (someZone, minute, days) => {
         const now = nowInstant + minute * 61_000
         const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(someZone).toPlainDate().toString()
-        const found = findCriteria({ ...anything(today), to: addDays(today, days) }, { ...asking, zone: someZone, nowInstant: now })
+        const found = findCriteria(
+          { ...anything(today), to: addDays(today, days) },
+          { ...asking, zone: someZone, nowInstant: now },
+        )
         // In the day's last minute nothing of it is left.
         if (found) expect(Date.parse(found.start)).toBeLessThan(Date.parse(found.end))
       }),
@@ -59,7 +62,9 @@ describe('the window', () => {
 
 describe('what else is asked for', () => {
   test('goes as codes and references, with the patient', () => {
-    expect(asked({ specialty: ['http://snomed.info/sct|394579002'], practitioner: ['Practitioner/2', 'Practitioner/1'] })).toMatchObject({
+    expect(
+      asked({ specialty: ['http://snomed.info/sct|394579002'], practitioner: ['Practitioner/2', 'Practitioner/1'] }),
+    ).toMatchObject({
       specialty: [{ system: 'http://snomed.info/sct', code: '394579002' }],
       practitioner: [{ reference: 'Practitioner/2' }, { reference: 'Practitioner/1' }],
       patient: [patient],

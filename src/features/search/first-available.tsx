@@ -3,6 +3,7 @@ import WarningAmber from '@mui/icons-material/WarningAmber'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
+import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { formatShortDay } from '../../i18n/clinic-time.ts'
 import { dateLocale } from '../../i18n/locale.tsx'
 import { offerName } from './offer-name.ts'
@@ -10,15 +11,15 @@ import type { OfferCell } from './offer-rows.ts'
 
 interface FirstAvailableProps {
   readonly cell: OfferCell
+  readonly facts: AppointmentFacts
   readonly withZone: boolean
   readonly overlaps: boolean
   readonly onChoose: (cell: OfferCell) => void
 }
 
 /** The earliest offer, for "as soon as possible": one click without looking through the list. */
-export function FirstAvailable({ cell, withZone, overlaps, onChoose }: FirstAvailableProps) {
+export function FirstAvailable({ cell, facts, withZone, overlaps, onChoose }: FirstAvailableProps) {
   const { t } = useLingui()
-  const { facts } = cell
   const name = offerName(facts, { withZone, overlaps })
   const when = facts.start ? `${formatShortDay(facts.start, facts.zone, dateLocale())} ${facts.times}` : facts.times
   return (
@@ -36,9 +37,15 @@ export function FirstAvailable({ cell, withZone, overlaps, onChoose }: FirstAvai
       })}
     >
       <Box component="span" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2.5 }}>
-        <Box component="span" sx={{ color: 'primary.main' }}><Trans>First available</Trans></Box>
-        <Box component="strong" sx={{ fontWeight: 'fontWeightBold' }}>{when}</Box>
-        <Box component="span" sx={{ fontWeight: 'fontWeightRegular' }}>{[...facts.who, ...facts.where].join(', ')}</Box>
+        <Box component="span" sx={{ color: 'primary.main' }}>
+          <Trans>First available</Trans>
+        </Box>
+        <Box component="strong" sx={{ fontWeight: 'fontWeightBold' }}>
+          {when}
+        </Box>
+        <Box component="span" sx={{ fontWeight: 'fontWeightRegular' }}>
+          {[...facts.who, ...facts.where].join(', ')}
+        </Box>
         {overlaps && <WarningAmber aria-hidden sx={{ fontSize: 16, color: 'tone.pending.text' }} />}
       </Box>
     </Button>

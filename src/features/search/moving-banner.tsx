@@ -30,7 +30,14 @@ export function MovingBanner({ id, moved }: { readonly id: string | undefined; r
           live="assertive"
           title={t`The appointment to be moved could not be loaded. ${title}`}
           serverWords={serverWords}
-          actions={<><Button onClick={moved.retry}><Trans>Try again</Trans></Button><AppointmentsLink /></>}
+          actions={
+            <>
+              <Button onClick={moved.retry}>
+                <Trans>Try again</Trans>
+              </Button>
+              <AppointmentsLink />
+            </>
+          }
         >
           <Trans>It was not changed.</Trans> {advice}
         </Notice>
@@ -38,7 +45,12 @@ export function MovingBanner({ id, moved }: { readonly id: string | undefined; r
     }
     case 'another-patient':
       return (
-        <Notice tone="error" live="assertive" title={t`The appointment to be moved belongs to another patient.`} actions={<AppointmentsLink />}>
+        <Notice
+          tone="error"
+          live="assertive"
+          title={t`The appointment to be moved belongs to another patient.`}
+          actions={<AppointmentsLink />}
+        >
           <Trans>It was not changed. Choose that patient first, or look at the appointments of this one.</Trans>
         </Notice>
       )
@@ -57,7 +69,7 @@ function MovingLine({ appointment }: { readonly appointment: Appointment }) {
   const what = [when, ...facts.who, ...facts.where].filter(Boolean).join(', ')
   return (
     <Box
-      sx={{
+      sx={({ vars }) => ({
         display: 'flex',
         flexWrap: 'wrap',
         alignItems: 'center',
@@ -68,22 +80,36 @@ function MovingLine({ appointment }: { readonly appointment: Appointment }) {
         border: 1,
         borderInlineStartWidth: 3,
         borderColor: 'divider',
-        borderInlineStartColor: 'primary.main',
+        borderInlineStartColor: vars.palette.primary.main,
         borderRadius: 1,
         bgcolor: 'background.paper',
-      }}
+      })}
     >
       <EventRepeat aria-hidden sx={{ fontSize: 20, color: 'text.secondary' }} />
-      <Box component="p" sx={{ flex: '1 1 240px', typography: 'body1' }}><Trans>Moving: <strong>{what}</strong></Trans></Box>
-      <Button size="small" component={Link} to={`/appointments/${appointment.id}`}><Trans>Keep the present time</Trans></Button>
+      <Box component="p" sx={{ flex: '1 1 240px', typography: 'body1' }}>
+        <Trans>
+          Moving: <strong>{what}</strong>
+        </Trans>
+      </Box>
+      <Button size="small" component={Link} to={`/appointments/${appointment.id}`}>
+        <Trans>Keep the present time</Trans>
+      </Button>
     </Box>
   )
 }
 
 function AppointmentLink({ id }: { readonly id: string | undefined }) {
-  return <Button component={Link} to={`/appointments/${id}`}><Trans>Show the appointment</Trans></Button>
+  return (
+    <Button component={Link} to={`/appointments/${id}`}>
+      <Trans>Show the appointment</Trans>
+    </Button>
+  )
 }
 
 function AppointmentsLink() {
-  return <Button component={Link} to="/appointments"><Trans>Show the appointments</Trans></Button>
+  return (
+    <Button component={Link} to="/appointments">
+      <Trans>Show the appointments</Trans>
+    </Button>
+  )
 }

@@ -21,18 +21,28 @@ export function NoOffers({ criteria, choices, onSearch }: NoOffersProps) {
       title={t`No free appointment was returned.`}
       actions={
         <>
-          <Button onClick={() => onSearch({ ...criteria, to: addDays(criteria.to, 14) })}><Trans>Two more weeks</Trans></Button>
+          <Button onClick={() => onSearch({ ...criteria, to: addDays(criteria.to, 14) })}>
+            <Trans>Two more weeks</Trans>
+          </Button>
           {limiting.map((kind) => (
-            <Button key={kind} onClick={() => onSearch({ ...criteria, [kind]: [] })}>{anyText(kind)}</Button>
+            <Button key={kind} onClick={() => onSearch({ ...criteria, [kind]: [] })}>
+              {anyText(kind)}
+            </Button>
           ))}
         </>
       }
     >
-      <p><Trans>The search asked for: {asked}</Trans></p>
+      <p>
+        <Trans>The search asked for: {asked}</Trans>
+      </p>
       {limiting.length > 0 ? (
-        <p><Trans>Leave one of these out, or look further ahead:</Trans></p>
+        <p>
+          <Trans>Leave one of these out, or look further ahead:</Trans>
+        </p>
       ) : (
-        <p><Trans>Nothing but the days limits it. Look further ahead:</Trans></p>
+        <p>
+          <Trans>Nothing but the days limits it. Look further ahead:</Trans>
+        </p>
       )}
     </EmptyState>
   )

@@ -3,6 +3,7 @@ import WarningAmber from '@mui/icons-material/WarningAmber'
 import { styled } from '@mui/material/styles'
 import { Trans } from '@lingui/react/macro'
 import { memo, useCallback } from 'react'
+import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { zoneName } from '../../i18n/clinic-zone.ts'
 import { offerName } from './offer-name.ts'
 import type { OfferCell } from './offer-rows.ts'
@@ -17,6 +18,7 @@ export interface OfferState {
 
 interface OfferButtonProps extends OfferState {
   readonly cell: OfferCell
+  readonly facts: AppointmentFacts
   readonly withZone: boolean
   readonly withService: boolean
   /** Whether Tab leads to it; the arrow keys lead to the others. */
@@ -28,9 +30,8 @@ interface OfferButtonProps extends OfferState {
 
 /** One free time, to be chosen by one click. */
 export const OfferButton = memo(function OfferButton(props: OfferButtonProps) {
-  const { cell, withZone, withService, overlaps, isPresent, isChosen, isTabStop, onChoose, onFocus, register } = props
-  const { key, facts } = cell
-  const place = [facts.where.join(', '), withZone ? zoneName(facts.zone) : ''].filter(Boolean).join(' · ')
+  const { cell, facts, withZone, withService, overlaps, isPresent, isChosen, isTabStop, onChoose, onFocus, register } = props
+  const { key } = cell
   const ref = useCallback((button: HTMLButtonElement | null) => register(key, button), [register, key])
   return (
     <Tile
@@ -43,14 +44,27 @@ export const OfferButton = memo(function OfferButton(props: OfferButtonProps) {
       onClick={() => !isPresent && onChoose(cell)}
       onFocus={() => onFocus(key)}
     >
-      <Times>{facts.times}</Times>
+      <Words>
+        <Times>{facts.times}</Times>
+        {withZone && <Fine>{zoneName(facts.zone)}</Fine>}
+      </Words>
       <Words>
         <span>{facts.who.join(', ') || facts.what}</span>
-        {place !== '' && <Fine>{place}</Fine>}
+        {facts.where.length > 0 && <Fine>{facts.where.join(', ')}</Fine>}
         {withService && <Fine>{facts.what}</Fine>}
-        {overlaps && <Mark><WarningAmber /><Trans>Overlaps another appointment</Trans></Mark>}
-        {isPresent && <Mark><EventRepeat /><Trans>The present time</Trans></Mark>}
       </Words>
+      {overlaps && (
+        <Mark>
+          <WarningAmber />
+          <Trans>Overlaps another appointment</Trans>
+        </Mark>
+      )}
+      {isPresent && (
+        <Mark>
+          <EventRepeat />
+          <Trans>The present time</Trans>
+        </Mark>
+      )}
     </Tile>
   )
 })
@@ -79,11 +93,16 @@ const Tile = styled('button')(({ theme: { vars } }) => ({
 
 const Times = styled('span')({ fontWeight: 650, whiteSpace: 'nowrap' })
 
-const Words = styled('span')({ display: 'grid', minWidth: 0, overflowWrap: 'anywhere' })
+const Words = styled('span')({ display: 'grid', alignContent: 'start', minWidth: 0, overflowWrap: 'anywhere' })
 
-const Fine = styled('span')(({ theme: { vars } }) => ({ fontSize: '0.75rem', lineHeight: '16px', color: vars.palette.text.secondary }))
+const Fine = styled('span')(({ theme: { vars } }) => ({
+  fontSize: '0.75rem',
+  lineHeight: '16px',
+  color: vars.palette.text.secondary,
+}))
 
 const Mark = styled('span')(({ theme: { vars } }) => ({
+  gridColumn: '1 / -1',
   display: 'flex',
   alignItems: 'center',
   gap: 4,

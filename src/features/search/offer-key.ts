@@ -1,11 +1,12 @@
 import { instantMs } from '../../fhir/instants.ts'
-import { actorsOf, sameTarget } from '../../fhir/references.ts'
+import { actorsOf, participantsOf, sameTarget } from '../../fhir/references.ts'
 import type { Appointment } from '../../fhir/types.ts'
 
 /** What tells an offer apart from the others: its id, or where the server gave none, its time and actors. */
-export function offerKey({ id, start, end, participant }: Appointment): string {
+export function offerKey(offer: Appointment): string {
+  const { id, start, end } = offer
   if (id !== undefined) return id
-  const actors = (participant ?? []).map(({ actor }) => actor?.reference ?? actor?.display ?? '')
+  const actors = participantsOf(offer).map(({ actor }) => actor?.reference ?? actor?.display ?? '')
   return [start, end, ...actors].join(' ')
 }
 

@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
+import { serviceText } from '../../i18n/appointment-facts.ts'
 import { FirstAvailable } from './first-available.tsx'
 import { isPresentTime } from './offer-key.ts'
 import { offerDays } from './offer-rows.ts'
@@ -21,15 +22,15 @@ interface OfferListProps {
 
 /** What was found, in one line; the earliest; all of them by day. */
 export const OfferList = memo(function OfferList({ offers, criteria, moves, overlaps, chosenKey, onChoose }: OfferListProps) {
-  const facts = useOfferFacts(offers)
-  const days = useMemo(() => offerDays(offers, facts), [offers, facts])
+  const { clockOf, facts } = useOfferFacts(offers)
+  const days = useMemo(() => offerDays(offers, clockOf), [offers, clockOf])
   const cells = useMemo(() => days.flatMap((day) => day.cells), [days])
-  const withZone = useMemo(() => new Set(cells.map((cell) => cell.facts.zone)).size > 1, [cells])
-  const services = useMemo(() => new Set(cells.map((cell) => cell.facts.what)), [cells])
+  const withZone = useMemo(() => new Set(cells.map((cell) => cell.clock.zone)).size > 1, [cells])
+  const services = useMemo(() => [...new Set(offers.map(serviceText))], [offers])
 
   const { visitType } = criteria
   const withService = (offer: Appointment) =>
-    visitType.length > 0 ? !tokensOf(offer.serviceType).some((token) => visitType.includes(token)) : services.size > 1
+    visitType.length > 0 ? !tokensOf(offer.serviceType).some((token) => visitType.includes(token)) : services.length > 1
   const isPresent = (offer: Appointment) => moves !== undefined && isPresentTime(offer, moves)
   const choose = useMemo(() => (cell: { readonly offer: Appointment }) => onChoose(cell.offer), [onChoose])
   const free = cells.filter((cell) => !isPresent(cell.offer))
@@ -38,9 +39,21 @@ export const OfferList = memo(function OfferList({ offers, criteria, moves, over
 
   return (
     <>
-      <ResultsLine cells={cells} criteria={criteria} service={visitType.length === 0 && services.size === 1 ? cells[0]?.facts.what : undefined} />
-      {first && <FirstAvailable cell={first} withZone={withZone} overlaps={overlaps(first.offer)} onChoose={choose} />}
-      <OfferTimetable days={days} {...{ withZone, withService, overlaps, isPresent, chosenKey }} onChoose={choose} />
+      <ResultsLine
+        cells={cells}
+        criteria={criteria}
+        service={visitType.length === 0 && services.length === 1 ? services[0] : undefined}
+      />
+      {first && (
+        <FirstAvailable
+          cell={first}
+          facts={facts(first.offer)}
+          withZone={withZone}
+          overlaps={overlaps(first.offer)}
+          onChoose={choose}
+        />
+      )}
+      <OfferTimetable days={days} {...{ facts, withZone, withService, overlaps, isPresent, chosenKey }} onChoose={choose} />
     </>
   )
 })

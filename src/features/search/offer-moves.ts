@@ -20,7 +20,9 @@ export function placeAfter(rows: readonly OfferRow[], from: Place, key: MovingKe
     case 'ArrowLeft':
       return from.column > 0 ? { ...from, column: from.column - 1 } : (lineFrom(rows, from.row - 1, -1, Infinity) ?? from)
     case 'ArrowRight':
-      return from.column + 1 < widthOf(rows[from.row]) ? { ...from, column: from.column + 1 } : (lineFrom(rows, from.row + 1, 1, 0) ?? from)
+      return from.column + 1 < widthOf(rows[from.row])
+        ? { ...from, column: from.column + 1 }
+        : (lineFrom(rows, from.row + 1, 1, 0) ?? from)
     case 'ArrowUp':
       return lineFrom(rows, from.row - 1, -1, from.column) ?? from
     case 'ArrowDown':

@@ -1,22 +1,27 @@
 import type { Appointment } from '../../fhir/types.ts'
-import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { changesClock, type DayKey } from '../../i18n/clinic-time.ts'
+import type { Zone } from '../../i18n/clinic-zone.ts'
 import { offerKey } from './offer-key.ts'
 
 /** One offer as the timetable shows it. */
 export interface OfferCell {
   readonly key: string
   readonly offer: Appointment
-  readonly facts: AppointmentFacts
+  readonly clock: OfferClock
+}
+
+/** When an offer begins, by the clock of its own clinic. */
+export interface OfferClock {
+  readonly zone: Zone
+  readonly start: Temporal.Instant
+  readonly dayKey: DayKey
 }
 
 export interface OfferDay {
   readonly dayKey: DayKey
-  /** "Monday 23 November 2026" */
-  readonly day: string
   readonly cells: readonly OfferCell[]
   /** Whether a clock of the clinic is changed on that day. */
-  readonly clock: 'forward' | 'back' | undefined
+  readonly change: 'forward' | 'back' | undefined
 }
 
 export type OfferRow =
@@ -24,25 +29,24 @@ export type OfferRow =
   | { readonly kind: 'offers'; readonly key: string; readonly cells: readonly OfferCell[] }
 
 /** The offers by the days of their own clinic's calendar, in order; what was sorted by time stays so within a day. */
-export function offerDays(offers: readonly Appointment[], facts: (offer: Appointment) => AppointmentFacts): OfferDay[] {
+export function offerDays(offers: readonly Appointment[], clockOf: (offer: Appointment) => OfferClock | undefined): OfferDay[] {
   const days = new Map<string, OfferCell[]>()
   for (const offer of offers) {
-    const words = facts(offer)
-    if (words.dayKey === '') continue
-    const cell = { key: offerKey(offer), offer, facts: words }
-    const cells = days.get(words.dayKey)
+    const clock = clockOf(offer)
+    if (!clock) continue
+    const cell = { key: offerKey(offer), offer, clock }
+    const cells = days.get(clock.dayKey)
     if (cells) cells.push(cell)
-    else days.set(words.dayKey, [cell])
+    else days.set(clock.dayKey, [cell])
   }
   return [...days]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([dayKey, cells]) => {
-      const zones = [...new Set(cells.map((cell) => cell.facts.zone))]
+      const zones = [...new Set(cells.map((cell) => cell.clock.zone))]
       return {
         dayKey,
-        day: cells[0]?.facts.day ?? '',
         cells,
-        clock: zones.map((zone) => changesClock(dayKey, zone)).find((change) => change !== undefined),
+        change: zones.map((zone) => changesClock(dayKey, zone)).find((change) => change !== undefined),
       }
     })
 }

@@ -3,6 +3,7 @@ import { defaultRangeExtractor, useWindowVirtualizer, type Range } from '@tansta
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useCallback, useId, useMemo, type KeyboardEvent } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
+import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { DayHeading } from './day-heading.tsx'
 import { OfferButton } from './offer-button.tsx'
@@ -12,6 +13,7 @@ import { useOfferFocus } from './use-offer-focus.ts'
 
 interface OfferTimetableProps {
   readonly days: readonly OfferDay[]
+  readonly facts: (offer: Appointment) => AppointmentFacts
   readonly withZone: boolean
   readonly withService: (offer: Appointment) => boolean
   readonly overlaps: (offer: Appointment) => boolean
@@ -24,7 +26,16 @@ interface OfferTimetableProps {
 const [dayHeight, lineHeight] = [44, 56]
 
 /** The offers by day. Only the lines in view, and the one that has the focus, are in the document. */
-export function OfferTimetable({ days, withZone, withService, overlaps, isPresent, chosenKey, onChoose }: OfferTimetableProps) {
+export function OfferTimetable({
+  days,
+  facts,
+  withZone,
+  withService,
+  overlaps,
+  isPresent,
+  chosenKey,
+  onChoose,
+}: OfferTimetableProps) {
   const { t } = useLingui()
   const hint = useId()
   const { list, top, columns } = useListFrame()
@@ -65,7 +76,9 @@ export function OfferTimetable({ days, withZone, withService, overlaps, isPresen
       sx={{ position: 'relative' }}
       style={{ height: lines.getTotalSize() }}
     >
-      <VisuallyHidden id={hint}><Trans>The arrow keys lead from offer to offer, Page Up and Page Down from day to day.</Trans></VisuallyHidden>
+      <VisuallyHidden id={hint}>
+        <Trans>The arrow keys lead from offer to offer, Page Up and Page Down from day to day.</Trans>
+      </VisuallyHidden>
       {lines.getVirtualItems().map(({ index, key, start }) => {
         const row = rows[index]
         return (
@@ -85,6 +98,7 @@ export function OfferTimetable({ days, withZone, withService, overlaps, isPresen
                     <OfferButton
                       key={cell.key}
                       cell={cell}
+                      facts={facts(cell.offer)}
                       withZone={withZone}
                       withService={withService(cell.offer)}
                       overlaps={overlaps(cell.offer)}

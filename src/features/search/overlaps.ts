@@ -8,7 +8,10 @@ const taking: readonly string[] = ['booked', 'pending', 'arrived', 'checked-in']
  * Whether an offer falls into one of the patient's other appointments. An offer that ends when the other begins doesn't.
  * @param except ids of appointments that don't count: the one being moved, the one being held
  */
-export function overlapChecker(appointments: readonly Appointment[], except: readonly (string | undefined)[]): (offer: Appointment) => boolean {
+export function overlapChecker(
+  appointments: readonly Appointment[],
+  except: readonly (string | undefined)[],
+): (offer: Appointment) => boolean {
   const taken = appointments
     .filter(({ id, status }) => taking.includes(status) && (id === undefined || !except.includes(id)))
     .flatMap(({ id, start, end }) => {

@@ -17,8 +17,14 @@ export function PagingProgress({ count, stopped, onStop, onResume }: PagingProgr
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, typography: 'body2', color: 'text.secondary' }}>
       {!stopped && <CircularProgress size={14} thickness={5} aria-hidden />}
-      <span>{stopped ? t`Stopped. There may be earlier and later offers.` : t`${plural(count, { one: '# offer so far …', other: '# offers so far …' })}`}</span>
-      <Button size="small" onClick={stopped ? onResume : onStop}>{stopped ? <Trans>Load the rest</Trans> : <Trans>Stop</Trans>}</Button>
+      <span>
+        {stopped
+          ? t`Stopped. There may be earlier and later offers.`
+          : t`${plural(count, { one: '# offer so far …', other: '# offers so far …' })}`}
+      </span>
+      <Button size="small" onClick={stopped ? onResume : onStop}>
+        {stopped ? <Trans>Load the rest</Trans> : <Trans>Stop</Trans>}
+      </Button>
     </Box>
   )
 }

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import { useLingui } from '@lingui/react/macro'
-import { useState, type FocusEvent, type FormEvent } from 'react'
+import { useState, type FocusEvent, type SyntheticEvent } from 'react'
 import { ChoiceField } from '../../ui/choice-field.tsx'
 import { matchingOptions, type ChoiceOption } from '../../ui/choice-option.ts'
 
@@ -40,11 +40,14 @@ export function PickField({ label, options, value, onChange, optionOf, loading =
     if (text === '' || currentTarget.contains(relatedTarget)) return
     const fitting = matchingOptions(options, text)
     const meant = listed ?? own ?? (fitting.length === 1 ? fitting[0] : undefined)
-    if (meant) return change([...new Set([...value, meant.value])])
-    setTyped('')
-    setMissed(text)
+    if (meant) {
+      change([...new Set([...value, meant.value])])
+    } else {
+      setTyped('')
+      setMissed(text)
+    }
   }
-  const notePart = ({ target }: FormEvent) => {
+  const notePart = ({ target }: SyntheticEvent) => {
     if (target instanceof HTMLInputElement) setTyped(target.value)
   }
 

@@ -22,7 +22,7 @@ export function QuickRanges({ today, from, to, onChoose }: QuickRangesProps) {
     { label: t`Next 4 weeks`, days: 28 },
   ].map(({ label, days }) => ({ label, to: addDays(today, days) }))
   return (
-    <Box role="group" aria-label={t`Quick ranges`} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+    <Box role="group" aria-label={t`Quick ranges`} sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
       {ranges.map((range) => (
         <Button
           key={range.label}
@@ -30,7 +30,7 @@ export function QuickRanges({ today, from, to, onChoose }: QuickRangesProps) {
           variant="text"
           aria-pressed={from === today && to === range.to}
           onClick={() => onChoose({ from: today, to: range.to })}
-          sx={{ px: 2, '&[aria-pressed="true"]': { bgcolor: 'accentSurface' } }}
+          sx={{ px: 1.5, fontSize: '0.75rem', '&[aria-pressed="true"]': { bgcolor: 'accentSurface' } }}
         >
           {range.label}
         </Button>

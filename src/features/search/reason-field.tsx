@@ -29,7 +29,11 @@ export function ReasonField({ options, loading, value, words, onChange }: Reason
       optionOf={asOption}
       loading={loading}
       placeholder={t`Any`}
-      hint={words === '' ? undefined : t`“${words}” is not a known code. It does not narrow the search; it is kept as the reason for visit.`}
+      hint={
+        words === ''
+          ? undefined
+          : t`“${words}” is not a known code. It does not narrow the search; it is kept as the reason for visit.`
+      }
       onChange={(chosen) => {
         const codes = chosen.filter((one) => !one.startsWith(mark))
         onChange(codes, chosen.findLast((one) => one.startsWith(mark))?.slice(mark.length) ?? '')

@@ -20,7 +20,9 @@ export function ResultsLine({ cells, criteria, service }: ResultsLineProps) {
   const parts = [rangeText(criteria), service, ...zonesOf(cells)].filter(Boolean)
   return (
     <Box component="p" sx={{ typography: 'body1', color: 'text.secondary' }}>
-      <Box component="strong" sx={{ color: 'text.primary', fontWeight: 'fontWeightBold' }}>{count}</Box>
+      <Box component="strong" sx={{ color: 'text.primary', fontWeight: 'fontWeightBold' }}>
+        {count}
+      </Box>
       {parts.map((part) => ` · ${part}`)}
     </Box>
   )
@@ -29,9 +31,9 @@ export function ResultsLine({ cells, criteria, service }: ResultsLineProps) {
 /** Each zone of the list once, with the viewer's distance where the clocks differ at its first offer. */
 function zonesOf(cells: readonly OfferCell[]): string[] {
   const first = new Map<string, OfferCell>()
-  for (const cell of cells) if (!first.has(cell.facts.zone)) first.set(cell.facts.zone, cell)
-  return [...first].map(([zone, { facts }]) => {
-    const difference = facts.start && viewerDifference(zone, facts.start, viewerTimeZone())
+  for (const cell of cells) if (!first.has(cell.clock.zone)) first.set(cell.clock.zone, cell)
+  return [...first].map(([zone, { clock }]) => {
+    const difference = viewerDifference(zone, clock.start, viewerTimeZone())
     return difference ? `${zoneName(zone)} (${difference})` : zoneName(zone)
   })
 }

@@ -46,19 +46,44 @@ export function Results(props: ResultsProps) {
   const { data, error } = query
   const offers = data?.appointments ?? []
   const hasMore = query.hasNextPage && !error
-  const announced = data && !hasMore && !error ? t`${plural(offers.length, { 0: 'No offers', one: '# offer found', other: '# offers found' })}` : ''
+  const announced =
+    data && !hasMore && !error
+      ? t`${plural(offers.length, { 0: 'No offers', one: '# offer found', other: '# offers found' })}`
+      : ''
 
   return (
-    <Box component="section" aria-labelledby={title} sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2, minWidth: 0 }}>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', columnGap: 4, minHeight: 28 }}>
-        <Typography variant="h2" id={title} ref={headingRef} tabIndex={-1}><Trans>Available appointments</Trans></Typography>
+    <Box
+      component="section"
+      aria-labelledby={title}
+      sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2, minWidth: 0 }}
+    >
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          justifyContent: 'space-between',
+          columnGap: 4,
+          minHeight: 28,
+        }}
+      >
+        <Typography variant="h2" id={title} ref={headingRef} tabIndex={-1}>
+          <Trans>Available appointments</Trans>
+        </Typography>
         {data && hasMore && (
-          <PagingProgress count={offers.length} stopped={stopped} onStop={() => props.onStop(true)} onResume={() => props.onStop(false)} />
+          <PagingProgress
+            count={offers.length}
+            stopped={stopped}
+            onStop={() => props.onStop(true)}
+            onResume={() => props.onStop(false)}
+          />
         )}
       </Box>
       <VisuallyHidden role="status">{announced}</VisuallyHidden>
       {!wasAsked && (
-        <EmptyState title={t`Nothing was searched for.`} icon={EventBusy}><Trans>The days asked for can’t be searched. Correct them and search again.</Trans></EmptyState>
+        <EmptyState title={t`Nothing was searched for.`} icon={EventBusy}>
+          <Trans>The days asked for can’t be searched. Correct them and search again.</Trans>
+        </EmptyState>
       )}
       {wasAsked && !data && !error && <LoadingRows label={t`Looking for free appointments …`} rows={8} />}
       {error && (
@@ -72,10 +97,14 @@ export function Results(props: ResultsProps) {
       )}
       {data && <ServerRemarks notices={data.notices} unreadable={data.unreadable} />}
       {offers.length > 0 && props.overlapsUnknown && (
-        <Typography variant="body2" color="text.secondary"><Trans>The patient’s other appointments could not be read: offers that overlap them are not marked.</Trans></Typography>
+        <Typography variant="body2" color="text.secondary">
+          <Trans>The patient’s other appointments could not be read: offers that overlap them are not marked.</Trans>
+        </Typography>
       )}
       {offers.length > 0 && <OfferList {...{ offers, criteria, moves, overlaps, chosenKey, onChoose }} />}
-      {data && offers.length === 0 && !hasMore && !error && <NoOffers criteria={criteria} choices={choices} onSearch={onSearch} />}
+      {data && offers.length === 0 && !hasMore && !error && (
+        <NoOffers criteria={criteria} choices={choices} onSearch={onSearch} />
+      )}
     </Box>
   )
 }

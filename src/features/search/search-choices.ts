@@ -29,15 +29,27 @@ export function searchChoices(directory: Directory, appointments: readonly Appoi
     ]),
     reason: codes(appointments.flatMap(({ reasonCode = [] }) => reasonCode)),
     practitioner: sorted([
-      ...practitioners.filter(({ active }) => active !== false).map(({ id, name }) => {
-        const value = `Practitioner/${id}`
-        return { value, label: nameText(name), hint: specialtiesOf(value, directory) }
-      }),
-      ...actors(roles.flatMap(({ practitioner }) => practitioner ?? []), 'Practitioner', base),
-      ...actors(appointments.flatMap((one) => actorsOf(one, 'Practitioner')), 'Practitioner', base),
+      ...practitioners
+        .filter(({ active }) => active !== false)
+        .map(({ id, name }) => {
+          const value = `Practitioner/${id}`
+          return { value, label: nameText(name), hint: specialtiesOf(value, directory) }
+        }),
+      ...actors(
+        roles.flatMap(({ practitioner }) => practitioner ?? []),
+        'Practitioner',
+        base,
+      ),
+      ...actors(
+        appointments.flatMap((one) => actorsOf(one, 'Practitioner')),
+        'Practitioner',
+        base,
+      ),
     ]),
     organization: sorted(
-      organizations.filter(({ active }) => active !== false).map(({ id, name = '' }) => ({ value: `Organization/${id}`, label: name })),
+      organizations
+        .filter(({ active }) => active !== false)
+        .map(({ id, name = '' }) => ({ value: `Organization/${id}`, label: name })),
     ),
     location: sorted([
       ...locations
@@ -46,7 +58,11 @@ export function searchChoices(directory: Directory, appointments: readonly Appoi
           const whole = partOf?.display ?? places.get(partOf?.reference ?? '')
           return { value: `Location/${id}`, label: whole ? `${whole}, ${name}` : name, hint: address?.city }
         }),
-      ...actors(appointments.flatMap((one) => actorsOf(one, 'Location')), 'Location', base),
+      ...actors(
+        appointments.flatMap((one) => actorsOf(one, 'Location')),
+        'Location',
+        base,
+      ),
     ]),
   }
 }
@@ -75,7 +91,9 @@ export function practitionersWithin(
 
 /** Every token by which these concepts can be asked for. */
 export function tokensOf(concepts: readonly CodeableConcept[] = []): string[] {
-  return concepts.flatMap(({ coding = [] }) => coding.flatMap(({ system, code }) => (system && code ? [`${system}|${code}`] : [])))
+  return concepts.flatMap(({ coding = [] }) =>
+    coding.flatMap(({ system, code }) => (system && code ? [`${system}|${code}`] : [])),
+  )
 }
 
 /** `Type/id` of an actor that is known to the server at `base`. */
@@ -115,7 +133,9 @@ function sorted(options: readonly ChoiceOption[]): ChoiceOption[] {
 }
 
 function specialtiesOf(practitioner: string, { roles }: Directory): string | undefined {
-  const names = roles.filter((role) => keyOf(role.practitioner) === practitioner).flatMap(({ specialty = [] }) => specialty.map(conceptText))
+  const names = roles
+    .filter((role) => keyOf(role.practitioner) === practitioner)
+    .flatMap(({ specialty = [] }) => specialty.map(conceptText))
   return [...new Set(names)].filter(Boolean).join(', ') || undefined
 }
 

@@ -38,7 +38,11 @@ export function SearchFailure({ error, criteria, hasOffers, onRetry, onSearch }:
               <Trans>Search the first four weeks</Trans>
             </Button>
           )}
-          {mayRetry && <Button onClick={onRetry}><Trans>Try again</Trans></Button>}
+          {mayRetry && (
+            <Button onClick={onRetry}>
+              <Trans>Try again</Trans>
+            </Button>
+          )}
         </>
       }
     >

@@ -19,5 +19,9 @@ export function SearchHeading() {
   useEffect(() => {
     if (startsHere.current) heading.current?.focus({ preventScroll: true })
   }, [])
-  return <VisuallyHidden as={isAlone ? 'h1' : 'h2'} ref={heading} tabIndex={-1}>{title}</VisuallyHidden>
+  return (
+    <VisuallyHidden as={isAlone ? 'h1' : 'h2'} ref={heading} tabIndex={-1}>
+      {title}
+    </VisuallyHidden>
+  )
 }

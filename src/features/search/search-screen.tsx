@@ -59,10 +59,23 @@ export function SearchScreen() {
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}>
       <SearchHeading />
       <MovingBanner id={criteria.moves} moved={moved} />
-      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '272px minmax(0, 1fr)' }, columnGap: 8, rowGap: 3, alignItems: 'start' }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '296px minmax(0, 1fr)' },
+          columnGap: 8,
+          rowGap: 3,
+          alignItems: 'start',
+        }}
+      >
         <Rail>
           {isFolded && <CriteriaSummary criteria={criteria} choices={choices} onChange={() => setEditing(true)} />}
-          <CriteriaForm {...{ criteria, reasonInWords, choices, directory, loading, today }} hidden={isFolded} isEditing={isEditing} onSearch={searchFromForm} />
+          <CriteriaForm
+            {...{ criteria, reasonInWords, choices, directory, loading, today }}
+            hidden={isFolded}
+            isEditing={isEditing}
+            onSearch={searchFromForm}
+          />
         </Rail>
         {maySearch && (
           <Results

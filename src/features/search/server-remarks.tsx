@@ -13,18 +13,33 @@ interface ServerRemarksProps {
 /** What the server said beside its offers: criteria it ignored, results outside the window. And what could not be read. */
 export function ServerRemarks({ notices, unreadable }: ServerRemarksProps) {
   const { t } = useLingui()
+  const unread = t`${plural(unreadable, {
+    one: '# offer could not be read and is not shown.',
+    other: '# offers could not be read and are not shown.',
+  })}`
   const remarks = [...new Set(notices.map(({ text }) => text).filter(Boolean))]
   if (remarks.length === 0 && unreadable === 0) return null
   return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', columnGap: 2, typography: 'body2', overflowWrap: 'anywhere' }}>
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'auto minmax(0, 1fr)',
+        columnGap: 2,
+        typography: 'body2',
+        overflowWrap: 'anywhere',
+      }}
+    >
       <InfoOutlined aria-hidden sx={{ fontSize: 16, mt: 0.5, color: 'tone.neutral.text' }} />
       <Box sx={{ display: 'grid', gap: 0.5 }}>
         {remarks.map((remark) => (
-          <p key={remark}><Box component="span" sx={{ color: 'text.secondary' }}><Trans>The server remarked:</Trans></Box> {remark}</p>
+          <p key={remark}>
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              <Trans>The server remarked:</Trans>
+            </Box>{' '}
+            {remark}
+          </p>
         ))}
-        {unreadable > 0 && (
-          <p>{t`${plural(unreadable, { one: '# offer could not be read and is not shown.', other: '# offers could not be read and are not shown.' })}`}</p>
-        )}
+        {unreadable > 0 && <p>{unread}</p>}
       </Box>
     </Box>
   )

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { useLocation, useMatch, useNavigate } from 'react-router'
+import { textsOf } from '../../fhir/appointment-texts.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
@@ -22,7 +23,9 @@ export function useChooseOffer({ find, reasonInWords }: Search, moves: Appointme
   const patient = useCurrentPatient()
   const { begin } = useDraftKeeper()
   const navigate = useNavigate()
-  const { search, state } = useLocation()
+  const location = useLocation()
+  const { search } = location
+  const state: unknown = location.state
   const booking = useMatch('/book/:draftId')
   const draft = useDraft(booking?.params.draftId ?? '').data
   const chosen = draft?.patientId === patient.id ? draft.offer : undefined
@@ -40,8 +43,7 @@ export function useChooseOffer({ find, reasonInWords }: Search, moves: Appointme
         createdInstant: server.now(),
         offer,
         ...(moves ? { moves } : {}),
-        reasonForVisit: reasonInWords,
-        note: '',
+        ...(moves ? textsOf(moves) : { reasonForVisit: reasonInWords, note: '' }),
         search,
         criteria: find,
       })

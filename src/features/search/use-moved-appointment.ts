@@ -38,7 +38,9 @@ export function useMovedAppointment({ id, search, today }: Asking): Moved {
   const lacksCriteria = namesOnlyMoved(search)
   const known = directory.isPending ? undefined : (directory.data?.locations ?? [])
   const like =
-    lacksCriteria && moved?.kind === 'ready' && known ? criteriaQuery(criteriaLike(moved.appointment, today, known, server.base)) : undefined
+    lacksCriteria && moved?.kind === 'ready' && known
+      ? criteriaQuery(criteriaLike(moved.appointment, today, known, server.base))
+      : undefined
   useEffect(() => {
     if (like !== undefined) void navigate(`/find${like}`, { replace: true })
   }, [like, navigate])
@@ -62,5 +64,8 @@ function isOfAnother(appointment: Appointment, patient: CurrentPatient, { base, 
   if (sharesPatients) return named.length > 0 && !named.some((actor) => pointsTo(actor, 'Patient', patient.id, base))
   const identifiers = named.flatMap(({ identifier }) => identifier ?? [])
   const own = patient.identifier ?? []
-  return identifiers.length > 0 && !identifiers.some(({ system, value }) => own.some((one) => one.system === system && one.value === value))
+  return (
+    identifiers.length > 0 &&
+    !identifiers.some(({ system, value }) => own.some((one) => one.system === system && one.value === value))
+  )
 }

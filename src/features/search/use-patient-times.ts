@@ -23,14 +23,20 @@ const daysBack = 365
  * @param chosenId the id of the offer being booked: the server may list it as held
  * @param movedId the id of the appointment to be moved, which makes room for its new time
  */
-export function usePatientTimes({ criteria, zone, today }: Search, chosenId: string | undefined, movedId: string | undefined): PatientTimes {
+export function usePatientTimes(
+  { criteria, zone, today }: Search,
+  chosenId: string | undefined,
+  movedId: string | undefined,
+): PatientTimes {
   const { server } = useConnection()
   const patient = useCurrentPatient()
   const who = patientQuery(patient, server.sharesPatients)
   const canAsk = Object.keys(who).length > 0 && isDay(criteria.to)
   const instant = (day: string) => Temporal.PlainDate.from(day).toZonedDateTime(zone).toInstant().toString()
   const { data, isError } = useAppointments(
-    canAsk ? { ...who, from: instant(addDays(today, -daysBack)), until: instant(addDays(criteria.to, 2)), count: 100 } : undefined,
+    canAsk
+      ? { ...who, from: instant(addDays(today, -daysBack)), until: instant(addDays(criteria.to, 2)), count: 100 }
+      : undefined,
   )
   const appointments = data?.appointments ?? none
   const overlaps = useMemo(() => overlapChecker(appointments, [chosenId, movedId]), [appointments, chosenId, movedId])

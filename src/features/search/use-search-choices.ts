@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { emptyDirectory, useDirectory, type Directory } from '../../queries/directory.ts'
+import { distinctOffers } from './distinct-offers.ts'
 import { searchChoices, type SearchChoices } from './search-choices.ts'
 
 interface KnownChoices {
@@ -14,7 +15,10 @@ interface KnownChoices {
 export function useSearchChoices(offers: readonly Appointment[], earlier: readonly Appointment[]): KnownChoices {
   const { server } = useConnection()
   const { data: directory = emptyDirectory, isPending } = useDirectory()
-  const found = useMemo(() => searchChoices(directory, [...earlier, ...offers], server.base), [directory, earlier, offers, server.base])
+  const found = useMemo(
+    () => searchChoices(directory, distinctOffers([...earlier, ...offers]), server.base),
+    [directory, earlier, offers, server.base],
+  )
   // Every page of offers comes by here, and few have anything to add.
   const [known, setKnown] = useState(found)
   if (found !== known && JSON.stringify(found) !== JSON.stringify(known)) setKnown(found)

@@ -33,7 +33,8 @@ export function useSearch(): Search {
   const { server, config } = useConnection()
   const patient = useCurrentPatient()
   const navigate = useNavigate()
-  const { search, state } = useLocation()
+  const location = useLocation()
+  const { search } = location
   const zone = config.clinicTimeZone ?? viewerTimeZone()
 
   // A search begins when it is first seen, when the address changes and when it is asked for; it keeps its moment until then.
@@ -48,7 +49,7 @@ export function useSearch(): Search {
     () => findCriteria(criteria, { nowInstant: asked.atInstant, zone, patient: patientReference(patient, sharesPatients) }),
     [criteria, asked.atInstant, zone, patient, sharesPatients],
   )
-  const reasonInWords = reasonOf(state)
+  const reasonInWords = reasonOf(location.state)
 
   return {
     criteria,

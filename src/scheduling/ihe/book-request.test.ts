@@ -66,7 +66,7 @@ describe('a new booking', () => {
             resourceType: 'Appointment',
             status: 'pending',
             identifier: [{ system: 'urn:ietf:rfc:3986', value: `urn:uuid:${correlationId}` }],
-            description: 'Chest pain',
+            reasonCode: [{ text: 'Chest pain' }],
             start: '2026-11-24T14:20:00-06:00',
             end: '2026-11-24T14:40:00-06:00',
             requestedPeriod: [{ start: '2026-11-24T14:20:00-06:00', end: '2026-11-24T14:40:00-06:00' }],
@@ -154,7 +154,7 @@ describe('a change', () => {
   })
 })
 
-const reason = { coding: [{ system: statusReasonSystem, code: 'patient-cancel', display: 'Patient' }] }
+const reason = { coding: [{ system: statusReasonSystem, code: 'patient-cancel', display: 'Patient Cancel' }] }
 
 test('a cancellation sends the reason twice, as the extension and in the base element, and the note as comment', async () => {
   const read = { ...booked, extension: [{ url: 'https://example.org/room-wish', valueString: 'ground floor' }] }

@@ -45,7 +45,7 @@ function newAppointment(
     status: 'pending',
     identifier: [...(offer.identifier ?? []), correlationIdentifier(correlationId)],
     participant: withPatient(offer.participant, patient, sharesPatients),
-    ...(reasonForVisit ? { description: reasonForVisit } : {}),
+    ...(reasonForVisit ? { reasonCode: [{ text: reasonForVisit }] } : {}),
   })
 }
 
@@ -69,7 +69,7 @@ function cancelled({ original, reason }: CancelIntent): Appointment {
 }
 
 function released({ held }: ReleaseIntent): Appointment {
-  return withStatusReason(held, { coding: [statusReasonCoding('staff-cancel', 'Staff Cancel')] })
+  return withStatusReason(held, { coding: [statusReasonCoding('staff-cancel')] })
 }
 
 function withStatusReason(appointment: Appointment, reason: NonNullable<Appointment['cancelationReason']>): Appointment {

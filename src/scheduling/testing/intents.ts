@@ -58,7 +58,7 @@ export const cancel: CancelIntent = {
   kind: 'cancel',
   original: booked,
   patient,
-  reason: statusReasonCoding('patient-cancel', 'Patient'),
+  reason: statusReasonCoding('patient-cancel'),
 }
 
 /** One intent of each kind, with what its success looks like: the Appointment's id, status and start. */

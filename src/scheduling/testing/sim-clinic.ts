@@ -85,7 +85,7 @@ export function booking(offer: Appointment, patient: Patient, parts: Partial<Boo
 }
 
 export function cancellation(original: Appointment, patient: Patient): CancelIntent {
-  return { kind: 'cancel', original, patient, reason: statusReasonCoding('patient-cancel', 'Patient') }
+  return { kind: 'cancel', original, patient, reason: statusReasonCoding('patient-cancel') }
 }
 
 export function withoutId({ id: _none, ...rest }: Appointment): Appointment {

@@ -1,5 +1,5 @@
-import { actorsOf, targetOf } from '../../fhir/references.ts'
-import type { Appointment, CodeableConcept } from '../../fhir/types.ts'
+import { actorsOf, targetOf } from '../fhir/references.ts'
+import type { Appointment, CodeableConcept } from '../fhir/types.ts'
 
 /**
  * The query of `/find` that looks for times like this appointment's: what is known of its specialty, visit type and

@@ -1,7 +1,8 @@
-import { actorType, targetOf } from '../../fhir/references.ts'
-import { sameJson } from '../../fhir/same-json.ts'
-import type { Appointment, Reference } from '../../fhir/types.ts'
-import { sameTime } from '../../scheduling/same-visit.ts'
+import { textsOf } from '../fhir/appointment-texts.ts'
+import { actorType, participantsOf, targetOf } from '../fhir/references.ts'
+import { sameJson } from '../fhir/same-json.ts'
+import type { Appointment, Reference } from '../fhir/types.ts'
+import { sameTime } from './same-visit.ts'
 
 /** A part of an appointment that people see; `version` stands for a change in none of them. */
 export type ChangedPart = 'patient' | 'status' | 'when' | 'who' | 'where' | 'what' | 'reason' | 'note' | 'version'
@@ -15,7 +16,7 @@ export function changesMeanwhile(shown: Appointment, current: Appointment): Chan
     ['who', !sameActors(shown, current, isPerson)],
     ['where', !sameActors(shown, current, isPlace)],
     ['what', !sameJson(shown.serviceType, current.serviceType) || !sameJson(shown.specialty, current.specialty)],
-    ['reason', (shown.description ?? '') !== (current.description ?? '')],
+    ['reason', textsOf(shown).reasonForVisit !== textsOf(current).reasonForVisit],
     ['note', (shown.comment ?? '') !== (current.comment ?? '')],
   ]
   const parts = differ.filter(([, differs]) => differs).map(([part]) => part)
@@ -31,7 +32,7 @@ const isPerson = (actor: Reference) => !isPatient(actor) && !isPlace(actor) && a
 /** Servers list participants in any order, and name the same one with or without a display. */
 function sameActors(a: Appointment, b: Appointment, counts: (actor: Reference) => boolean): boolean {
   const keys = (appointment: Appointment) =>
-    (appointment.participant ?? [])
+    participantsOf(appointment)
       .flatMap((participant) => participant.actor ?? [])
       .filter(counts)
       .map(actorKey)

@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box'
 import { useLingui } from '@lingui/react/macro'
-import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
-import { viewerDifference, viewerTimeZone, zoneNameAt } from '../../i18n/clinic-zone.ts'
-import { changesClock } from '../../i18n/clinic-time.ts'
-import { dateLocale } from '../../i18n/locale.tsx'
+import type { AppointmentFacts } from '../i18n/appointment-facts.ts'
+import { viewerDifference, viewerTimeZone, zoneNameAt } from '../i18n/clinic-zone.ts'
+import { changesClock } from '../i18n/clinic-time.ts'
+import { dateLocale } from '../i18n/locale.tsx'
 
 /** Whose clock the time is read from, how far the viewer's is from it, and whether it is changed that day. */
 export function ClinicClock({ facts: { zone, start, dayKey } }: { readonly facts: AppointmentFacts }) {

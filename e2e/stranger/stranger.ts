@@ -1,0 +1,74 @@
+import { test as base, expect, type Page } from '@playwright/test'
+import { screenOf } from '../screen.ts'
+import { startAppHost } from './app-host.ts'
+import type { Variant } from './desk.ts'
+import { startStranger } from './server.ts'
+import { clientId, zone } from './tenant-data.ts'
+
+type Server = Awaited<ReturnType<typeof startStranger>>
+
+interface Place {
+  readonly server: Server
+  readonly root: string
+}
+
+/** The stranger's clinic as a test uses it. */
+export interface Clinic extends Place {
+  /** The address by which the EHR opens the app for that patient. */
+  launchUrl(patient?: string): string
+  /** Launches for the first Priya Sharma, unless told otherwise. */
+  launch(patient?: string, page?: Page): Promise<void>
+}
+
+interface Fixtures {
+  readonly variant: Variant
+  readonly clinic: Clinic
+  /** Console messages that the test wants. */
+  readonly expected: RegExp[]
+}
+
+/** A test against a server that nobody wrote the app for. It fails when the app sent anything that the specification forbids. */
+export const test = base.extend<Fixtures, { readonly place: Place }>({
+  place: [
+    async ({}, use) => {
+      const dist = process.env['SLOTLINE_DIST']
+      if (!dist) throw new Error('SLOTLINE_DIST is not set: build-sandbox.ts has not run.')
+      const server = await startStranger()
+      const host = await startAppHost(dist, { issuers: [{ iss: server.base, clientId, label: 'Tenant 7' }], clinicTimeZone: zone }, server.origin)
+      await use({ server, root: host.root })
+      await Promise.all([server.close(), host.close()])
+    },
+    { scope: 'worker' },
+  ],
+  variant: [{ hold: false, postSearch: false }, { option: true }],
+  expected: async ({}, use) => use([]),
+  clinic: async ({ place, page, context, variant, expected }, use) => {
+    const { server, root } = place
+    server.reset(root, variant)
+    const happened: string[] = []
+    context.on('console', (message) => happened.push(`console.${message.type()}: ${message.text()} (${message.location().url})`))
+    context.on('weberror', (error) => happened.push(`uncaught: ${String(error.error())}`))
+    context.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url())
+      if (protocol.startsWith('http') && origin !== server.origin && origin !== new URL(root).origin) happened.push(`sent to ${origin}`)
+    })
+    const launchUrl = (patient = 'P.1-a') =>
+      `${root}launch.html?iss=${encodeURIComponent(server.base)}&launch=${server.signIn.handleFor({ patient })}`
+    await use({
+      server,
+      root,
+      launchUrl,
+      async launch(patient, tab = page) {
+        await tab.goto(launchUrl(patient))
+        await expect(screenOf(tab).patient).toBeVisible()
+      },
+    })
+    if (process.env['SHOW']) process.stdout.write(server.seen.map((s) => s.method + ' ' + decodeURIComponent(s.path) + '  ' + s.body.slice(0, Number(process.env['SHOW']))).join('\n') + '\n' + [...new Set(server.violations)].join('\n') + '\n')
+    const always = [/Failed to load resource: the server responded with a status of 4(00|04|05|09)/]
+    const surprises = happened.filter((what) => ![...always, ...expected].some((pattern) => pattern.test(what)))
+    expect.soft(surprises, 'nothing unexpected in the console').toEqual([])
+    expect.soft([...new Set(server.violations)], 'nothing that the specification forbids').toEqual([])
+  },
+})
+
+export { expect } from '@playwright/test'

@@ -1,0 +1,26 @@
+import { lazy } from 'react'
+
+const load = {
+  patient: () => import('../features/patient/choose-patient-screen.tsx'),
+  book: () => import('../features/booking/book-screen.tsx'),
+  outcome: () => import('../features/booking/outcome-screen.tsx'),
+  appointments: () => import('../features/appointments/appointments-screen.tsx'),
+  activity: () => import('../features/activity/activity-screen.tsx'),
+  appointment: () => import('../features/appointments/appointment-screen.tsx'),
+}
+
+/** Screens that come after the first one: each is downloaded when it is opened, or before that when nothing else is to do. */
+export const ChoosePatientScreen = lazy(async () => ({ default: (await load.patient()).ChoosePatientScreen }))
+export const BookScreen = lazy(async () => ({ default: (await load.book()).BookScreen }))
+export const OutcomeScreen = lazy(async () => ({ default: (await load.outcome()).OutcomeScreen }))
+export const AppointmentsScreen = lazy(async () => ({ default: (await load.appointments()).AppointmentsScreen }))
+export const ActivityScreen = lazy(async () => ({ default: (await load.activity()).ActivityScreen }))
+export const AppointmentScreen = lazy(async () => ({ default: (await load.appointment()).AppointmentScreen }))
+
+/** Downloads what the user will likely open next, so that a connection that is lost meanwhile does no harm. */
+export function downloadScreens(): void {
+  for (const download of Object.values(load)) {
+    // A screen that can't be had now is asked for again when it is opened.
+    download().catch(() => undefined)
+  }
+}

@@ -1,0 +1,74 @@
+import { screen, waitFor } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { renderInClinic } from '../../testing/clinic.tsx'
+import { booked, field, find, findOffers, harbourOneDay, offers, sent } from './search-fixture.ts'
+import { SearchScreen } from './search-screen.tsx'
+
+describe('choosing an offer', () => {
+  test('keeps a draft and goes to book it; twice in a row chooses once', async () => {
+    const clinic = await renderInClinic(<SearchScreen />, { route: harbourOneDay })
+    const [first] = await findOffers()
+    await clinic.user.dblClick(first!)
+    await waitFor(() => expect(clinic.address()).toMatch(/^\/book\/[0-9a-f-]{36}\?from=2026-11-24&to=2026-11-24/))
+    await waitFor(() => expect(first).toHaveAttribute('aria-current', 'true'))
+    const drafts = await clinic.connection.drafts.ofPatient('pat-4217')
+    expect(drafts).toHaveLength(1)
+    expect(drafts[0]).toMatchObject({
+      patientId: 'pat-4217',
+      offer: { status: 'proposed', start: expect.stringContaining('2026-11-24') },
+      search: '?from=2026-11-24&to=2026-11-24&practitioner=Practitioner/brandt',
+      criteria: { practitioner: [{ reference: 'Practitioner/brandt' }] },
+    })
+    expect(sent(clinic)).toHaveLength(1)
+  })
+
+  test('carries a reason in words over to the booking, and keeps it out of the address and the search', async () => {
+    const clinic = await renderInClinic(<SearchScreen />, { route: harbourOneDay })
+    await findOffers()
+    await clinic.user.click(field('Reason'))
+    await clinic.user.paste('palpitations at night')
+    await find(clinic)
+    await waitFor(() => expect(sent(clinic)).toHaveLength(2))
+    expect(sent(clinic)[1]?.some((parameter) => parameter.startsWith('reason'))).toBe(false)
+    expect(clinic.address()).not.toContain('palpitations')
+    expect(field('Reason')).toHaveAccessibleDescription(/not a known code/)
+    await clinic.user.click((await findOffers())[0]!)
+    await waitFor(async () => {
+      const [draft] = await clinic.connection.drafts.ofPatient('pat-4217')
+      expect(draft?.reasonForVisit).toBe('palpitations at night')
+    })
+  })
+})
+
+describe('moving an appointment', () => {
+  test('looks for the like of it, says what is moved, and can be left', async () => {
+    const { sim, patientId, appointment } = booked()
+    const clinic = await renderInClinic(<SearchScreen />, { sim, patientId, route: `/find?moves=${appointment.id}` })
+    await findOffers()
+    expect(screen.getByText(/^Moving:/)).toHaveTextContent(/\d\d:\d\d–\d\d:\d\d, Dr\. /)
+    expect(clinic.address()).toContain(`moves=${appointment.id}`)
+    expect(sent(clinic)).toHaveLength(1)
+    expect(sent(clinic)[0]).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^practitioner=/), expect.stringMatching(/^visit-type=/)]),
+    )
+    await clinic.user.click(offers()[0]!)
+    await waitFor(async () => {
+      const [draft] = await clinic.connection.drafts.ofPatient(patientId)
+      expect(draft?.moves?.id).toBe(appointment.id)
+    })
+    await clinic.user.click(screen.getByRole('link', { name: 'Keep the present time' }))
+    expect(clinic.address()).toBe(`/appointments/${appointment.id}`)
+  })
+
+  test('of another patient is refused, and nothing is searched for', async () => {
+    const { sim, appointment } = booked()
+    const clinic = await renderInClinic(<SearchScreen />, { sim, patientId: 'pat-4225', route: `/find?moves=${appointment.id}` })
+    expect(await screen.findByRole('alert')).toHaveTextContent('belongs to another patient')
+    expect(sent(clinic)).toHaveLength(0)
+  })
+
+  test('that isn’t there says so', async () => {
+    await renderInClinic(<SearchScreen />, { route: '/find?moves=nothing' })
+    expect(await screen.findByRole('alert')).toHaveTextContent('The appointment to be moved could not be loaded.')
+  })
+})
