@@ -90,7 +90,10 @@ async function answerPage({ pathname }: URL, origin: string, { dist, ehrDist }: 
 
 /** What a deployment at this origin would put into its `config.json`. */
 function configOf(origin: string) {
-  return { issuers: [{ iss: `${origin}/fhir`, clientId: 'slotline', label: 'Simulated clinic' }] }
+  return {
+    issuers: [{ iss: `${origin}/fhir`, clientId: 'slotline', label: 'Simulated clinic' }],
+    auditRepository: `${origin}/arr`,
+  }
 }
 
 async function stylesheet(): Promise<Response> {

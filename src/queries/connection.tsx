@@ -7,6 +7,7 @@ import type { Recorder } from '../record/recorder.ts'
 import type { Vault } from '../record/vault.ts'
 import type { SchedulingServer } from '../scheduling/attempt.ts'
 import type { FhirServer } from '../scheduling/search-resources.ts'
+import type { Delivery } from './deliveries.ts'
 import type { Session } from '../smart/session.ts'
 
 /** Everything that a launched session works with; made once by the composition root. */
@@ -18,6 +19,8 @@ export interface Connection {
   /** Where the patient's record is read; often the same server. */
   readonly ehr: FhirServer
   readonly recorder: Recorder
+  /** What is carried to other servers meanwhile. */
+  readonly deliveries: readonly Delivery[]
   readonly drafts: Drafts
   readonly keptTexts: KeptTexts
   readonly chosenPatient: ChosenPatient

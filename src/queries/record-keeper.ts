@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { appointmentsKey } from './appointments.ts'
+import type { Recorder } from '../record/recorder.ts'
 import { useConnection } from './connection.tsx'
+import type { Delivery } from './deliveries.ts'
 import { journalKey } from './journal.ts'
 
 /**
@@ -9,7 +11,7 @@ import { journalKey } from './journal.ts'
  * what another tab came to is shown here too. Once, by the frame around all screens.
  */
 export function useRecordKeeper(): void {
-  const { recorder } = useConnection()
+  const { recorder, deliveries } = useConnection()
   const queryClient = useQueryClient()
 
   useEffect(
@@ -23,10 +25,16 @@ export function useRecordKeeper(): void {
 
   useEffect(() => {
     const resume = () => {
-      void recorder.resume().then(() => queryClient.invalidateQueries({ queryKey: journalKey }))
+      void resumeAll(recorder, deliveries).then(() => queryClient.invalidateQueries({ queryKey: journalKey }))
     }
     resume()
     addEventListener('online', resume)
     return () => removeEventListener('online', resume)
-  }, [recorder, queryClient])
+  }, [recorder, deliveries, queryClient])
+}
+
+/** First what is true, then what the others are told of it. */
+async function resumeAll(recorder: Recorder, deliveries: readonly Delivery[]): Promise<void> {
+  await recorder.resume()
+  await Promise.all(deliveries.map((delivery) => delivery.resume()))
 }

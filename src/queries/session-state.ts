@@ -34,9 +34,10 @@ export function useSessionClosed(): boolean {
 
 /** Forgets the token and everything that was read with it. The journal and what was typed stay, encrypted, for this user. */
 export function useEndSession(): () => void {
-  const { session } = useConnection()
+  const { session, deliveries } = useConnection()
   const queryClient = useQueryClient()
   return () => {
+    for (const delivery of deliveries) delivery.close()
     session.end()
     closed.add(session)
     for (const listener of closedListeners) listener()
