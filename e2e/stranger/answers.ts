@@ -16,8 +16,11 @@ export function outcome(severity: string, code: string, diagnostics: string): Js
 }
 
 /** A searchset as this vendor writes it: what it remarks comes first, and only every other match says that it is one. */
-export function searchset(base: string, matches: readonly Json[], more: { remark?: Json; next?: string; total?: number } = {}): Json {
-  const { remark, next, total } = more
+export function searchset(
+  base: string,
+  matches: readonly Json[],
+  { remark, next, total }: { remark?: Json; next?: string; total?: number } = {},
+): Json {
   const entry = [
     ...(remark ? [{ resource: remark, search: { mode: 'outcome' } }] : []),
     ...matches.map((resource, index) => ({

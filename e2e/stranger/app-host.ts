@@ -37,8 +37,8 @@ export async function startAppHost(dist: string, config: object, fhirOrigin: str
           ? JSON.stringify(config)
           : await readFile(join(dist, wanted)).catch(() => undefined)
       if (content === undefined) return void response.writeHead(404, { 'Content-Type': 'text/html' }).end('<h1>404')
-      response.writeHead(200, { 'Content-Type': types[extname(wanted)] ?? 'application/octet-stream', 'Content-Security-Policy': policy })
-      response.end(content)
+      const type = types[extname(wanted)] ?? 'application/octet-stream'
+      response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': policy }).end(content)
     })()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

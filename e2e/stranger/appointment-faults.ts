@@ -16,7 +16,9 @@ export function appointmentFaults(appointment: Json, base: string): string[] {
   const status = text(appointment['status']) ?? ''
   const [start, end] = [text(appointment['start']), text(appointment['end'])]
   return [
-    ...Object.keys(appointment).filter((key) => !elements.includes(key.replace(/^_/, ''))).map((key) => `Appointment.${key} is not in R4`),
+    ...Object.keys(appointment)
+      .filter((key) => !elements.includes(key.replace(/^_/, '')))
+      .map((key) => `Appointment.${key} is not in R4`),
     ...fault(statuses.includes(status), `Appointment.status is ${status}`),
     ...fault((start === undefined) === (end === undefined), 'app-2: start and end both or neither'),
     ...fault(
@@ -39,7 +41,7 @@ export function appointmentFaults(appointment: Json, base: string): string[] {
 function durationFaults({ start, end, minutesDuration }: Json): string[] {
   if (minutesDuration === undefined) return []
   const minutes = (Date.parse(text(end) ?? '') - Date.parse(text(start) ?? '')) / 60_000
-  return fault(minutesDuration === minutes, `minutesDuration ${String(minutesDuration)} but start to end is ${minutes}`)
+  return fault(minutesDuration === minutes, `minutesDuration is not the ${minutes} from start to end`)
 }
 
 function periodFaults(value: unknown): string[] {
@@ -64,7 +66,10 @@ function participantFaults(value: unknown, base: string): string[] {
       return [
         ...fault(type !== undefined || actor !== undefined, `app-1: ${at} has type or actor`),
         ...fault(isObject(actor), `the profile wants an actor in ${at}`),
-        ...fault(['accepted', 'declined', 'tentative', 'needs-action'].includes(text(status) ?? ''), `${at}.status is ${String(status)}`),
+        ...fault(
+          ['accepted', 'declined', 'tentative', 'needs-action'].includes(text(status) ?? ''),
+          `${at}.status is ${String(status)}`,
+        ),
         ...fault(
           required === undefined || ['required', 'optional', 'information-only'].includes(text(required) ?? ''),
           `${at}.required is ${String(required)}`,
@@ -86,7 +91,10 @@ export function referenceFaults(reference: Json, at: string, base: string, types
       `${at} says neither reference nor identifier nor display`,
     ),
     ...fault(literal === undefined || type !== undefined, `${at} points to ${literal}, nothing on this server`),
-    ...fault(type === undefined || reference['type'] === undefined || reference['type'] === type, `${at}.type contradicts ${literal}`),
+    ...fault(
+      type === undefined || reference['type'] === undefined || reference['type'] === type,
+      `${at}.type contradicts ${literal}`,
+    ),
     ...fault(!types || (type ?? text(reference['type']) ?? types[0]) === types[0], `${at} is not about a ${types?.[0]}`),
   ]
 }
@@ -96,11 +104,13 @@ export function emptinessFaults(value: unknown, at: string): string[] {
   if (value === null || value === undefined) return [`${at} is null`]
   if (typeof value === 'string') return fault(value.trim() !== '', `${at} is an empty text`)
   if (Array.isArray(value)) {
-    return [...fault(value.length > 0, `${at} is an empty list`), ...value.flatMap((item, index) => emptinessFaults(item, `${at}[${index}]`))]
+    const within = value.flatMap((item, index) => emptinessFaults(item, `${at}[${index}]`))
+    return [...fault(value.length > 0, `${at} is an empty list`), ...within]
   }
   if (!isObject(value)) return []
   const keys = Object.keys(value)
-  return [...fault(keys.length > 0, `${at} is an empty object`), ...keys.flatMap((key) => emptinessFaults(value[key], `${at}.${key}`))]
+  const within = keys.flatMap((key) => emptinessFaults(value[key], `${at}.${key}`))
+  return [...fault(keys.length > 0, `${at} is an empty object`), ...within]
 }
 
 export function fault(isRight: boolean, what: string): string[] {

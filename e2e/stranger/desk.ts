@@ -58,7 +58,10 @@ export function createDesk(base: string, violations: string[]) {
       identifier: [{ system: 'https://tenant-7.example/visits', value: `V-${number}` }],
       status: 'booked',
       created: new Date().toISOString(),
-      participant: [...withoutPatients(chosen), { actor: { reference: `${base}/Patient/${String(patient['id'])}` }, status: 'accepted' }],
+      participant: [
+        ...withoutPatients(chosen),
+        { actor: { reference: `${base}/Patient/${String(patient['id'])}` }, status: 'accepted' },
+      ],
       ...(comment === undefined ? {} : { comment }),
     }
     booked.set(String(made['id']), made)
@@ -76,13 +79,15 @@ export function createDesk(base: string, violations: string[]) {
     const id = String(sent['id'])
     const stored = booked.get(id)
     if (!stored) return refusal(404, 'not-found', `There is no ${id}.`)
-    const changeable = 'start end minutesDuration participant requestedPeriod comment reasonCode description serviceType meta'.split(' ')
-    violations.push(...keptFaults(stored, sent, changeable))
+    const times = ['start', 'end', 'minutesDuration', 'requestedPeriod']
+    const particulars = ['participant', 'comment', 'reasonCode', 'description', 'serviceType', 'meta']
+    violations.push(...keptFaults(stored, sent, [...times, ...particulars]))
     const isMoved = sent['start'] !== stored['start']
     const goal = [...offers.values()].find((offer) => offer['start'] === sent['start'])
     if (isMoved && !goal) return refusal(409, 'conflict', 'This time has gone to someone else.')
     if (goal && isMoved) offers.delete(String(goal['id']))
-    const made = { ...sent, meta: { ...object(stored['meta']), versionId: String(Number(object(stored['meta'])['versionId'] ?? '1') + 1) } }
+    const before = object(stored['meta'])
+    const made = { ...sent, meta: { ...before, versionId: String(Number(before['versionId'] ?? '1') + 1) } }
     booked.set(id, made)
     return answered(made, 'Tenant 7 has changed it.')
   }
@@ -95,7 +100,7 @@ export function createDesk(base: string, violations: string[]) {
     violations.push(...keptFaults(stored, sent, ['status', 'cancelationReason', 'extension', 'comment', 'meta']))
     if (hold) {
       held.delete(id)
-      offers.set(hold.offerId, { ...hold.appointment, id: hold.offerId, status: 'proposed', participant: withoutPatients(hold.appointment) })
+      offers.set(hold.offerId, { ...hold.appointment, id: hold.offerId, status: 'proposed' })
     } else {
       booked.set(id, sent)
     }

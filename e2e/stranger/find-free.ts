@@ -1,7 +1,7 @@
 import { outcome, refusal, searchset, type Answer } from './answers.ts'
 import { object, objects, text, type Json } from './json.ts'
 
-/** ITI-115 as this vendor does it: seven to a page, a wrong total, filters for people and places, the rest ignored and said so. */
+/** ITI-115 as this vendor does it: seven to a page, a wrong total, filters for people and places only. */
 
 const pageSize = 7
 /** Days; more are refused. */
@@ -26,7 +26,8 @@ export function createFinder(base: string, free: () => readonly Json[]) {
   return {
     first(body: unknown): Answer {
       const sent = objects(object(body)['parameter'])
-      const values = (name: string, kind: string) => sent.filter((parameter) => parameter['name'] === name).map((parameter) => parameter[kind])
+      const values = (name: string, kind: string) =>
+        sent.filter((parameter) => parameter['name'] === name).map((parameter) => parameter[kind])
       const [from = 0, until = 0] = ['start', 'end'].map((name) => Date.parse(text(values(name, 'valueDateTime')[0]) ?? ''))
       if (until - from > longest * 86_400_000) return refusal(400, 'too-costly', `Tenant 7 searches ${longest} days at most.`)
       const wanted = [...values('practitioner', 'valueReference'), ...values('location-reference', 'valueReference')].map(
@@ -38,8 +39,8 @@ export function createFinder(base: string, free: () => readonly Json[]) {
         return at >= from && at < until && wanted.every((one) => actors.includes(one))
       })
       const ignored = sent.map(({ name }) => String(name)).filter((name) => !understood.includes(name))
-      const remark = ignored.length > 0 ? outcome('information', 'informational', `Tenant 7 ignored: ${ignored.join(', ')}`) : undefined
-      return pageOf(found, remark)
+      if (ignored.length === 0) return pageOf(found)
+      return pageOf(found, outcome('information', 'informational', `Tenant 7 ignored: ${ignored.join(', ')}`))
     },
     /** The page behind an opaque link. */
     next(token: string): Answer {

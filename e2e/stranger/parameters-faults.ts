@@ -64,12 +64,26 @@ function oneFaults(parameter: Json, definition: Definition | undefined, base: st
       Object.keys(parameter).length === 2 && value !== undefined,
       `${name} has ${Object.keys(parameter).join(', ')}, not ${definition.kind}`,
     ),
-    ...(definition.kind === 'valueReference' && definition.about ? referenceFaults(object(value), name, base, [definition.about]) : []),
-    ...(definition.kind === 'resource' ? fault(object(value)['resourceType'] === definition.about, `${name} is no ${definition.about}`) : []),
-    ...(definition.kind === 'valueString' ? fault(typeof value === 'string', `${name} is no text`) : []),
-    ...(definition.isToken ? fault(/^[a-z][^\s|=]*:[^\s|]+\|[^\s|]+$/i.test(text(value) ?? ''), `${name} is no system|code: ${String(value)}`) : []),
-    ...(definition.kind === 'valueTiming' ? timingFaults(object(value)) : []),
+    ...valueFaults(name, value, definition, base),
   ]
+}
+
+function valueFaults(name: string, value: unknown, { kind, about, isToken }: Definition, base: string): string[] {
+  switch (kind) {
+    case 'valueReference':
+      return about ? referenceFaults(object(value), name, base, [about]) : []
+    case 'resource':
+      return fault(object(value)['resourceType'] === about, `${name} is no ${about}`)
+    case 'valueString': {
+      const isRight = isToken ? /^[a-z][^\s|=]*:[^\s|]+\|[^\s|]+$/i.test(text(value) ?? '') : typeof value === 'string'
+      return fault(isRight, `${name} is no ${isToken ? 'system|code' : 'text'}: ${String(value)}`)
+    }
+    case 'valueTiming':
+      return timingFaults(object(value))
+    case 'valueDateTime':
+    case 'valueIdentifier':
+      return []
+  }
 }
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
@@ -98,7 +112,8 @@ function timingFaults(timing: Json): string[] {
 const hasOffset = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
 
 function windowFaults(sent: readonly Json[]): string[] {
-  const [start = '', end = ''] = ['start', 'end'].map((name) => text(sent.find((parameter) => parameter['name'] === name)?.['valueDateTime']))
+  const valueOf = (name: string) => text(sent.find((parameter) => parameter['name'] === name)?.['valueDateTime']) ?? ''
+  const [start, end] = [valueOf('start'), valueOf('end')]
   return [
     ...fault(hasOffset.test(start), `start is no dateTime with an offset: ${start}`),
     ...fault(hasOffset.test(end), `end is no dateTime with an offset: ${end}`),
@@ -125,7 +140,10 @@ function bookFaults(sent: readonly Json[], base: string): string[] {
     ...fault(reference.length + resource.length === 1, 'exactly one of appointment-reference and appointment-resource'),
     ...fault(!isNew || named('patient-resource').length > 0, 'a new booking names its patient by patient-resource'),
     ...(resource.length > 0 ? appointmentFaults(appointment, base) : []),
-    ...fault(resource.length === 0 || ['pending', 'booked', 'cancelled'].includes(status ?? ''), `no intent has the status ${status}`),
+    ...fault(
+      resource.length === 0 || ['pending', 'booked', 'cancelled'].includes(status ?? ''),
+      `no intent has the status ${status}`,
+    ),
     ...(status === 'cancelled' ? reasonFaults(appointment) : []),
   ]
 }

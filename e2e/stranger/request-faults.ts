@@ -17,7 +17,8 @@ export function requestFaults({ method = '', headers }: IncomingMessage, path: s
   ].map((what) => `${method} ${path}: ${what}`)
 }
 
-const searchParameters = ['patient', 'patient.identifier', 'date', 'status', 'practitioner', 'location', 'specialty', '_count', '_include', 'identifier']
+const searchParameters =
+  'patient patient.identifier date status practitioner location specialty identifier _count _include'.split(' ')
 const bound = /^(eq|ne|gt|lt|ge|le|sa|eb|ap)?\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?$/
 const statuses = 'proposed pending booked arrived fulfilled cancelled noshow entered-in-error checked-in waitlist'.split(' ')
 
@@ -31,6 +32,10 @@ export function searchFaults(query: URLSearchParams): string[] {
     ...[...query.keys()].filter((name) => !searchParameters.includes(name)).map((name) => `there is no parameter ${name}`),
     ...[...query.entries()].filter(([, value]) => value === '').map(([name]) => `${name} is empty`),
     ...query.getAll('date').filter((value) => !bound.test(value)).map((value) => `date is ${value}`),
-    ...query.getAll('status').flatMap((value) => value.split(',')).filter((value) => !statuses.includes(value)).map((value) => `status is ${value}`),
+    ...query
+      .getAll('status')
+      .flatMap((value) => value.split(','))
+      .filter((value) => !statuses.includes(value))
+      .map((value) => `status is ${value}`),
   ].map((what) => `ITI-118: ${what}`)
 }

@@ -9,7 +9,19 @@ import { createSignIn } from './sign-in.ts'
 import { allowOtherOrigin, bodyOf, closeServer, portOf, send } from './wire.ts'
 
 export type Subject = 'metadata' | 'find' | 'next' | 'hold' | 'book' | 'read' | 'search' | 'patient' | 'directory'
-export type Mishap = 'html' | 'broken' | 'empty' | 'refuse' | 'gone' | 'pending' | 'lost-before' | 'lost-after' | 'signed-out' | 'late' | 'empty-after'
+/** What goes wrong with a request; `-before` and `-after` its effect. */
+export type Mishap =
+  | 'html'
+  | 'broken'
+  | 'empty'
+  | 'empty-after'
+  | 'lost-before'
+  | 'lost-after'
+  | 'refuse'
+  | 'gone'
+  | 'pending'
+  | 'signed-out'
+  | 'late'
 
 /** One request that reached the FHIR base. */
 export interface Seen {
@@ -55,9 +67,10 @@ export async function startStranger() {
       return send(response, decided)
     }
     if (url.pathname === '/oauth/tenant-7/token') return send(response, signIn.redeem(new URLSearchParams(body), request.headers))
-    if (url.pathname === `${new URL(base).pathname}/.well-known/smart-configuration`) return send(response, { status: 200, body: signIn.configuration })
-    if (!`${url.pathname}/`.startsWith(`${new URL(base).pathname}/`)) return send(response, refusal(404, 'not-found', 'Nothing is here.'))
-    const path = url.pathname.slice(new URL(base).pathname.length)
+    const basePath = new URL(base).pathname
+    if (!`${url.pathname}/`.startsWith(`${basePath}/`)) return send(response, refusal(404, 'not-found', 'Nothing is here.'))
+    const path = url.pathname.slice(basePath.length)
+    if (path === '/.well-known/smart-configuration') return send(response, { status: 200, body: signIn.configuration })
     const subject = subjectOf(request.method ?? '', path, url.searchParams)
     seen.push({ subject, method: request.method ?? '', path: path + url.search, body })
     violations.push(...requestFaults(request, path))
@@ -73,13 +86,13 @@ export async function startStranger() {
     if (mishap) mishap.left -= 1
     switch (mishap?.how) {
       case 'html':
-        return void response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Proxy</title><p>Please sign in')
+        return void response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Proxy</title><p>Sign in')
       case 'broken':
-        return void response.writeHead(200, { 'Content-Type': 'application/fhir+json' }).end('{"resourceType":"Bundle","entry":[{"res')
+        return void response.writeHead(200, fhirJson).end('{"resourceType":"Bundle","entry":[{"res')
       case 'empty':
-        return void response.writeHead(200, { 'Content-Type': 'application/fhir+json' }).end()
+        return void response.writeHead(200, fhirJson).end()
       case 'refuse':
-        return send(response, { status: 200, body: searchset(base, [], { remark: outcome('error', 'business-rule', 'Tenant 7 wants a referral first.') }) })
+        return send(response, { status: 200, body: searchset(base, [], { remark: needsReferral }) })
       case 'gone':
         return send(response, refusal(409, 'conflict', 'This time has gone to someone else.'))
       case 'signed-out':
@@ -92,7 +105,7 @@ export async function startStranger() {
         return void response.destroy()
       case 'empty-after':
         result(subject, asked)
-        return void response.writeHead(200, { 'Content-Type': 'application/fhir+json' }).end()
+        return void response.writeHead(200, fhirJson).end()
       case 'late':
         await new Promise((resolve) => setTimeout(resolve, 700))
         return send(response, result(subject, asked))
@@ -172,6 +185,8 @@ export async function startStranger() {
   }
 }
 
+const fhirJson = { 'Content-Type': 'application/fhir+json' }
+const needsReferral = outcome('error', 'business-rule', 'Tenant 7 wants a referral first.')
 const notAllowed: Answer = { status: 405, body: 'Method Not Allowed' }
 
 interface Asked {
@@ -204,7 +219,9 @@ function capabilities({ hold }: Variant): Json {
     kind: 'instance',
     fhirVersion: '4.0.1',
     format: ['application/fhir+json'],
-    rest: [{ mode: 'server', resource: [{ type: 'Patient', interaction: [{ code: 'read' }] }, { type: 'Appointment', operation }] }],
+    rest: [
+      { mode: 'server', resource: [{ type: 'Patient', interaction: [{ code: 'read' }] }, { type: 'Appointment', operation }] },
+    ],
   }
 }
 

@@ -23,9 +23,9 @@ export function createSignIn(base: string, origin: string, appRoot: () => string
   const redirectUri = appRoot
 
   function authorize(query: URLSearchParams): { readonly location: string } | Answer {
-    const [redirect, state = '', launch, challenge = '', scope = ''] = ['redirect_uri', 'state', 'launch', 'code_challenge', 'scope'].map(
-      (name) => query.get(name) ?? undefined,
-    )
+    const asked = (name: string) => query.get(name) ?? ''
+    const [redirect, state, challenge, scope] = [asked('redirect_uri'), asked('state'), asked('code_challenge'), asked('scope')]
+    const launch = query.get('launch') ?? undefined
     const scopes = scope.split(' ')
     note('authorize', [
       ...fault(query.get('response_type') === 'code', 'response_type is code'),
@@ -68,7 +68,8 @@ export function createSignIn(base: string, origin: string, appRoot: () => string
     const token = `t7.${randomBytes(24).toString('base64url')}`
     tokens.set(token, grant.chart)
     const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url')
-    const claims = { iss: origin, aud: clientId, sub: 'u-81', fhirUser: `${base}/Practitioner/pr.2`, exp: 4_000_000_000, iat: 1_700_000_000 }
+    const [iat, exp] = [1_700_000_000, 4_000_000_000]
+    const claims = { iss: origin, aud: clientId, sub: 'u-81', fhirUser: `${base}/Practitioner/pr.2`, iat, exp }
     return {
       status: 200,
       headers: { 'Cache-Control': 'no-store', Pragma: 'no-cache' },
@@ -106,7 +107,7 @@ export function createSignIn(base: string, origin: string, appRoot: () => string
       token_endpoint: `${origin}/oauth/tenant-7/token`,
       grant_types_supported: ['authorization_code'],
       code_challenge_methods_supported: ['S256'],
-      capabilities: ['launch-ehr', 'launch-standalone', 'client-public', 'sso-openid-connect', 'context-ehr-patient', 'permission-v2'],
+      capabilities: ['launch-ehr', 'launch-standalone', 'client-public', 'sso-openid-connect', 'context-ehr-patient'],
     },
   }
 }

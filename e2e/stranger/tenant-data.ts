@@ -7,7 +7,8 @@ const dayMs = 24 * 60 * minuteMs
 const indiaMs = 330 * minuteMs
 
 export const clientId = 'slotline-at-tenant-7'
-export const mrnSystem = 'urn:oid:2.999.7.1'
+const mrnSystem = 'urn:oid:2.999.7.1'
+const identifierTypes = 'http://terminology.hl7.org/CodeSystem/v2-0203'
 
 /** Two people with one name, and one with a short record. */
 export const patients: readonly Json[] = [
@@ -21,9 +22,7 @@ function person(id: string, given: string, family: string, birthDate: string, ge
     resourceType: 'Patient',
     id,
     active: true,
-    identifier: [
-      { type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'MR' }] }, system: mrnSystem, value: mrn },
-    ],
+    identifier: [{ type: { coding: [{ system: identifierTypes, code: 'MR' }] }, system: mrnSystem, value: mrn }],
     name: [{ use: 'official', family, given: [given] }],
     birthDate,
     gender,
@@ -31,7 +30,7 @@ function person(id: string, given: string, family: string, birthDate: string, ge
 }
 
 export const practitioners: readonly Json[] = [
-  { resourceType: 'Practitioner', id: 'pr.1', active: true, name: [{ text: 'Dr. Anjali Rao', family: 'Rao', given: ['Anjali'] }] },
+  { resourceType: 'Practitioner', id: 'pr.1', active: true, name: [{ text: 'Dr. Anjali Rao', family: 'Rao' }] },
   { resourceType: 'Practitioner', id: 'pr.2', active: true, name: [{ prefix: ['Dr.'], family: 'Qureshi', given: ['Farhan'] }] },
 ]
 
@@ -51,7 +50,10 @@ export function clinicInstant(day: string, time: string): string {
 }
 
 const snomed = 'http://snomed.info/sct'
-const generalVisit = { coding: [{ system: snomed, code: '408443003', display: 'General medical practice' }], text: 'General check' }
+const generalVisit = {
+  coding: [{ system: snomed, code: '408443003', display: 'General medical practice' }],
+  text: 'General check',
+}
 
 /** How an offer names who and where: in words only, by bare absolute references, by both. */
 function actorsOf(kind: number, base: string): Json[] {
@@ -67,8 +69,9 @@ function actorsOf(kind: number, base: string): Json[] {
       { actor: { reference: `${base}/Practitioner/pr.2` }, required: 'required', status: 'tentative' },
     ]
   }
+  const doctor = { reference: `${base}/Practitioner/pr.1`, type: 'Practitioner', display: 'Dr. Anjali Rao' }
   return [
-    { actor: { reference: `${base}/Practitioner/pr.1`, type: 'Practitioner', display: 'Dr. Anjali Rao' }, status: 'needs-action' },
+    { actor: doctor, status: 'needs-action' },
     { actor: { reference: `${base}/Location/loc-1`, display: 'Indiranagar Clinic' }, status: 'accepted' },
   ]
 }

@@ -1,0 +1,43 @@
+import type { Page } from '@playwright/test'
+import { screenOf, whenOf } from '../screen.ts'
+import { expect } from './stranger.ts'
+import { clinicDay } from './tenant-data.ts'
+
+/** Searches from tomorrow to the day so many days from today; both days are the clinic's. */
+export async function find(page: Page, until = 4): Promise<void> {
+  const screen = screenOf(page)
+  await screen.criteria.getByLabel('From').fill(clinicDay(1))
+  await screen.criteria.getByLabel('To', { exact: true }).fill(clinicDay(until))
+  await screen.find.click()
+}
+
+/** Waits until every page of a search is there. */
+export function settled(page: Page): Promise<void> {
+  return expect(page.getByRole('status').filter({ hasText: /^\d+ offers? found$/ })).toBeAttached()
+}
+
+/** Searches and chooses the nth time offered. Returns what its button is called. */
+export async function choose(page: Page, nth = 0): Promise<string> {
+  const screen = screenOf(page)
+  await find(page)
+  await settled(page)
+  const name = (await screen.offer.nth(nth).getAttribute('aria-label')) ?? (await screen.offer.nth(nth).innerText())
+  await screen.offer.nth(nth).click()
+  await expect(screen.heading('Book appointment')).toBeVisible()
+  return name
+}
+
+/** Books the nth time offered. Returns when that is, in words. */
+export async function book(page: Page, nth = 0): Promise<string> {
+  const name = await choose(page, nth)
+  await screenOf(page).book.click()
+  await expect(screenOf(page).heading('Appointment booked')).toBeVisible()
+  return whenOf(name)
+}
+
+/** "Tuesday 24 November 2026" */
+export function dayInWords(day: string): string {
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(new Date(day))
+  return `${part({ weekday: 'long' })} ${part({ day: 'numeric' })} ${part({ month: 'long' })} ${part({ year: 'numeric' })}`
+}
