@@ -196,8 +196,7 @@ test.describe('The session’s end', () => {
 
     await clinic.launch({ variant: 'usual' })
     await expect(screen.patient).toContainText(ida)
-    await screen.button('Show the outcome').click()
-    await screen.button('Back to the booking').click()
+    await screen.button('Continue').click()
     await expect(screen.note).toHaveValue('Bring the old pictures')
   })
 })

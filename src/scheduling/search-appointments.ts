@@ -40,7 +40,7 @@ export async function searchAppointments(
 }
 
 function firstPage(server: SchedulingServer, query: AppointmentQuery, signal?: AbortSignal): Promise<AppointmentPage> {
-  return searchByPost(server.postSearch, (postSearch) => {
+  return searchByPost(server, (postSearch) => {
     const request = server.dialect.searchRequest({ base: server.base, postSearch }, query)
     return readPage(server.transport, signal ? new Request(request, { signal }) : request, server.now())
   })

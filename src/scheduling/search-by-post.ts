@@ -1,12 +1,22 @@
+import type { Transport } from '../fhir/transport.ts'
 import { ProtocolError, type Failure } from './failure.ts'
 
+/** Servers that answered a search by GET after they had refused the same by POST. They are not asked by POST again. */
+const askedByGet = new WeakSet<Transport>()
+
 /** Asks by `POST _search`; a server that doesn't know that (404, 405, 415, 501 …) is asked the same by GET. */
-export async function searchByPost<T>(postSearch: boolean, send: (post: boolean) => Promise<T>): Promise<T> {
+export async function searchByPost<T>(
+  { postSearch, transport }: { readonly postSearch: boolean; readonly transport: Transport },
+  send: (post: boolean) => Promise<T>,
+): Promise<T> {
+  const post = postSearch && !askedByGet.has(transport)
   try {
-    return await send(postSearch)
+    return await send(post)
   } catch (error) {
-    if (!postSearch || !(error instanceof ProtocolError) || !isUnsupported(error.failure)) throw error
-    return send(false)
+    if (!post || !(error instanceof ProtocolError) || !isUnsupported(error.failure)) throw error
+    const found = await send(false)
+    askedByGet.add(transport)
+    return found
   }
 }
 

@@ -35,7 +35,7 @@ export async function searchResources<T extends KnownType>(
 ): Promise<Found<Known[T]>> {
   const read = async (request: Request) => bundleOf(await ask(server.transport, request), server.now())
   const query = new URLSearchParams({ ...parameters, _count: String(Math.min(limit, 100)) })
-  let bundle = await searchByPost(server.postSearch, (post) => read(searchRequest(server.base, type, query, post, signal)))
+  let bundle = await searchByPost(server, (post) => read(searchRequest(server.base, type, query, post, signal)))
   const resources: Known[T][] = []
   const visited = new Set<string>()
   for (;;) {

@@ -70,7 +70,7 @@ describe('the list', () => {
         await connection.recorder.note('a', { kind: 'copied', atInstant, result: { kind: 'failed', words: ['No such patient here.'] } })
         await connection.recorder.note('a', { kind: 'audited', atInstant, setAside: ['Unknown profile.'] })
       },
-      { config: { recordTo: 'issuer', auditRepository: 'https://audit.test/fhir' } },
+      { config: { recordTo: 'https://ehr.test/fhir', auditRepository: 'https://audit.test/fhir' } },
     )
     const [, , , , kept] = cellsOf(rowsOf(await settled())[0])
     expect(kept).toBe('Recordrefused by the EHRNo such patient here.Auditrefused, set asideUnknown profile.')

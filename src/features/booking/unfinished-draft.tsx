@@ -4,36 +4,69 @@ import { useNavigate } from 'react-router'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftKeeper, useDraftsOf } from '../../queries/draft.ts'
+import { useRecorded } from '../../queries/journal.ts'
+import type { Draft } from '../../record/draft.ts'
 import { Notice } from '../../ui/notice.tsx'
 
 /** After an expired session or a closed window: the booking that was being typed, to go on with or to drop. */
 export function UnfinishedDraft() {
+  const patient = useCurrentPatient()
+  const draft = useDraftsOf(patient.id).data?.find((candidate) => candidate.reasonForVisit || candidate.note || candidate.sentAs)
+  if (!draft) return null
+  return draft.sentAs === undefined ? <Unfinished draft={draft} /> : <Sent draft={draft} entryId={draft.sentAs} />
+}
+
+/** What was sent and came to nothing is as unfinished as what was never sent. */
+function Sent({ draft, entryId }: { readonly draft: Draft; readonly entryId: string }) {
   const { t } = useLingui()
   const navigate = useNavigate()
-  const patient = useCurrentPatient()
-  const { discard } = useDraftKeeper()
-  const draft = useDraftsOf(patient.id).data?.find((candidate) => candidate.reasonForVisit || candidate.note || candidate.sentAs)
-  const facts = useFacts(draft ? [draft.offer] : [])
-  if (!draft) return null
-
+  const recorded = useRecorded(entryId)
+  if (recorded.isPending) return null
+  if (recorded.data?.conclusion.kind === 'not-done') return <Unfinished draft={draft} />
   return (
     <Notice
       tone="info"
-      title={draft.sentAs ? t`A booking was sent and its outcome not seen.` : t`A booking was not finished.`}
+      title={t`A booking was sent and its outcome not seen.`}
+      actions={
+        <Button variant="outlined" onClick={() => void navigate(`/outcome/${entryId}`)}>
+          <Trans>Show the outcome</Trans>
+        </Button>
+      }
+    >
+      <ChosenTime draft={draft} />
+    </Notice>
+  )
+}
+
+function Unfinished({ draft }: { readonly draft: Draft }) {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const { update, discard } = useDraftKeeper()
+  const goOn = async () => {
+    await update(draft.id, ({ sentAs: _sent, ...current }) => current)
+    await navigate(`/book/${draft.id}${draft.search}`)
+  }
+  return (
+    <Notice
+      tone="info"
+      title={t`A booking was not finished.`}
       actions={
         <>
-          <Button variant="outlined" onClick={() => void navigate(`/book/${draft.id}${draft.search}`)}>
-            {draft.sentAs ? <Trans>Show the outcome</Trans> : <Trans>Continue</Trans>}
+          <Button variant="outlined" onClick={() => void goOn()}>
+            <Trans>Continue</Trans>
           </Button>
-          {!draft.sentAs && (
-            <Button onClick={() => void discard(draft.id)}>
-              <Trans>Discard</Trans>
-            </Button>
-          )}
+          <Button onClick={() => void discard(draft.id)}>
+            <Trans>Discard</Trans>
+          </Button>
         </>
       }
     >
-      {[facts(draft.offer).when, facts(draft.offer).who.join(', ')].filter(Boolean).join(', ')}
+      <ChosenTime draft={draft} />
     </Notice>
   )
+}
+
+function ChosenTime({ draft: { offer } }: { readonly draft: Draft }) {
+  const { when, who } = useFacts([offer])(offer)
+  return [when, who.join(', ')].filter(Boolean).join(', ')
 }
