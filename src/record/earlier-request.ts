@@ -45,7 +45,12 @@ export async function objectionTo(
       const objection = objectionToRelease(entry, conclusion, await enquiry.truthOf(intent))
       if (objection) return objection
     }
-    if (isRepeated && isStillSo(conclusion, await enquiry.truthOf(intent))) return { kind: 'same-request', entryId: entry.id }
+    if (isRepeated) {
+      const truth = await enquiry.truthOf(intent)
+      if (isStillSo(conclusion, truth)) return { kind: 'same-request', entryId: entry.id }
+      // Nobody says that it was undone since: sent again, it might be done twice.
+      if (truth.kind === 'still-unknown') return { kind: 'earlier-open', entryId: entry.id }
+    }
   }
   return undefined
 }

@@ -11,7 +11,7 @@ import { createMoves, type Moves } from './moves.ts'
 import type { News, RecordNews } from './news.ts'
 import { doneWith } from './purge.ts'
 import type { Recorded } from './recorded.ts'
-import { auditStateOf, conclusionOf, isDismissed, recordStateOf } from './standing.ts'
+import { auditStateOf, conclusionOf, isDismissed, isRefusalToCheck, recordStateOf } from './standing.ts'
 import { unresolvedAmong } from './unresolved.ts'
 
 export type { Recorded }
@@ -115,8 +115,13 @@ export function createRecorder(journal: Journal, server: SchedulingServer, optio
     }
   }
 
+  const inTurn = <T>(about: Concerned, work: () => Promise<T>): Promise<T> => {
+    const [byTime, byId] = lockNames(about)
+    return locks.run(byTime, () => (byId === undefined ? work() : locks.run(byId, work)))
+  }
+
   const send = async (asked: Asked): Promise<Recorded> =>
-    recorded(await follow(await locks.run(lockName(asked), () => sendOnce(asked))))
+    recorded(await follow(await inTurn(asked, () => sendOnce(asked))))
 
   const read = async (id: string): Promise<Recorded | undefined> => {
     const entry = await journal.read(id)
@@ -128,7 +133,7 @@ export function createRecorder(journal: Journal, server: SchedulingServer, optio
     const entry = kept && (await follow(kept))
     if (!entry || !isOpen(entry)) return entry && recorded(entry)
     // Whoever has the lock may just be sending it.
-    return locks.run(lockName(entry), async () => {
+    return inTurn(entry, async () => {
       const current = (await journal.read(entry.id)) ?? entry
       return recorded(isOpen(current) ? await check(current) : current)
     })
@@ -183,9 +188,8 @@ export function createRecorder(journal: Journal, server: SchedulingServer, optio
  * Whether the answer may not be believed as it stands. A refusal may not: a browser resends a request by itself when a reused
  * connection breaks, and then the server refuses the second one because it has carried out the first.
  */
-function mustAsk({ kind }: Intent, outcome: Outcome): boolean {
-  const isRefusal = outcome.kind === 'rejected' || outcome.kind === 'conflict'
-  return isUncertain(outcome) || (isRefusal && kind !== 'hold' && kind !== 'release')
+function mustAsk(intent: Intent, outcome: Outcome): boolean {
+  return isUncertain(outcome) || isRefusalToCheck(intent, outcome)
 }
 
 /** The entry that this one was found to repeat. */
@@ -201,10 +205,16 @@ function repeatsItself(entry: JournalEntry, event: Extract<JournalEvent, { kind:
   return isOpen && last?.kind === 'checked' && last.truth.kind === event.truth.kind
 }
 
-/** One sender at a time for each patient and appointment. An offer without an id goes by its time. */
-function lockName({ server, patientId, intent }: Omit<Asked, 'intent'> & { readonly intent: KeptIntent | Intent }): string {
+type Concerned = Omit<Asked, 'intent'> & { readonly intent: KeptIntent | Intent }
+
+/**
+ * One sender at a time for each patient and appointment. The same visit may be offered with and without an id, and the same
+ * appointment may have been read at two times: so both count, always in this order.
+ */
+function lockNames({ server, patientId, intent }: Concerned): readonly [string, string?] {
   const { id, start } = subjectOf(intent)
-  return ['slotline', server, patientId, id ?? instantMs(start) ?? ''].join(':')
+  const name = (what: string | number) => ['slotline', server, patientId, what].join(':')
+  return [name(instantMs(start) ?? ''), ...(id === undefined ? ([] as const) : ([name(id)] as const))]
 }
 
 /** The audit trail knows the transaction by the entry's id, also when the page is gone before it could say so. */

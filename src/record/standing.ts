@@ -1,3 +1,5 @@
+import type { Intent } from '../scheduling/intent.ts'
+import type { Outcome } from '../scheduling/outcome.ts'
 import { concludeOutcome, concludeTruth, settlingMs, type Conclusion } from './conclusion.ts'
 import { sentInstant, type JournalEntry, type JournalEvent } from './journal.ts'
 
@@ -14,10 +16,22 @@ const abandoned = { kind: 'unknown', doubt: 'aborted', issues: [] } as const sat
  * @param isAbandoned true once nobody waits for the answer any more: the page that sent it is gone
  */
 export function conclusionOf(entry: JournalEntry, isAbandoned: boolean): Conclusion | undefined {
-  return entry.events.reduce<Conclusion | undefined>(
+  const concluded = entry.events.reduce<Conclusion | undefined>(
     (before, event) => after(entry, before, event),
     isAbandoned ? abandoned : undefined,
   )
+  return concluded && isUnchecked(entry) ? { kind: 'unknown', issues: concluded.issues } : concluded
+}
+
+/** Whether what was answered is a refusal that is believed only after the server was asked (or could not say) what is true. */
+export function isRefusalToCheck({ kind }: Pick<Intent, 'kind'>, outcome: Outcome): boolean {
+  return (outcome.kind === 'rejected' || outcome.kind === 'conflict') && kind !== 'hold' && kind !== 'release'
+}
+
+/** A page may be gone before it could ask. */
+function isUnchecked({ intent, events }: JournalEntry): boolean {
+  const last = events.findLast(({ kind }) => kind === 'answered' || kind === 'checked')
+  return last?.kind === 'answered' && isRefusalToCheck(intent, last.outcome)
 }
 
 function after(entry: JournalEntry, before: Conclusion | undefined, event: JournalEvent): Conclusion | undefined {

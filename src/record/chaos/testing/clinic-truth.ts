@@ -33,7 +33,11 @@ export interface ClinicFault {
 /** The simulated clinic behind a bad network, and what an observer within the server sees of it. */
 export interface ClinicTruth {
   readonly transport: Transport
+  /** For what was under way when its page died. */
+  readonly orphaned: Transport
   readonly landings: readonly Landing[]
+  /** Entries whose request the browser sent twice. */
+  readonly resent: ReadonlySet<string>
   /** How often the app sent each entry, and how many faults struck. */
   readonly sent: ReadonlyMap<string, number>
   struck(): number
@@ -56,6 +60,12 @@ export function createClinicTruth(
   let struck = 0
   const landings: Landing[] = []
   const sent = new Map<string, number>()
+  const resent = new Set<string>()
+  const noteSent = (request: Request) => {
+    const entryId = request.headers.get('x-request-id')
+    if (entryId !== null && isWrite(request)) sent.set(entryId, (sent.get(entryId) ?? 0) + 1)
+    return entryId
+  }
 
   const takeTrouble = (request: Request): ClinicTrouble | undefined => {
     const kind = isWrite(request) ? 'write' : 'read'
@@ -108,11 +118,16 @@ export function createClinicTruth(
   return {
     landings,
     sent,
+    resent,
+    orphaned(request) {
+      noteSent(request)
+      return inTurn(request)
+    },
     struck: () => struck,
     transport(request) {
-      const entryId = request.headers.get('x-request-id')
-      if (entryId !== null && isWrite(request)) sent.set(entryId, (sent.get(entryId) ?? 0) + 1)
+      const entryId = noteSent(request)
       const trouble = takeTrouble(request)
+      if (trouble?.kind === 'resent' && entryId !== null) resent.add(entryId)
       return trouble && isWireTrouble(trouble)
         ? carry(request, trouble, (one) => inTurn(one), clock)
         : carry(request, undefined, (one) => inTurn(one, trouble), clock)

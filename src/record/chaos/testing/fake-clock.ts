@@ -13,7 +13,7 @@ export interface FakeClock {
 }
 
 /** Turns of the event loop in which nothing happened before everybody counts as at rest: reading a body takes a few. */
-const quietTurns = 10
+const quietTurns = 12
 
 export function createFakeClock(start: number): FakeClock {
   let now = start

@@ -22,7 +22,8 @@ export interface Mortal {
   readonly vault: Vault
   readonly locks: Locks
   readonly news: News
-  carried(transport: Transport): Transport
+  /** @param orphaned carries what was under way when the page died; the same where absent */
+  carried(transport: Transport, orphaned?: Transport): Transport
   later(run: () => void, ms: number): () => void
   /** Dies at the step that is so many steps ahead: 0 is the next. */
   dieIn(steps: number, death: Death): void
@@ -87,11 +88,11 @@ export function openMortal(browser: Browser, clock: FakeClock): Mortal {
     end,
     dieIn: (steps, death) => void (plan = { left: steps, death }),
     later: (run, ms) => clock.later(() => !isDead && run(), ms),
-    carried: (transport) => (request) => {
+    carried: (transport, orphaned = transport) => (request) => {
       const late = request.clone()
       return step(
         () => transport(request),
-        (ms) => void clock.later(() => void transport(late).catch(() => undefined), ms),
+        (ms) => void clock.later(() => void orphaned(late).catch(() => undefined), ms),
       )
     },
     vault: {
