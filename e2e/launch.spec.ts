@@ -35,7 +35,7 @@ test.describe('A launch from the EHR', () => {
     await clinic.launchWithoutPatient()
     await expect.poll(() => routeOf(page)).toBe('/patient')
     await expect(screenOf(page).criteria).toBeHidden()
-    await page.goto(`${clinic.origin}/app/#/appointments`)
+    await page.goto(`${clinic.origin}/app/#/book/anything`)
     await expect.poll(() => routeOf(page)).toBe('/patient')
   })
 

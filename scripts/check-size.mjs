@@ -13,7 +13,7 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url))
  */
 const budgets = [
   { page: 'launch.html', limit: 27.5 },
-  { page: 'index.html', limit: 285 },
+  { page: 'index.html', limit: 293 },
 ]
 
 const results = await Promise.all(

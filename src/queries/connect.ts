@@ -10,7 +10,7 @@ import { askToPersist, openVault } from '../record/vault.ts'
 import { ihe } from '../scheduling/ihe/dialect.ts'
 import type { Session } from '../smart/session.ts'
 import type { Connection } from './connection.tsx'
-import { auditOf, copyPlaceOf, recordingOf } from './deliveries.ts'
+import type * as Deliveries from './deliveries.ts'
 
 /** Puts together what a launched session works with: the servers, and what this browser keeps for its user. */
 export async function connect(session: Session, config: Config, now: () => number = Date.now): Promise<Connection> {
@@ -20,6 +20,7 @@ export async function connect(session: Session, config: Config, now: () => numbe
   void askToPersist()
   // What is delivered speaks of entries that the recorder makes, and the recorder sends through the audit trail.
   const parts = { session, config, vault, journal, locks, now, recorder: (): Recorder => recorder }
+  const { auditOf, copyPlaceOf, recordingOf } = hasDeliveries(config) ? await import('./deliveries.ts') : noDeliveries
   const audit = auditOf(parts)
   const server = {
     base: session.fhirBase,
@@ -52,4 +53,15 @@ export async function connect(session: Session, config: Config, now: () => numbe
     chosenPatient: createChosenPatient(vault, session.id),
     storage: vault,
   }
+}
+
+/** A deployment that neither audits nor copies doesn't download what would do it. */
+function hasDeliveries({ auditRepository, recordTo }: Config): boolean {
+  return auditRepository !== undefined || recordTo !== undefined
+}
+
+const noDeliveries: Pick<typeof Deliveries, 'auditOf' | 'copyPlaceOf' | 'recordingOf'> = {
+  auditOf: () => undefined,
+  copyPlaceOf: () => undefined,
+  recordingOf: () => undefined,
 }
