@@ -57,8 +57,11 @@ test('the main job: find, hold, book, move, change, cancel', async ({ page, clin
   await page.getByRole('option').first().click()
   await screen.button('Cancel appointment', screen.cancelDialog).click()
   await expect(screen.heading('Appointment cancelled')).toBeVisible()
-  await expect(screen.button('Find a new time')).toBeVisible()
   expect(clinic.sent('$book')).toHaveLength(4)
+
+  await screen.button('Find a new time').click()
+  await expect(screen.criteria).toBeVisible()
+  expect(page.url(), 'the search is for what was cancelled').toMatch(/practitioner=Practitioner%2F/)
 })
 
 test('a server without $hold books without one', async ({ page, clinic }) => {

@@ -1,4 +1,5 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { Draft } from '../record/draft.ts'
 import { useConnection, type Connection } from './connection.tsx'
 
@@ -33,9 +34,14 @@ export interface DraftKeeper {
   discard(id: string): Promise<void>
 }
 
+/** The same keeper on every render, so that an effect may name it. */
 export function useDraftKeeper(): DraftKeeper {
   const connection = useConnection()
   const queryClient = useQueryClient()
+  return useMemo(() => draftKeeper(connection, queryClient), [connection, queryClient])
+}
+
+function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKeeper {
   const { drafts } = connection
   const write = (draft: Draft) => {
     queryClient.setQueryData(draftQuery(connection, draft.id).queryKey, draft)

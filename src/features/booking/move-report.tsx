@@ -1,15 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import Typography from '@mui/material/Typography'
-import { useEffect } from 'react'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
-import { useDraftKeeper, useDraftsOf } from '../../queries/draft.ts'
+import { useDraftsOf } from '../../queries/draft.ts'
 import { useRecorded } from '../../queries/journal.ts'
 import type { Move } from '../../record/move-stage.ts'
 import { OutcomePanel } from '../../ui/outcome-panel.tsx'
 import { BookingReadBack } from './booking-read-back.tsx'
 import { MoveActions } from './move-actions.tsx'
 import { moveWords } from './move-words.ts'
+import { useFinishedDraft } from './use-finished-draft.ts'
 
 /** A move in two steps: how far it has come, both appointments, and the ways out of a half-done state. */
 export function MoveReport({ move }: { readonly move: Move }) {
@@ -55,14 +55,4 @@ export function MoveReport({ move }: { readonly move: Move }) {
 /** The journal entry whose outcome isn't known. */
 function openStep({ steps }: Move): string | undefined {
   return steps.findLast(({ conclusion }) => conclusion.kind === 'unknown')?.entry.id
-}
-
-/** A move that is done needs its draft no more. */
-function useFinishedDraft(draftId: string | undefined) {
-  const { discard } = useDraftKeeper()
-  useEffect(() => {
-    if (draftId !== undefined) void discard(draftId)
-    // The keeper is made anew on each render; only the draft matters.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [draftId])
 }

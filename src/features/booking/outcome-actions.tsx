@@ -4,6 +4,9 @@ import { useNavigate } from 'react-router'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { patientIdentity, patientLine } from '../../i18n/patient-identity.ts'
 import { zoneName } from '../../i18n/clinic-zone.ts'
+import { subjectOf } from '../../scheduling/intent.ts'
+import { searchLike } from '../../scheduling/search-like.ts'
+import { useConnection } from '../../queries/connection.tsx'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftKeeper } from '../../queries/draft.ts'
 import { useCheckAgain } from '../../queries/journal.ts'
@@ -31,6 +34,7 @@ export function OutcomeActions({ recorded, kind, draft, facts }: OutcomeActionsP
   const { t } = useLingui()
   const navigate = useNavigate()
   const patient = useCurrentPatient()
+  const { server } = useConnection()
   const { conclusion, entry } = recorded
   const summary = [facts.when, zoneName(facts.zone), facts.who.join(', '), facts.where.join(', '), facts.what]
 
@@ -51,7 +55,7 @@ export function OutcomeActions({ recorded, kind, draft, facts }: OutcomeActionsP
       return (
         <>
           {kind === 'cancel' ? (
-            <Button variant="contained" onClick={() => void navigate('/find')}>
+            <Button variant="contained" onClick={() => void navigate(`/find?${searchLike(subjectOf(entry.intent), server.base).toString()}`)}>
               <Trans>Find a new time</Trans>
             </Button>
           ) : (

@@ -1,17 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import Typography from '@mui/material/Typography'
-import { useEffect } from 'react'
 import { textsOf, type AppointmentTexts } from '../../fhir/appointment-texts.ts'
 import { subjectOf, wishedFor, type Intent } from '../../scheduling/intent.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
-import { useDraftKeeper, useDraftsOf } from '../../queries/draft.ts'
+import { useDraftsOf } from '../../queries/draft.ts'
 import type { Recorded } from '../../record/recorder.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { OutcomePanel } from '../../ui/outcome-panel.tsx'
 import { BookingReadBack } from './booking-read-back.tsx'
 import { OutcomeActions } from './outcome-actions.tsx'
 import { outcomeWords, type ReportedKind } from './outcome-words.ts'
+import { useFinishedDraft } from './use-finished-draft.ts'
 
 /** One outcome: its heading, what it means, the server's own words, the appointment read back, and what can be done next. */
 export function OutcomeReport({ recorded }: { readonly recorded: Recorded }) {
@@ -52,16 +52,6 @@ export function OutcomeReport({ recorded }: { readonly recorded: Recorded }) {
       {i18n._(words.meaning)}
     </OutcomePanel>
   )
-}
-
-/** A booking that is done needs its draft no more. */
-function useFinishedDraft(draftId: string | undefined) {
-  const { discard } = useDraftKeeper()
-  useEffect(() => {
-    if (draftId !== undefined) void discard(draftId)
-    // The keeper is made anew on each render; only the draft matters.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [draftId])
 }
 
 function reportedKind({ kind }: Intent): ReportedKind {
