@@ -8,7 +8,10 @@ export async function find(page: Page, until = 4): Promise<void> {
   const screen = screenOf(page)
   await screen.criteria.getByLabel('From').fill(clinicDay(1))
   await screen.criteria.getByLabel('To', { exact: true }).fill(clinicDay(until))
+  // The search that ran by itself may still be on the screen; what counts from here on is the one for these days.
+  const sent = page.waitForRequest((request) => request.url().includes('$find') && !!request.postData()?.includes(`${clinicDay(1)}T00:00`))
   await screen.find.click()
+  await sent
 }
 
 /** Waits until every page of a search is there. */
