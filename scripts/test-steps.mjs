@@ -10,7 +10,9 @@ const require = createRequire(import.meta.url)
 
 /**
  * @typedef {{ passed: number, failed: number }} Counts a check that isn't made of tests counts as one
- * @typedef {{ name: string, title: string, needs?: string, run: () => Promise<Counts> }} Step
+ * @typedef {(text: string) => void} Print
+ * @typedef {{ name: string, title: string, needs?: string, alone?: true, run: (print: Print) => Promise<Counts> }} Step
+ *   `alone`: it uses every core by itself; neighbours that don't are run beside each other
  */
 
 /**
@@ -18,25 +20,27 @@ const require = createRequire(import.meta.url)
  * @type {readonly Step[]}
  */
 export const steps = [
-  { name: 'types', title: 'Types', run: () => check('typescript', 'tsc', ['--noEmit', '--project', '.']) },
-  { name: 'lint', title: 'Lint', run: () => check('eslint', 'eslint', ['.', '--max-warnings', '0']) },
+  { name: 'types', title: 'Types', run: (print) => check(print, 'typescript', 'tsc', ['--noEmit', '--project', '.']) },
+  { name: 'lint', title: 'Lint', run: (print) => check(print, 'eslint', 'eslint', ['.', '--max-warnings', '0']) },
   { name: 'structure', title: 'Structure: who imports whom', run: structure },
-  { name: 'files', title: 'Structure: files', run: () => script('check-files.mjs') },
-  { name: 'unused', title: 'Structure: nothing unused', run: () => check('knip', 'knip', ['--no-progress']) },
-  { name: 'messages', title: 'Messages: catalogues up to date', run: () => script('check-messages.mjs') },
-  { name: 'unit', title: 'Unit and screen tests', run: unitTests },
-  { name: 'build', title: 'Production build', run: () => check('vite', 'vite', ['build', '--logLevel', 'warn']) },
-  { name: 'size', title: 'Size budget', needs: 'build', run: () => script('check-size.mjs') },
-  { name: 'e2e', title: 'Browser tests', needs: 'build', run: browserTests },
+  { name: 'files', title: 'Structure: files', run: (print) => script(print, 'check-files.mjs') },
+  { name: 'unused', title: 'Structure: nothing unused', run: (print) => check(print, 'knip', 'knip', ['--no-progress']) },
+  { name: 'messages', title: 'Messages: catalogues up to date', run: (print) => script(print, 'check-messages.mjs') },
+  { name: 'build', title: 'Production build', run: (print) => check(print, 'vite', 'vite', ['build', '--logLevel', 'warn']) },
+  { name: 'unit', title: 'Unit and screen tests', alone: true, run: unitTests },
+  { name: 'size', title: 'Size budget', needs: 'build', run: (print) => script(print, 'check-size.mjs') },
+  { name: 'e2e', title: 'Browser tests', needs: 'build', alone: true, run: browserTests },
 ]
 
-function structure() {
-  return check('dependency-cruiser', 'depcruise', ['--config', 'scripts/structure-rules.cjs', 'src', 'mocks', 'e2e'])
+/** @param {Print} print */
+function structure(print) {
+  return check(print, 'dependency-cruiser', 'depcruise', ['--config', 'scripts/structure-rules.cjs', 'src', 'mocks', 'e2e'])
 }
 
-async function unitTests() {
+/** @param {Print} print */
+async function unitTests(print) {
   const report = await freshReport('unit.json')
-  const code = await run(program('vitest', 'vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+  const code = await run(print, program('vitest', 'vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(await readFile(report, 'utf8'))
   // A file that can't be loaded has no tests to fail.
   const broken = testResults.filter(
@@ -46,11 +50,12 @@ async function unitTests() {
   return counts(numPassedTests, numFailedTests + broken.length, code)
 }
 
-async function browserTests() {
+/** @param {Print} print */
+async function browserTests(print) {
   // Before the tests start: getting a browser may take longer than a test may.
   const browser = findBrowser()
   const report = await freshReport('e2e.json')
-  const code = await run(program('@playwright/test', 'playwright'), ['test', '--config', 'e2e/playwright.config.ts'], {
+  const code = await run(print, program('@playwright/test', 'playwright'), ['test', '--config', 'e2e/playwright.config.ts'], {
     SLOTLINE_BROWSER: browser,
   })
   const { stats, errors } = JSON.parse(await readFile(report, 'utf8'))
@@ -69,15 +74,15 @@ function counts(passed, failed, code) {
 
 /**
  * A tool of an installed package as one check.
- * @param {string} packageName @param {string} command @param {readonly string[]} parameters
+ * @param {Print} print @param {string} packageName @param {string} command @param {readonly string[]} parameters
  */
-async function check(packageName, command, parameters) {
-  return asOne(await run(program(packageName, command), parameters))
+async function check(print, packageName, command, parameters) {
+  return asOne(await run(print, program(packageName, command), parameters))
 }
 
-/** @param {string} name */
-async function script(name) {
-  return asOne(await run(join(root, 'scripts', name), []))
+/** @param {Print} print @param {string} name */
+async function script(print, name) {
+  return asOne(await run(print, join(root, 'scripts', name), []))
 }
 
 /** @param {number} code @returns {Counts} */
@@ -93,16 +98,18 @@ function program(packageName, command) {
 }
 
 /**
- * @param {string} file @param {readonly string[]} parameters @param {Readonly<Record<string, string>>} [variables]
+ * @param {Print} print @param {string} file @param {readonly string[]} parameters @param {Readonly<Record<string, string>>} [variables]
  * @returns {Promise<number>} the exit code
  */
-function run(file, parameters, variables = {}) {
+function run(print, file, parameters, variables = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [file, ...parameters], {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...variables },
     })
+    child.stdout.setEncoding('utf8').on('data', print)
+    child.stderr.setEncoding('utf8').on('data', print)
     child.on('error', reject)
     child.on('close', (code) => resolve(code ?? 1))
   })

@@ -1,4 +1,7 @@
+import { availableParallelism } from 'node:os'
 import { steps } from './test-steps.mjs'
+
+/** @typedef {import('./test-steps.mjs').Step} Step */
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !steps.some((step) => step.name === name))
@@ -11,22 +14,49 @@ const total = { passed: 0, failed: 0 }
 /** @type {Set<string>} */
 const broken = new Set()
 
-for (const { name, title, needs, run } of steps) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
-  console.log(`\n── ${title}`)
-  const began = Date.now()
-  const { passed, failed } =
-    needs !== undefined && broken.has(needs) ? notRun(needs) : await run().catch((/** @type {unknown} */ error) => crashed(error))
-  if (failed > 0) broken.add(name)
-  total.passed += passed
-  total.failed += failed
-  const seconds = ((Date.now() - began) / 1000).toFixed(1)
-  console.log(`── ${title}: ${failed === 0 ? 'passed' : `${failed} failed`} (${seconds} s)`)
+for (const group of inGroups(steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))) {
+  await Promise.all(Array.from({ length: availableParallelism() }, () => takeFrom(group)))
 }
 
 if (broken.size > 0) console.log(`\nFailed: ${[...broken].join(', ')}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 ? 0 : 1
+
+/**
+ * Neighbours that may run beside each other; a step that needs an earlier one or wants every core starts a group.
+ * @param {readonly Step[]} chosen @returns {Step[][]}
+ */
+function inGroups(chosen) {
+  /** @type {Step[][]} */
+  const groups = []
+  for (const step of chosen) {
+    const group = groups.at(-1)
+    if (group === undefined || step.alone || step.needs !== undefined || group.some(({ alone }) => alone)) groups.push([step])
+    else group.push(step)
+  }
+  return groups
+}
+
+/** @param {Step[]} group what nobody has begun with */
+async function takeFrom(group) {
+  for (let step = group.shift(); step !== undefined; step = group.shift()) await runStep(step)
+}
+
+/** @param {Step} step */
+async function runStep({ name, title, needs, alone, run }) {
+  /** @type {string[]} What a step says whose neighbours talk too is printed when it ends. */
+  const said = []
+  const print = alone ? (/** @type {string} */ text) => void process.stdout.write(text) : (/** @type {string} */ text) => void said.push(text)
+  if (alone) console.log(`\n── ${title}`)
+  const began = Date.now()
+  const { passed, failed } =
+    needs !== undefined && broken.has(needs) ? notRun(needs) : await run(print).catch((/** @type {unknown} */ error) => crashed(error))
+  if (failed > 0) broken.add(name)
+  total.passed += passed
+  total.failed += failed
+  const seconds = ((Date.now() - began) / 1000).toFixed(1)
+  console.log(`${said.length > 0 ? `\n${said.join('')}` : ''}── ${title}: ${failed === 0 ? 'passed' : `${failed} failed`} (${seconds} s)`)
+}
 
 /** @param {string} needed */
 function notRun(needed) {
