@@ -8,7 +8,7 @@ import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { setupServer } from 'msw/node'
 import type { ReactNode } from 'react'
 import { MemoryRouter, useLocation } from 'react-router'
-import { afterAll, afterEach, beforeAll } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
 import { simHandlers } from '../../mocks/msw-handlers.ts'
 import { createSim, type Sim } from '../../mocks/sim.ts'
 import { createWorld, type World } from '../../mocks/world/world.ts'
@@ -58,6 +58,10 @@ export interface Clinic extends RenderResult {
 
 // A simulated server needs longer than a stub, and the more so on a busy machine.
 configure({ asyncUtilTimeout: 5_000 })
+
+// The page's own clock tells how old somebody is and how long a hold lasts: it must agree with the clinic's, whatever day it is.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: clinicNow }))
+afterEach(() => void vi.useRealTimers())
 
 const network = setupServer()
 beforeAll(() => network.listen({ onUnhandledRequest: 'error' }))
