@@ -63,13 +63,6 @@ export default defineConfig(
       ],
     },
   },
-  {
-    files: ['src/**/*.ts', 'src/**/*.tsx'],
-    ignores: ['src/fhir/zod.ts'],
-    rules: {
-      'no-restricted-imports': ['error', { patterns: [{ group: ['zod', 'zod/*'], message: 'Import z from src/fhir/zod.ts: it is the small build.' }] }],
-    },
-  },
   { files: ['src/**/*.ts', 'src/**/*.tsx'], extends: [reactHooks.configs.flat.recommended] },
   {
     files: ['src/smart/tab-storage.ts', 'src/record/vault.ts', 'mocks/state-shared.ts', ...tests],

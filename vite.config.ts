@@ -38,7 +38,7 @@ export default defineConfig({
   define: { FHIRCLIENT_PURE: 'true' },
   build: { rolldownOptions: { input: ['index.html', 'launch.html'] }, target: 'es2023' },
   // Found late, these would reload the page of the development server in the middle of a launch.
-  optimizeDeps: { include: ['msw', 'msw/browser', 'temporal-polyfill', 'zod/mini'] },
+  optimizeDeps: { include: ['msw', 'msw/browser', 'temporal-polyfill', 'valibot'] },
   server: { port: 5173, strictPort: true },
   test: {
     restoreMocks: true,

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { isLaunchVariant, type LaunchVariant } from './auth/launch-variants.ts'
 import { launchContextSchema } from './auth/token-store.ts'
 import type { Clinic } from './ehr/clinic.ts'
@@ -31,9 +31,9 @@ export async function answerControl(request: Request, controls: SandboxControls)
   }
 }
 
-const clockSchema = z.object({ advance: z.number() })
-const scenarioSchema = z.object({ scenario: z.string() })
-const variantSchema = z.object({ variant: z.custom<LaunchVariant>(isLaunchVariant, 'no launch variant has this name') })
+const clockSchema = v.object({ advance: v.number() })
+const scenarioSchema = v.object({ scenario: v.string() })
+const variantSchema = v.object({ variant: v.custom<LaunchVariant>(isLaunchVariant, 'no launch variant has this name') })
 
 type Read = (controls: SandboxControls) => unknown
 type Write = (body: unknown, controls: SandboxControls) => unknown
@@ -45,11 +45,11 @@ const reads = new Map<string, Read>([
 ])
 
 const writes = new Map<string, Write>([
-  ['launch', async (body, { clinic }) => ({ url: await clinic.launch(launchContextSchema.parse(body)) })],
-  ['scenario', (body, { clinic }) => clinic.useScenario(scenarioSchema.parse(body).scenario)],
-  ['variant', (body, { clinic }) => clinic.useVariant(variantSchema.parse(body).variant)],
+  ['launch', async (body, { clinic }) => ({ url: await clinic.launch(v.parse(launchContextSchema, body)) })],
+  ['scenario', (body, { clinic }) => clinic.useScenario(v.parse(scenarioSchema, body).scenario)],
+  ['variant', (body, { clinic }) => clinic.useVariant(v.parse(variantSchema, body).variant)],
   ['fault', (body, { clinic }) => clinic.sim.fault(parseFault(body))],
-  ['clock', (body, { advanceClock }) => advanceClock(clockSchema.parse(body).advance)],
+  ['clock', (body, { advanceClock }) => advanceClock(v.parse(clockSchema, body).advance)],
   [
     'reset',
     (_body, { clinic, resetClock }) => {

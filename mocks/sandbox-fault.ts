@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import type { Fault } from './faults.ts'
 
 const targets = [
@@ -45,37 +45,37 @@ const plainKinds = [
   'notice-only',
 ] as const
 
-const positive = z.number().check(z.positive())
+const positive = v.pipe(v.number(), v.gtValue(0))
 const when = {
-  on: z.enum(targets),
-  nth: z.exactOptional(positive),
-  times: z.exactOptional(z.union([positive, z.literal('always')])),
+  on: v.picklist(targets),
+  nth: v.exactOptional(positive),
+  times: v.exactOptional(v.union([positive, v.literal('always')])),
 }
-const commits = z.exactOptional(z.boolean())
-const refusalCode = z.enum(['business-rule', 'not-found', 'conflict', 'processing'])
+const commits = v.exactOptional(v.boolean())
+const refusalCode = v.picklist(['business-rule', 'not-found', 'conflict', 'processing'])
 
-const faultSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ ...when, kind: z.enum(plainKinds) }),
-  z.strictObject({
+const faultSchema = v.variant('kind', [
+  v.strictObject({ ...when, kind: v.picklist(plainKinds) }),
+  v.strictObject({
     ...when,
-    kind: z.literal('refuse'),
-    code: z.exactOptional(refusalCode),
-    diagnostics: z.exactOptional(z.string()),
+    kind: v.literal('refuse'),
+    code: v.exactOptional(refusalCode),
+    diagnostics: v.exactOptional(v.string()),
   }),
-  z.strictObject({ ...when, kind: z.literal('delay'), milliseconds: positive }),
-  z.strictObject({
+  v.strictObject({ ...when, kind: v.literal('delay'), milliseconds: positive }),
+  v.strictObject({
     ...when,
-    kind: z.literal('status'),
-    status: z.int().check(z.gte(200), z.lte(599)),
-    retryAfterSeconds: z.exactOptional(z.number()),
+    kind: v.literal('status'),
+    status: v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599)),
+    retryAfterSeconds: v.exactOptional(v.number()),
     commits,
   }),
-  z.strictObject({ ...when, kind: z.enum(['html', 'broken-json', 'empty', 'other-resource']), commits }),
-  z.strictObject({ ...when, kind: z.literal('wrong-status'), status: z.enum(statuses) }),
-  z.strictObject({ ...when, kind: z.literal('extra-issue'), severity: z.enum(['fatal', 'error', 'warning', 'information']) }),
+  v.strictObject({ ...when, kind: v.picklist(['html', 'broken-json', 'empty', 'other-resource']), commits }),
+  v.strictObject({ ...when, kind: v.literal('wrong-status'), status: v.picklist(statuses) }),
+  v.strictObject({ ...when, kind: v.literal('extra-issue'), severity: v.picklist(['fatal', 'error', 'warning', 'information']) }),
 ])
 
 /** The fault that a test described as JSON; throws when it isn't one. */
 export function parseFault(body: unknown): Fault {
-  return faultSchema.parse(body)
+  return v.parse(faultSchema, body)
 }

@@ -89,7 +89,7 @@ module.exports = {
     onlyIn('fhirclient', ['fhirclient'], ['^src/smart/']),
     onlyIn('query-cache', ['@tanstack/react-query'], ['^src/queries/', '^src/app/']),
     onlyIn('indexed-db', ['idb'], ['^src/record/']),
-    onlyIn('zod', ['zod'], ['^src/fhir/zod\\.ts$', '^mocks/']),
+    onlyIn('valibot', ['valibot'], ['^src/(fhir|smart|config)/', '^mocks/']),
     onlyIn('browser-driver', ['@playwright/test', '@axe-core/playwright'], ['^e2e/', '^scripts/']),
     {
       name: 'core-without-react',

@@ -1,23 +1,23 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { base64Url } from './base64-url.ts'
 
 const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
 const keyId = 'simulated-ehr'
 
 /** A private RSA key as JSON Web Key (RFC 7518 6.3). */
-export const privateKeySchema = z.object({
-  kty: z.literal('RSA'),
-  n: z.string(),
-  e: z.string(),
-  d: z.string(),
-  p: z.string(),
-  q: z.string(),
-  dp: z.string(),
-  dq: z.string(),
-  qi: z.string(),
+export const privateKeySchema = v.object({
+  kty: v.literal('RSA'),
+  n: v.string(),
+  e: v.string(),
+  d: v.string(),
+  p: v.string(),
+  q: v.string(),
+  dp: v.string(),
+  dq: v.string(),
+  qi: v.string(),
 })
 
-export type PrivateKey = z.infer<typeof privateKeySchema>
+export type PrivateKey = v.InferOutput<typeof privateKeySchema>
 
 let ownKey: Promise<PrivateKey> | undefined
 
@@ -36,7 +36,7 @@ async function generatePrivateKey(): Promise<PrivateKey> {
     true,
     ['sign', 'verify'],
   )
-  return privateKeySchema.parse(await crypto.subtle.exportKey('jwk', privateKey))
+  return v.parse(privateKeySchema, await crypto.subtle.exportKey('jwk', privateKey))
 }
 
 /** The JSON Web Key Set with the public half. */

@@ -1,50 +1,50 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { isLaunchVariant, type LaunchVariant } from './launch-variants.ts'
 import { privateKeySchema, type PrivateKey } from './signing-key.ts'
 
-const maybeText = z.exactOptional(z.string())
+const maybeText = v.exactOptional(v.string())
 
 /** The JSON form of a `LaunchContext`. */
-export const launchContextSchema = z.object({
-  user: z.string(),
+export const launchContextSchema = v.object({
+  user: v.string(),
   patient: maybeText,
-  needPatientBanner: z.exactOptional(z.boolean()),
+  needPatientBanner: v.exactOptional(v.boolean()),
   intent: maybeText,
   tenant: maybeText,
-  askConsent: z.exactOptional(z.boolean()),
+  askConsent: v.exactOptional(v.boolean()),
 })
 
-const approvalSchema = z.object({
-  clientId: z.string(),
+const approvalSchema = v.object({
+  clientId: v.string(),
   context: launchContextSchema,
-  scopes: z.array(z.string()),
+  scopes: v.array(v.string()),
   nonce: maybeText,
 })
 
-const launchSchema = z.object({ context: launchContextSchema, expiresAt: z.number() })
-const codeSchema = z.object({
+const launchSchema = v.object({ context: launchContextSchema, expiresAt: v.number() })
+const codeSchema = v.object({
   approval: approvalSchema,
-  redirectUri: z.string(),
-  challenge: z.string(),
-  expiresAt: z.number(),
+  redirectUri: v.string(),
+  challenge: v.string(),
+  expiresAt: v.number(),
   family: maybeText,
 })
-const familySchema = z.object({ approval: approvalSchema, expiresAt: z.number() })
-const refreshTokenSchema = z.object({ family: z.string(), spent: z.boolean() })
-const accessTokenSchema = z.object({ family: z.string(), scopes: z.array(z.string()), expiresAt: z.number() })
+const familySchema = v.object({ approval: approvalSchema, expiresAt: v.number() })
+const refreshTokenSchema = v.object({ family: v.string(), spent: v.boolean() })
+const accessTokenSchema = v.object({ family: v.string(), scopes: v.array(v.string()), expiresAt: v.number() })
 
-const savedSchema = z.object({
-  variant: z.custom<LaunchVariant>(isLaunchVariant),
-  signingKey: z.exactOptional(privateKeySchema),
-  launches: z.array(z.tuple([z.string(), launchSchema])),
-  codes: z.array(z.tuple([z.string(), codeSchema])),
-  families: z.array(z.tuple([z.string(), familySchema])),
-  refreshTokens: z.array(z.tuple([z.string(), refreshTokenSchema])),
-  accessTokens: z.array(z.tuple([z.string(), accessTokenSchema])),
+const savedSchema = v.object({
+  variant: v.custom<LaunchVariant>(isLaunchVariant),
+  signingKey: v.exactOptional(privateKeySchema),
+  launches: v.array(v.tuple([v.string(), launchSchema])),
+  codes: v.array(v.tuple([v.string(), codeSchema])),
+  families: v.array(v.tuple([v.string(), familySchema])),
+  refreshTokens: v.array(v.tuple([v.string(), refreshTokenSchema])),
+  accessTokens: v.array(v.tuple([v.string(), accessTokenSchema])),
 })
 
 /** What a user allowed a client. */
-export type Approval = z.infer<typeof approvalSchema>
+export type Approval = v.InferOutput<typeof approvalSchema>
 
 /**
  * Everything the authorization server remembers, keyed by handle, code or token; times in epoch milliseconds. A family is
@@ -53,11 +53,11 @@ export type Approval = z.infer<typeof approvalSchema>
 export interface TokenStore {
   variant: LaunchVariant
   signingKey?: PrivateKey
-  readonly launches: Map<string, z.infer<typeof launchSchema>>
-  readonly codes: Map<string, z.infer<typeof codeSchema>>
-  readonly families: Map<string, z.infer<typeof familySchema>>
-  readonly refreshTokens: Map<string, z.infer<typeof refreshTokenSchema>>
-  readonly accessTokens: Map<string, z.infer<typeof accessTokenSchema>>
+  readonly launches: Map<string, v.InferOutput<typeof launchSchema>>
+  readonly codes: Map<string, v.InferOutput<typeof codeSchema>>
+  readonly families: Map<string, v.InferOutput<typeof familySchema>>
+  readonly refreshTokens: Map<string, v.InferOutput<typeof refreshTokenSchema>>
+  readonly accessTokens: Map<string, v.InferOutput<typeof accessTokenSchema>>
 }
 
 export function emptyStore(): TokenStore {
@@ -83,13 +83,14 @@ export function saveStore(store: TokenStore, now: number): unknown {
     families,
     refreshTokens: [...store.refreshTokens].filter(([, { family }]) => alive.has(family)),
     accessTokens: [...store.accessTokens].filter(([, { family, expiresAt }]) => expiresAt > now && alive.has(family)),
-  } satisfies z.infer<typeof savedSchema>
+  } satisfies v.InferOutput<typeof savedSchema>
 }
 
 /** The store that was saved; an empty one when the JSON is of another version. */
 export function restoreStore(saved: unknown): TokenStore {
-  const { success, data } = savedSchema.safeParse(saved)
-  if (!success) return emptyStore()
+  const parsed = v.safeParse(savedSchema, saved)
+  if (!parsed.success) return emptyStore()
+  const data = parsed.output
   return {
     variant: data.variant,
     ...(data.signingKey && { signingKey: data.signingKey }),

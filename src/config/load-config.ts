@@ -1,4 +1,5 @@
-import { configSchema, issuerSchema, type Config } from './schema.ts'
+import * as v from 'valibot'
+import { configKeys, configSchema, issuerKeys, type Config } from './schema.ts'
 
 /** One thing that is wrong, in words for the person who installed the app. `path` is a JSON path such as `issuers[0].iss`. */
 export interface ConfigProblem {
@@ -39,9 +40,11 @@ export async function loadConfig(url: URL = new URL('config.json', document.base
 
 /** Checks settings that were read already. Unknown keys are warnings, wrong values are problems with their path. */
 export function readConfig(json: unknown): ConfigResult {
-  const parsed = configSchema.safeParse(json, { reportInput: true })
-  if (parsed.success) return { kind: 'ok', config: parsed.data, warnings: unknownKeys(json) }
-  const problems = parsed.error.issues.map((issue) => problem(pathOf(issue.path), issue.message, shown(issue.input)))
+  const parsed = v.safeParse(configSchema, json)
+  if (parsed.success) return { kind: 'ok', config: parsed.output, warnings: unknownKeys(json) }
+  const problems = parsed.issues.map(({ path = [], message, input }) =>
+    problem(pathOf(path.map(({ key }) => key)), message, shown(input)),
+  )
   return { kind: 'invalid', problems: problems.filter(isFirstAtItsPath) }
 }
 
@@ -49,9 +52,9 @@ function unknownKeys(json: unknown): ConfigProblem[] {
   if (!isRecord(json)) return []
   const issuers = Array.isArray(json.issuers) ? json.issuers : []
   return [
-    ...strangersIn(json, Object.keys(configSchema.shape), ''),
+    ...strangersIn(json, configKeys, ''),
     ...issuers.flatMap((issuer: unknown, index) =>
-      isRecord(issuer) ? strangersIn(issuer, Object.keys(issuerSchema.shape), `issuers[${index}].`) : [],
+      isRecord(issuer) ? strangersIn(issuer, issuerKeys, `issuers[${index}].`) : [],
     ),
   ]
 }
@@ -75,7 +78,7 @@ function isFirstAtItsPath(one: ConfigProblem, index: number, all: readonly Confi
   return all.findIndex((other) => other.path === one.path) === index
 }
 
-function pathOf(path: readonly PropertyKey[]): string {
+function pathOf(path: readonly unknown[]): string {
   const joined = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('')
   return joined.replace(/^\./, '') || '(the whole file)'
 }

@@ -1,74 +1,88 @@
-import { z } from '../fhir/zod.ts'
+import * as v from 'valibot'
+import { closedObject } from '../fhir/json-object.ts'
 import { isServerUrl, serverUrlExpectation, withoutTrailingSlash } from './server-url.ts'
 
-const text = (expectation: string) => z.string(expectation).check(z.trim(), z.minLength(1, expectation))
+const text = (expectation: string) => v.pipe(v.string(expectation), v.trim(), v.minLength(1, expectation))
 
-const serverUrl = z
-  .string(serverUrlExpectation)
-  .check(z.refine(isServerUrl, serverUrlExpectation), z.overwrite(withoutTrailingSlash))
+const serverUrl = v.pipe(
+  v.string(serverUrlExpectation),
+  v.check(isServerUrl, serverUrlExpectation),
+  v.transform(withoutTrailingSlash),
+)
 
 const clientIdExpectation = 'the client id that the EHR registered: visible ASCII characters other than & + %'
-const clientId = z.string(clientIdExpectation).check(
+const clientId = v.pipe(
+  v.string(clientIdExpectation),
   // The OAuth client sends it unencoded when it refreshes a token; these three would change their meaning there.
-  z.regex(/^[\x21-\x7e]+$/, clientIdExpectation),
-  z.regex(/^[^&+%]+$/, clientIdExpectation),
+  v.regex(/^[\x21-\x7e]+$/, clientIdExpectation),
+  v.regex(/^[^&+%]+$/, clientIdExpectation),
 )
 
 const scopeExpectation = 'OAuth scopes, separated by spaces'
-const scope = z.string(scopeExpectation).check(
-  z.overwrite((value) => value.trim().split(/\s+/).join(' ')),
-  z.regex(/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/, scopeExpectation),
+const scope = v.pipe(
+  v.string(scopeExpectation),
+  v.transform((value) => value.trim().split(/\s+/).join(' ')),
+  v.regex(/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/, scopeExpectation),
 )
 
-const minutes = z.number('a number of minutes above 0, up to 1440').check(
-  z.gt(0, 'a number of minutes above 0, up to 1440'),
-  z.lte(1440, 'a number of minutes above 0, up to 1440'),
+const minutesExpectation = 'a number of minutes above 0, up to 1440'
+const minutes = v.pipe(
+  v.number(minutesExpectation),
+  v.gtValue(0, minutesExpectation),
+  v.maxValue(1440, minutesExpectation),
 )
 
-const seconds = z.number('a number of seconds from 1 to 300').check(
-  z.gte(1, 'a number of seconds from 1 to 300'),
-  z.lte(300, 'a number of seconds from 1 to 300'),
+const secondsExpectation = 'a number of seconds from 1 to 300'
+const seconds = v.pipe(
+  v.number(secondsExpectation),
+  v.minValue(1, secondsExpectation),
+  v.maxValue(300, secondsExpectation),
 )
 
 const zoneExpectation = 'the name of an IANA time zone, such as Europe/Berlin'
-const timeZone = z.string(zoneExpectation).check(z.refine(isTimeZone, zoneExpectation))
+const timeZone = v.pipe(v.string(zoneExpectation), v.check(isTimeZone, zoneExpectation))
 
 const recordToExpectation = `"issuer" or ${serverUrlExpectation}`
-const recordTo = z.string(recordToExpectation).check(
-  z.refine((value) => value === 'issuer' || isServerUrl(value), recordToExpectation),
-  z.overwrite(withoutTrailingSlash),
+const recordTo = v.pipe(
+  v.string(recordToExpectation),
+  v.check((value) => value === 'issuer' || isServerUrl(value), recordToExpectation),
+  v.transform(withoutTrailingSlash),
 )
 
-export const issuerSchema = z.object(
-  {
-    iss: serverUrl,
-    clientId,
-    scope: z.exactOptional(scope),
-    schedulingServer: z.exactOptional(serverUrl),
-    label: z.exactOptional(text('a name to show for this server')),
-  },
-  'an object with iss and clientId',
-)
+const issuerEntries = {
+  iss: serverUrl,
+  clientId,
+  scope: v.exactOptional(scope),
+  schedulingServer: v.exactOptional(serverUrl),
+  label: v.exactOptional(text('a name to show for this server')),
+}
+const issuerSchema = closedObject(issuerEntries, 'an object with iss and clientId')
 
 const issuersExpectation = 'a list of at least one EHR, each with iss and clientId'
 
-export const configSchema = z.object(
-  {
-    issuers: z.array(issuerSchema, issuersExpectation).check(z.minLength(1, issuersExpectation), z.superRefine(refuseRepeated)),
-    holdMinutes: z._default(minutes, 10),
-    clinicTimeZone: z.exactOptional(timeZone),
-    auditRepository: z.exactOptional(serverUrl),
-    recordTo: z.exactOptional(recordTo),
-    requestTimeoutSeconds: z._default(seconds, 20),
-  },
-  'an object with issuers',
-)
+const configEntries = {
+  issuers: v.pipe(
+    v.array(issuerSchema, issuersExpectation),
+    v.minLength(1, issuersExpectation),
+    v.rawCheck(({ dataset, addIssue }) => dataset.typed && refuseRepeated(dataset.value, addIssue)),
+  ),
+  holdMinutes: v.optional(minutes, 10),
+  clinicTimeZone: v.exactOptional(timeZone),
+  auditRepository: v.exactOptional(serverUrl),
+  recordTo: v.exactOptional(recordTo),
+  requestTimeoutSeconds: v.optional(seconds, 20),
+}
+export const configSchema = closedObject(configEntries, 'an object with issuers')
+
+/** The keys that settings, and each of their issuers, may have. */
+export const configKeys = Object.keys(configEntries)
+export const issuerKeys = Object.keys(issuerEntries)
 
 /** One EHR that may launch the app. URLs have no trailing slash. */
-export type IssuerConfig = z.infer<typeof issuerSchema>
+export type IssuerConfig = v.InferOutput<typeof issuerSchema>
 
 /** The deployment's settings with their defaults filled in. `recordTo` is `issuer` or the FHIR base URL of another server. */
-export type Config = z.infer<typeof configSchema>
+export type Config = v.InferOutput<typeof configSchema>
 
 function isTimeZone(name: string): boolean {
   // Some engines also take offsets such as +02:00, which know nothing of summer time.
@@ -81,18 +95,17 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-function refuseRepeated(
-  issuers: readonly { readonly iss: string }[],
-  context: { addIssue(issue: { code: 'custom'; message: string; path: PropertyKey[]; input: unknown }): void },
-): void {
-  issuers.forEach(({ iss }, index) => {
-    const first = issuers.findIndex((other) => other.iss === iss)
+function refuseRepeated(issuers: IssuerConfig[], addIssue: (issue: v.RawCheckIssueInfo<IssuerConfig[]>) => void): void {
+  issuers.forEach((issuer, index) => {
+    const first = issuers.findIndex((other) => other.iss === issuer.iss)
     if (first === index) return
-    context.addIssue({
-      code: 'custom',
+    addIssue({
       message: `a server that is not listed already (it is issuers[${first}])`,
-      path: [index, 'iss'],
-      input: iss,
+      input: issuer.iss,
+      path: [
+        { type: 'array', origin: 'value', input: issuers, key: index, value: issuer },
+        { type: 'object', origin: 'value', input: { ...issuer }, key: 'iss', value: issuer.iss },
+      ],
     })
   })
 }

@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+import { openObject } from './json-object.ts'
 import type {
   Appointment,
   CapabilityStatement,
@@ -8,23 +10,22 @@ import type {
   Practitioner,
   PractitionerRole,
 } from './types.ts'
-import { z } from './zod.ts'
 
 /**
  * Server JSON is narrowed here, once, to the parts that Slotline reads. Objects stay open: what a server sent beside them
  * is kept, because a modified Appointment must go back with every field that was read (ITI-117 2:3.117.4.1.2).
  */
-const text = z.optional(z.string())
+const text = v.optional(v.string())
 /** Repeated primitives; null stands where an element has extensions only (R4 JSON, 2.6.2.3). */
-const texts = z.optional(z.array(z.nullable(z.string())))
-const extension = z.looseObject({ url: z.string() })
-const identifier = z.looseObject({ system: text, value: text, type: z.optional(z.lazy(() => concept)) })
-const coding = z.looseObject({ system: text, code: text, display: text })
-const concept = z.looseObject({ text, coding: z.optional(z.array(coding)) })
-const concepts = z.optional(z.array(concept))
-const reference = z.looseObject({ reference: text, display: text, type: text, identifier: z.optional(identifier) })
-const period = z.looseObject({ start: text, end: text })
-const humanName = z.looseObject({
+const texts = v.optional(v.array(v.nullable(v.string())))
+const extension = openObject({ url: v.string() })
+const identifier = openObject({ system: text, value: text, type: v.optional(v.lazy(() => concept)) })
+const coding = openObject({ system: text, code: text, display: text })
+const concept = openObject({ text, coding: v.optional(v.array(coding)) })
+const concepts = v.optional(v.array(concept))
+const reference = openObject({ reference: text, display: text, type: text, identifier: v.optional(identifier) })
+const period = openObject({ start: text, end: text })
+const humanName = openObject({
   use: text,
   text,
   family: text,
@@ -32,16 +33,16 @@ const humanName = z.looseObject({
   prefix: texts,
   suffix: texts,
 })
-const names = z.optional(z.array(humanName))
-const identifiers = z.optional(z.array(identifier))
-const extensions = z.optional(z.array(extension))
-const base = { id: text, extension: extensions, meta: z.optional(z.looseObject({ versionId: text, lastUpdated: text })) }
+const names = v.optional(v.array(humanName))
+const identifiers = v.optional(v.array(identifier))
+const extensions = v.optional(v.array(extension))
+const base = { id: text, extension: extensions, meta: v.optional(openObject({ versionId: text, lastUpdated: text })) }
 
-const schemas: Record<keyof Known, z.ZodMiniType> = {
-  Appointment: z.looseObject({
+const schemas: Record<keyof Known, v.GenericSchema> = {
+  Appointment: openObject({
     ...base,
-    resourceType: z.literal('Appointment'),
-    status: z.string(),
+    resourceType: v.literal('Appointment'),
+    status: v.string(),
     identifier: identifiers,
     start: text,
     end: text,
@@ -49,85 +50,85 @@ const schemas: Record<keyof Known, z.ZodMiniType> = {
     serviceCategory: concepts,
     specialty: concepts,
     reasonCode: concepts,
-    appointmentType: z.optional(concept),
-    cancelationReason: z.optional(concept),
+    appointmentType: v.optional(concept),
+    cancelationReason: v.optional(concept),
     description: text,
     comment: text,
     patientInstruction: text,
-    minutesDuration: z.optional(z.number()),
-    requestedPeriod: z.optional(z.array(period)),
-    participant: z.optional(z.array(z.looseObject({ actor: z.optional(reference), status: text, type: concepts }))),
+    minutesDuration: v.optional(v.pipe(v.number(), v.finite())),
+    requestedPeriod: v.optional(v.array(period)),
+    participant: v.optional(v.array(openObject({ actor: v.optional(reference), status: text, type: concepts }))),
   }),
-  Patient: z.looseObject({
+  Patient: openObject({
     ...base,
-    resourceType: z.literal('Patient'),
-    active: z.optional(z.boolean()),
+    resourceType: v.literal('Patient'),
+    active: v.optional(v.boolean()),
     name: names,
     identifier: identifiers,
     birthDate: text,
     gender: text,
-    deceasedBoolean: z.optional(z.boolean()),
+    deceasedBoolean: v.optional(v.boolean()),
     deceasedDateTime: text,
-    telecom: z.optional(z.array(z.looseObject({ system: text, value: text }))),
-    address: z.optional(z.array(z.looseObject({ text, line: texts, city: text, postalCode: text }))),
-    link: z.optional(z.array(z.looseObject({ type: text, other: z.optional(reference) }))),
+    telecom: v.optional(v.array(openObject({ system: text, value: text }))),
+    address: v.optional(v.array(openObject({ text, line: texts, city: text, postalCode: text }))),
+    link: v.optional(v.array(openObject({ type: text, other: v.optional(reference) }))),
   }),
-  Practitioner: z.looseObject({
+  Practitioner: openObject({
     ...base,
-    resourceType: z.literal('Practitioner'),
-    active: z.optional(z.boolean()),
+    resourceType: v.literal('Practitioner'),
+    active: v.optional(v.boolean()),
     name: names,
   }),
-  PractitionerRole: z.looseObject({
+  PractitionerRole: openObject({
     ...base,
-    resourceType: z.literal('PractitionerRole'),
-    active: z.optional(z.boolean()),
-    practitioner: z.optional(reference),
+    resourceType: v.literal('PractitionerRole'),
+    active: v.optional(v.boolean()),
+    practitioner: v.optional(reference),
     specialty: concepts,
-    location: z.optional(z.array(reference)),
+    location: v.optional(v.array(reference)),
   }),
-  Location: z.looseObject({
+  Location: openObject({
     ...base,
-    resourceType: z.literal('Location'),
+    resourceType: v.literal('Location'),
     name: text,
     status: text,
-    physicalType: z.optional(concept),
-    partOf: z.optional(reference),
-    address: z.optional(z.looseObject({ text, line: texts, city: text, postalCode: text })),
+    physicalType: v.optional(concept),
+    partOf: v.optional(reference),
+    address: v.optional(openObject({ text, line: texts, city: text, postalCode: text })),
   }),
-  Organization: z.looseObject({
+  Organization: openObject({
     ...base,
-    resourceType: z.literal('Organization'),
+    resourceType: v.literal('Organization'),
     name: text,
-    active: z.optional(z.boolean()),
+    active: v.optional(v.boolean()),
   }),
-  HealthcareService: z.looseObject({
+  HealthcareService: openObject({
     ...base,
-    resourceType: z.literal('HealthcareService'),
+    resourceType: v.literal('HealthcareService'),
     name: text,
-    active: z.optional(z.boolean()),
+    active: v.optional(v.boolean()),
     type: concepts,
     specialty: concepts,
   }),
-  CapabilityStatement: z.looseObject({
+  CapabilityStatement: openObject({
     ...base,
-    resourceType: z.literal('CapabilityStatement'),
+    resourceType: v.literal('CapabilityStatement'),
     fhirVersion: text,
-    software: z.optional(z.looseObject({ name: text, version: text })),
-    rest: z.optional(
-      z.array(
-        z.looseObject({
-          resource: z.optional(
-            z.array(
-              z.looseObject({
-                type: z.string(),
-                interaction: z.optional(z.array(z.looseObject({ code: text }))),
-                operation: z.optional(z.array(z.looseObject({ name: text, definition: text }))),
-                searchParam: z.optional(z.array(z.looseObject({ name: text }))),
+    software: v.optional(openObject({ name: text, version: text })),
+    rest: v.optional(
+      v.array(
+        openObject({
+          resource: v.optional(
+            v.array(
+              openObject({
+                type: v.string(),
+                interaction: v.optional(v.array(openObject({ code: text }))),
+                operation: v.optional(v.array(openObject({ name: text, definition: text }))),
+                searchParam: v.optional(v.array(openObject({ name: text }))),
               }),
             ),
           ),
-          operation: z.optional(z.array(z.looseObject({ name: text, definition: text }))),
+          operation: v.optional(v.array(openObject({ name: text, definition: text }))),
         }),
       ),
     ),
@@ -149,7 +150,7 @@ export type KnownType = keyof Known
 
 /** The value as a resource of this type, or undefined when it is another one or has parts of the wrong shape. Never throws. */
 export function asResource<T extends KnownType>(type: T, value: unknown): Known[T] | undefined {
-  return z.safeParse(schemas[type], value).success ? (value as Known[T]) : undefined
+  return v.is(schemas[type], value) ? (value as Known[T]) : undefined
 }
 
 export function asAppointment(value: unknown): Appointment | undefined {

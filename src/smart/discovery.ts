@@ -1,5 +1,6 @@
+import * as v from 'valibot'
 import { isSecure } from '../config/server-url.ts'
-import { z } from '../fhir/zod.ts'
+import { closedObject } from '../fhir/json-object.ts'
 
 /** Where to authorize and where to redeem a code; absolute URLs that passed every check. */
 export interface Endpoints {
@@ -17,14 +18,13 @@ export type DiscoveryFailure =
 
 type DiscoveryResult = { readonly kind: 'found'; readonly endpoints: Endpoints } | DiscoveryFailure
 
-const documentSchema = z.object(
-  {
-    authorization_endpoint: z.string('a URL').check(z.minLength(1, 'a URL')),
-    token_endpoint: z.string('a URL').check(z.minLength(1, 'a URL')),
-    code_challenge_methods_supported: z._default(z.array(z.string(), 'a list of names'), []),
-  },
-  'an object',
-)
+const endpointUrl = v.pipe(v.string('a URL'), v.minLength(1, 'a URL'))
+
+const documentSchema = closedObject({
+  authorization_endpoint: endpointUrl,
+  token_endpoint: endpointUrl,
+  code_challenge_methods_supported: v.optional(v.array(v.string(), 'a list of names'), []),
+})
 
 /**
  * Reads and checks an EHR's SMART configuration (SMART App Launch 2.2, `.well-known/smart-configuration`): both
@@ -58,11 +58,11 @@ function checkDocument(url: string, iss: string, text: string): DiscoveryResult 
   } catch {
     return invalid('it is not JSON')
   }
-  const parsed = documentSchema.safeParse(json)
+  const parsed = v.safeParse(documentSchema, json)
   if (!parsed.success) {
-    return invalid(...parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: expected ${message}`))
+    return invalid(...parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'it'}: expected ${issue.message}`))
   }
-  const { authorization_endpoint, token_endpoint, code_challenge_methods_supported: methods } = parsed.data
+  const { authorization_endpoint, token_endpoint, code_challenge_methods_supported: methods } = parsed.output
   const authorization = resolve(authorization_endpoint, iss)
   const token = resolve(token_endpoint, iss)
   if (!authorization) return invalid('authorization_endpoint: expected a URL without fragment')

@@ -1,46 +1,46 @@
-import { z } from '../fhir/zod.ts'
+import * as v from 'valibot'
 import { tabKey } from './tab-storage.ts'
 
 /** What a token response established for the launch, kept so that a reload of the tab needs no network. */
-const contextSchema = z.object({
-  granted: z.array(z.string()),
-  userKey: z.string(),
-  user: z.exactOptional(z.object({ issuer: z.string(), subject: z.string() })),
-  patientId: z.exactOptional(z.string()),
-  encounterId: z.exactOptional(z.string()),
-  fhirUser: z.exactOptional(z.string()),
-  needPatientBanner: z.boolean(),
-  intent: z.exactOptional(z.string()),
-  tenant: z.exactOptional(z.string()),
+const contextSchema = v.object({
+  granted: v.array(v.string()),
+  userKey: v.string(),
+  user: v.exactOptional(v.object({ issuer: v.string(), subject: v.string() })),
+  patientId: v.exactOptional(v.string()),
+  encounterId: v.exactOptional(v.string()),
+  fhirUser: v.exactOptional(v.string()),
+  needPatientBanner: v.boolean(),
+  intent: v.exactOptional(v.string()),
+  tenant: v.exactOptional(v.string()),
 })
 
-const recordSchema = z.object({
+const recordSchema = v.object({
   /** Of the session that the launch leads to. */
-  id: z.string(),
+  id: v.string(),
   /** The OAuth state, by which the authorization server's answer is recognised. */
-  state: z.string(),
-  iss: z.string(),
-  clientId: z.string(),
-  requested: z.array(z.string()),
+  state: v.string(),
+  iss: v.string(),
+  clientId: v.string(),
+  requested: v.array(v.string()),
   /** Each stage is entered once: a code that arrives in any other than `authorizing` isn't ours to redeem. */
-  stage: z.enum(['authorizing', 'redeeming', 'open']),
-  context: z.exactOptional(contextSchema),
+  stage: v.picklist(['authorizing', 'redeeming', 'open']),
+  context: v.exactOptional(contextSchema),
   /** Epoch milliseconds; absent when the server didn't say how long its token lasts. */
-  expiresAtInstant: z.exactOptional(z.number()),
+  expiresAtInstant: v.exactOptional(v.number()),
   /** Milliseconds for which a token of this launch is valid. */
-  lifetime: z.exactOptional(z.number()),
+  lifetime: v.exactOptional(v.number()),
 })
 
-export type LaunchContext = z.infer<typeof contextSchema>
+export type LaunchContext = v.InferOutput<typeof contextSchema>
 
 /** The one launch that a tab is in. It holds no names or demographics, and no token. */
-export type LaunchRecord = z.infer<typeof recordSchema>
+export type LaunchRecord = v.InferOutput<typeof recordSchema>
 
 export const launchRecordKey = tabKey('launch')
 
 export function readLaunch(storage: Storage): LaunchRecord | undefined {
   try {
-    return recordSchema.parse(JSON.parse(storage.getItem(launchRecordKey) ?? 'null'))
+    return v.parse(recordSchema, JSON.parse(storage.getItem(launchRecordKey) ?? 'null'))
   } catch {
     return undefined
   }

@@ -1,32 +1,50 @@
-import { z } from '../fhir/zod.ts'
+import * as v from 'valibot'
+import { closedObject } from '../fhir/json-object.ts'
 
-const fhirId = z.string('a FHIR id').check(z.regex(/^[A-Za-z0-9\-.]{1,64}$/, 'a FHIR id'))
+const fhirId = v.pipe(v.string('a FHIR id'), v.regex(/^[A-Za-z0-9\-.]{1,64}$/, 'a FHIR id'))
 
-const seconds = z.union([z.number(), z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number))], 'a number of seconds')
+const seconds = v.union(
+  [
+    v.pipe(v.number(), v.finite('a number of seconds')),
+    v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number), v.finite('a number of seconds')),
+  ],
+  'a number of seconds',
+)
 
-const yesOrNo = z.union(
-  [z.boolean(), z.pipe(z.enum(['true', 'false']), z.transform((text) => text === 'true'))],
+const yesOrNo = v.union(
+  [
+    v.boolean(),
+    v.pipe(
+      v.picklist(['true', 'false']),
+      v.transform((text) => text === 'true'),
+    ),
+  ],
   'true or false',
 )
 
 /** The token response of SMART App Launch 2.2, as far as the app uses it. */
-const tokenResponseSchema = z.object({
-  // What a header may carry (RFC 6750 2.1, read leniently): fetch would throw on anything else.
-  access_token: z.string('an access token').check(z.regex(/^[\x21-\x7e]+$/, 'an access token of visible ASCII characters')),
-  token_type: z.string('bearer').check(z.regex(/^bearer$/i, 'bearer')),
-  scope: z.exactOptional(z.string('a list of scopes')),
-  expires_in: z.exactOptional(seconds),
-  refresh_token: z.exactOptional(z.string('a refresh token')),
-  id_token: z.exactOptional(z.string('an id_token')),
-  patient: z.exactOptional(fhirId),
-  encounter: z.exactOptional(fhirId),
-  need_patient_banner: z.exactOptional(yesOrNo),
-  intent: z.exactOptional(z.string('a string')),
-  tenant: z.exactOptional(z.string('a string')),
-  fhirUser: z.exactOptional(z.string('a reference')),
-})
+const tokenResponseSchema = closedObject(
+  {
+    // What a header may carry (RFC 6750 2.1, read leniently): fetch would throw on anything else.
+    access_token: v.pipe(
+      v.string('an access token'),
+      v.regex(/^[\x21-\x7e]+$/, 'an access token of visible ASCII characters'),
+    ),
+    token_type: v.pipe(v.string('bearer'), v.regex(/^bearer$/i, 'bearer')),
+    scope: v.exactOptional(v.string('a list of scopes')),
+    expires_in: v.exactOptional(seconds),
+    refresh_token: v.exactOptional(v.string('a refresh token')),
+    id_token: v.exactOptional(v.string('an id_token')),
+    patient: v.exactOptional(fhirId),
+    encounter: v.exactOptional(fhirId),
+    need_patient_banner: v.exactOptional(yesOrNo),
+    intent: v.exactOptional(v.string('a string')),
+    tenant: v.exactOptional(v.string('a string')),
+    fhirUser: v.exactOptional(v.string('a reference')),
+  },
+)
 
-export type TokenResponse = z.infer<typeof tokenResponseSchema>
+export type TokenResponse = v.InferOutput<typeof tokenResponseSchema>
 
 type TokenResponseResult =
   | { readonly kind: 'valid'; readonly response: TokenResponse }
@@ -34,9 +52,9 @@ type TokenResponseResult =
 
 /** Checks what a token endpoint answered. The problems name members and what they must be, never a value. */
 export function readTokenResponse(json: unknown): TokenResponseResult {
-  const parsed = tokenResponseSchema.safeParse(withoutNulls(json))
-  if (parsed.success) return { kind: 'valid', response: parsed.data }
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the answer'}: expected ${issue.message}`)
+  const parsed = v.safeParse(tokenResponseSchema, withoutNulls(json))
+  if (parsed.success) return { kind: 'valid', response: parsed.output }
+  const problems = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'the answer'}: expected ${issue.message}`)
   return { kind: 'invalid', problems }
 }
 
