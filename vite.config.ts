@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
+import { builtInPolicy } from './src/config/content-security-policy.mjs'
 
 const require = createRequire(import.meta.url)
 
@@ -28,10 +29,19 @@ const simulatorWorker: Plugin = {
   },
 }
 
+/** Puts the policy that holds on any web server into the built pages. The development server's own scripts couldn't live with it. */
+const builtIn: Plugin = {
+  name: 'built-in-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: builtInPolicy }, injectTo: 'head-prepend' },
+  ],
+}
+
 export default defineConfig({
   // Relative, so that one build works at `/` and under any sub-path.
   base: './',
-  plugins: [react(), babel({ presets: [messages] }), lingui(), simulatorWorker],
+  plugins: [react(), babel({ presets: [messages] }), lingui(), simulatorWorker, builtIn],
   // fhirclient's logger would write tokens to the console of whoever sets a flag, and is 2 KB of the launch page.
   resolve: { alias: { debug: fileURLToPath(new URL('scripts/stubs/debug.cjs', import.meta.url)) } },
   // fhirclient then leaves out its polyfills: every supported browser has fetch and AbortController.

@@ -18,6 +18,11 @@ export function watchContext(context: BrowserContext, ownOrigin: string): Watch 
   const happened: string[] = []
   const requests: Request[] = []
   const allowed: RegExp[] = []
+  void context.addInitScript(() =>
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      reportError(new Error(`The security policy was violated: ${violatedDirective} ${blockedURI}`))
+    }),
+  )
   context.on('console', (message) => happened.push(`console.${message.type()}: ${message.text()} (${message.location().url})`))
   context.on('weberror', (error) => happened.push(`uncaught: ${String(error.error())}`))
   context.on('request', (request) => {

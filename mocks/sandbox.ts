@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { securityHeaders } from '../deploy/headers.mjs'
 import type { AuditRepository } from './audit-repository.ts'
 import { createClinic } from './ehr/clinic.ts'
 import { serve } from './node-server.ts'
@@ -81,8 +82,14 @@ async function answerPage({ pathname }: URL, origin: string, { dist, ehrDist }: 
   if (pathname === '/auth/ehr.css') return stylesheet()
   if (pathname === '/app') return redirect('/app/')
   if (!pathname.startsWith('/app/')) return staticFile(ehrDist, pathname)
-  const path = pathname.slice('/app'.length)
-  if (path === '/config.json') return Response.json(configOf(origin))
+  const config = configOf(origin)
+  const response = await appFile(pathname.slice('/app'.length), config, dist)
+  for (const [name, value] of Object.entries(securityHeaders(config))) response?.headers.set(name, value)
+  return response
+}
+
+async function appFile(path: string, config: object, dist: string): Promise<Response | undefined> {
+  if (path === '/config.json') return Response.json(config)
   // Any static web server can be told to answer the app's own routes with its index page.
   const isRoute = !/\.\w+$/.test(path)
   return (await staticFile(dist, path)) ?? (isRoute ? staticFile(dist, '/index.html') : undefined)

@@ -4,7 +4,7 @@ import { basename, extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const folders = ['src', 'mocks', 'e2e', 'scripts']
+const folders = ['src', 'mocks', 'e2e', 'scripts', 'deploy']
 const kinds = ['.ts', '.tsx', '.mjs', '.cjs', '.css']
 const maxLines = 280
 /** Tests are lists of cases; they may grow longer. */

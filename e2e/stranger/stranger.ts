@@ -35,7 +35,7 @@ export const test = base.extend<Fixtures, { readonly place: Place }>({
       if (!dist) throw new Error('SLOTLINE_DIST is not set: build-sandbox.ts has not run.')
       const server = await startStranger()
       const config = { issuers: [{ iss: server.base, clientId, label: 'Tenant 7' }], clinicTimeZone: zone }
-      const host = await startAppHost(dist, config, server.origin)
+      const host = await startAppHost(dist, config)
       await use({ server, root: host.root })
       await Promise.all([server.close(), host.close()])
     },

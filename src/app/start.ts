@@ -1,4 +1,5 @@
 import { loadConfig, type ConfigProblem, type ConfigResult } from '../config/load-config.ts'
+import { restrictPage } from '../config/restrict-page.ts'
 import { connect } from '../queries/connect.ts'
 import type { Connection } from '../queries/connection.tsx'
 import { openSession, type SessionResult } from '../smart/session.ts'
@@ -19,6 +20,7 @@ export type StartResult =
 export async function start(): Promise<StartResult> {
   const loaded = await loadConfig()
   if (loaded.kind !== 'ok') return { kind: 'config-problem', result: loaded }
+  restrictPage(loaded.config)
   const opened = await openSession(loaded.config)
   if (opened.kind !== 'open') return opened
   const connection = await connect(opened.session, loaded.config)

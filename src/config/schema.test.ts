@@ -19,8 +19,9 @@ describe('the deployment settings', () => {
   })
 
   it('keep everything that a site may set', () => {
+    const origins = { authorizationOrigins: ['https://login.example.org/'], embeddedIn: [] }
     const settings = {
-      issuers: [{ ...issuer, scope: 'openid  launch', schedulingServer: 'https://clinic.example.org/r4/', label: 'Harbour' }],
+      issuers: [{ ...issuer, scope: 'openid  launch', schedulingServer: 'https://clinic.example.org/r4/', label: 'Harbour', ...origins }],
       holdMinutes: 5,
       clinicTimeZone: 'Europe/Berlin',
       auditRepository: 'https://arr.example.org/fhir/',
@@ -32,13 +33,13 @@ describe('the deployment settings', () => {
       kind: 'ok',
       config: {
         ...settings,
-        issuers: [{ scope: 'openid launch', schedulingServer: 'https://clinic.example.org/r4' }],
+        issuers: [{ scope: 'openid launch', schedulingServer: 'https://clinic.example.org/r4', authorizationOrigins: ['https://login.example.org'] }],
         auditRepository: 'https://arr.example.org/fhir',
       },
     })
   })
 
-  it.each(['http://localhost:8080/fhir', 'http://127.0.0.1/fhir', 'http://127.9.9.9:1/fhir', 'http://[::1]:9/fhir'])(
+  it.each(['http://localhost:8080/fhir', 'http://127.0.0.1/fhir', 'http://127.9.9.9:1/fhir'])(
     'accept http for this computer: %s',
     (iss) => {
       expect(readConfig({ issuers: [{ ...issuer, iss }] })).toMatchObject({ kind: 'ok' })
@@ -58,6 +59,10 @@ describe('the deployment settings', () => {
     'https://ehr.example.org/fhir#a',
     'javascript:alert(1)',
     ' https://ehr.example.org/fhir',
+    'https://[2001:db8::1]/fhir',
+    'http://[::1]:9/fhir',
+    'https://*.example.org/fhir',
+    'https://ehr.example.org;x/fhir',
     '',
   ])('refuse the server URL "%s"', (iss) => {
     expect(problemsOf({ issuers: [{ ...issuer, iss }] })).toEqual([`issuers[0].iss ${JSON.stringify(iss)}`])
@@ -80,6 +85,10 @@ describe('the deployment settings', () => {
     [{ issuers: [{ iss: issuer.iss }] }, 'issuers[0].clientId -'],
     [{ issuers: [{ ...issuer, clientId: 'a&b' }] }, 'issuers[0].clientId "a&b"'],
     [{ issuers: [{ ...issuer, scope: 'say "hi"' }] }, 'issuers[0].scope "say \\"hi\\""'],
+    [{ issuers: [{ ...issuer, authorizationOrigins: ['https://a.example.org/login'] }] }, 'issuers[0].authorizationOrigins[0] "https://a.example.org/login"'],
+    [{ issuers: [{ ...issuer, authorizationOrigins: 'https://a.example.org' }] }, 'issuers[0].authorizationOrigins "https://a.example.org"'],
+    [{ issuers: [{ ...issuer, embeddedIn: ['https://*.example.org'] }] }, 'issuers[0].embeddedIn[0] "https://*.example.org"'],
+    [{ issuers: [{ ...issuer, embeddedIn: ["https://a.example.org;script-src'*'"] }] }, `issuers[0].embeddedIn[0] "https://a.example.org;script-src'*'"`],
     [{ issuers: [issuer], holdMinutes: 0 }, 'holdMinutes 0'],
     [{ issuers: [issuer], holdMinutes: '5' }, 'holdMinutes "5"'],
     [{ issuers: [issuer], requestTimeoutSeconds: 0.5 }, 'requestTimeoutSeconds 0.5'],

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { closedObject } from '../fhir/json-object.ts'
-import { isServerUrl, serverUrlExpectation, withoutTrailingSlash } from './server-url.ts'
+import { isOrigin, isServerUrl, originExpectation, serverUrlExpectation, withoutTrailingSlash } from './server-url.ts'
 
 const text = (expectation: string) => v.pipe(v.string(expectation), v.trim(), v.minLength(1, expectation))
 
@@ -9,6 +9,13 @@ const serverUrl = v.pipe(
   v.check(isServerUrl, serverUrlExpectation),
   v.transform(withoutTrailingSlash),
 )
+
+const origin = v.pipe(
+  v.string(originExpectation),
+  v.check(isOrigin, originExpectation),
+  v.transform((url) => new URL(url).origin),
+)
+const origins = v.array(origin, 'a list of origins')
 
 const clientIdExpectation = 'the client id that the EHR registered: visible ASCII characters other than & + %'
 const clientId = v.pipe(
@@ -54,6 +61,8 @@ const issuerEntries = {
   clientId,
   scope: v.exactOptional(scope),
   schedulingServer: v.exactOptional(serverUrl),
+  authorizationOrigins: v.exactOptional(origins),
+  embeddedIn: v.exactOptional(origins),
   label: v.exactOptional(text('a name to show for this server')),
 }
 const issuerSchema = closedObject(issuerEntries, 'an object with iss and clientId')

@@ -1,10 +1,14 @@
 /** What a server's base URL in the configuration must be, in words for the person who writes it. */
 export const serverUrlExpectation =
-  'an absolute https URL without user name, query or fragment (http only for this computer: localhost, 127.x.x.x, [::1])'
+  'an absolute https URL without user name, query or fragment (http only for this computer: localhost, 127.x.x.x), by host name or IPv4 address'
+
+/** What an origin in the configuration must be. */
+export const originExpectation =
+  'an https origin without path, such as https://login.example.org (http only for this computer: localhost, 127.x.x.x)'
 
 /** Whether a URL's host is this computer; only there is plain http acceptable. */
 function isLoopback(url: URL): boolean {
-  return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(url.hostname)
+  return url.hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(url.hostname)
 }
 
 /** Whether requests to the URL can't be read on the way: https, or http that never leaves this computer. */
@@ -15,7 +19,12 @@ export function isSecure(url: URL): boolean {
 export function isServerUrl(text: string): boolean {
   if (!/^https?:\/\//i.test(text) || /[\s?#\\]/.test(text) || !URL.canParse(text)) return false
   const url = new URL(text)
-  return isSecure(url) && url.username === '' && url.password === ''
+  // Browsers take * ; ' in host names, where a content security policy would read something else, and it can't name IPv6 addresses.
+  return isSecure(url) && url.username === '' && url.password === '' && /^[a-z\d._-]+$/.test(url.hostname)
+}
+
+export function isOrigin(text: string): boolean {
+  return isServerUrl(text) && /^[^/]+\/\/[^/]+\/?$/.test(text)
 }
 
 /** Two spellings of one base URL that differ by trailing slashes only are the same; nothing else is evened out. */

@@ -169,6 +169,16 @@ describe('a SMART configuration that is of no use', () => {
     ],
     ['a script as endpoint', documentWith({ authorization_endpoint: 'javascript:alert(1)' }), { kind: 'insecure-endpoint' }],
     [
+      'a token endpoint that the settings do not expect there',
+      documentWith({ token_endpoint: 'https://evil.example/token' }),
+      { kind: 'unlisted-endpoint', origin: 'https://evil.example' },
+    ],
+    [
+      'a sign-in page that the settings do not expect there',
+      documentWith({ authorization_endpoint: 'https://auth.example.org.evil.example/authorize' }),
+      { kind: 'unlisted-endpoint', origin: 'https://auth.example.org.evil.example' },
+    ],
+    [
       'no PKCE with S256',
       documentWith({ code_challenge_methods_supported: ['plain'] }),
       { kind: 'pkce-unsupported', methods: ['plain'] },

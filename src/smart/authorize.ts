@@ -35,7 +35,7 @@ export async function beginLaunch({ search, config }: { search: string; config: 
 
   const { issuer, iss, launch } = request
   const timeout = config.requestTimeoutSeconds * 1000
-  const discovery = await discover(issuer.iss, timeout)
+  const discovery = await discover(issuer, timeout)
   if (discovery.kind !== 'found') return discovery
 
   const scopes = scopesToRequest(issuer, launch !== undefined)

@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { authorizationOriginsOf } from '../config/content-security-policy.mjs'
+import type { IssuerConfig } from '../config/schema.ts'
 import { isSecure } from '../config/server-url.ts'
 import { closedObject } from '../fhir/json-object.ts'
 
@@ -15,6 +17,8 @@ export type DiscoveryFailure =
   | { readonly kind: 'discovery-invalid'; readonly url: string; readonly problems: readonly string[] }
   | { readonly kind: 'pkce-unsupported'; readonly url: string; readonly methods: readonly string[] }
   | { readonly kind: 'insecure-endpoint'; readonly url: string; readonly endpoint: string }
+  /** An endpoint lies where the settings don't expect the EHR's sign-in: `origin` isn't the EHR's own, nor listed. */
+  | { readonly kind: 'unlisted-endpoint'; readonly url: string; readonly origin: string }
 
 type DiscoveryResult = { readonly kind: 'found'; readonly endpoints: Endpoints } | DiscoveryFailure
 
@@ -28,10 +32,11 @@ const documentSchema = closedObject({
 
 /**
  * Reads and checks an EHR's SMART configuration (SMART App Launch 2.2, `.well-known/smart-configuration`): both
- * endpoints, over connections that can't be read, and PKCE with S256. `timeout` is in milliseconds. Never rejects.
+ * endpoints, over connections that can't be read and where the settings say that they lie, and PKCE with S256. `timeout` is in
+ * milliseconds. Never rejects.
  */
-export async function discover(iss: string, timeout: number): Promise<DiscoveryResult> {
-  const url = `${iss}/.well-known/smart-configuration`
+export async function discover(issuer: IssuerConfig, timeout: number): Promise<DiscoveryResult> {
+  const url = `${issuer.iss}/.well-known/smart-configuration`
   let text: string
   try {
     const response = await fetch(url, {
@@ -47,10 +52,11 @@ export async function discover(iss: string, timeout: number): Promise<DiscoveryR
     const timedOut = error instanceof Error && error.name === 'TimeoutError'
     return { kind: 'discovery-unreachable', url, reason: timedOut ? `no answer in ${timeout / 1000} s` : 'no connection' }
   }
-  return checkDocument(url, iss, text)
+  return checkDocument(url, issuer, text)
 }
 
-function checkDocument(url: string, iss: string, text: string): DiscoveryResult {
+function checkDocument(url: string, issuer: IssuerConfig, text: string): DiscoveryResult {
+  const { iss } = issuer
   const invalid = (...problems: string[]): DiscoveryResult => ({ kind: 'discovery-invalid', url, problems })
   let json: unknown
   try {
@@ -69,6 +75,8 @@ function checkDocument(url: string, iss: string, text: string): DiscoveryResult 
   if (!token) return invalid('token_endpoint: expected a URL without fragment')
   for (const endpoint of [authorization, token]) {
     if (!isAsSecureAs(iss, endpoint)) return { kind: 'insecure-endpoint', url, endpoint: endpoint.href }
+    // The page's policy would refuse the request all the same, but without a word.
+    if (!authorizationOriginsOf(issuer).includes(endpoint.origin)) return { kind: 'unlisted-endpoint', url, origin: endpoint.origin }
   }
   if (!methods.includes('S256')) return { kind: 'pkce-unsupported', url, methods }
   return { kind: 'found', endpoints: { authorization: authorization.href, token: token.href } }

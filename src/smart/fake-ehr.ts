@@ -30,7 +30,7 @@ export function idToken(claims: object): string {
 }
 
 export function configFor(issuer: object = {}, settings: object = {}): Config {
-  const result = readConfig({ issuers: [{ iss, clientId: 'slotline', ...issuer }], ...settings })
+  const result = readConfig({ issuers: [{ iss, clientId: 'slotline', authorizationOrigins: ['https://auth.example.org'], ...issuer }], ...settings })
   if (result.kind !== 'ok') throw new Error(JSON.stringify(result.problems))
   return result.config
 }

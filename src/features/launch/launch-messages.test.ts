@@ -14,6 +14,7 @@ const failures: readonly LaunchPageFailure[] = [
   { kind: 'discovery-invalid', url, problems: ['it is not JSON'] },
   { kind: 'pkce-unsupported', url, methods: [] },
   { kind: 'insecure-endpoint', url, endpoint: 'http://auth.example.org' },
+  { kind: 'unlisted-endpoint', url, origin: 'https://auth.example.org' },
   { kind: 'config-unreachable', problems: [{ path: 'config.json', expected: 'an answer' }] },
   { kind: 'config-not-json', problems: [{ path: 'config.json', expected: 'JSON', got: 'an HTML page' }] },
   { kind: 'config-invalid', problems: [{ path: 'issuers[0].iss', expected: 'a URL', got: '1' }] },

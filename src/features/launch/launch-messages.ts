@@ -99,6 +99,12 @@ const messages: { readonly [K in Kind]: (failure: FailureOf[K]) => Omit<LaunchMe
     advice: 'Ask your IT department to correct the EHR’s SMART on FHIR settings.',
     details: [`Address of the settings: ${url}`, `Address that is not protected: ${endpoint}`],
   }),
+  'unlisted-endpoint': ({ url, origin }) => ({
+    heading: 'The EHR’s sign-in is not set up for Slotline',
+    meaning: 'The EHR names a sign-in server that Slotline was not told to trust, so nothing was sent to it.',
+    advice: 'Tell your IT department: if the sign-in belongs to this EHR, its address has to be added to config.json.',
+    details: [`Address of the settings: ${url}`, `Missing in authorizationOrigins of this issuer: ${origin}`],
+  }),
   'config-unreachable': ({ problems }) => ({
     heading: 'Slotline’s settings could not be loaded',
     meaning: 'The web server that Slotline came from did not deliver its settings, config.json.',

@@ -26,7 +26,7 @@ const configUrl = 'https://apps.example.org/slotline/config.json'
 const iss = 'https://ehr.example.org/fhir'
 const discoveryUrl = `${iss}/.well-known/smart-configuration`
 const issuers = [
-  { iss, clientId: 'slotline', label: 'Harbour Clinic' },
+  { iss, clientId: 'slotline', label: 'Harbour Clinic', authorizationOrigins: ['https://auth.example.org'] },
   { iss: 'https://other.example.org/fhir', clientId: 'slotline' },
 ]
 

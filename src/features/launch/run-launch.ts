@@ -1,4 +1,5 @@
 import { loadConfig } from '../../config/load-config.ts'
+import { restrictPage } from '../../config/restrict-page.ts'
 import type { Config } from '../../config/schema.ts'
 import { beginLaunch } from '../../smart/authorize.ts'
 import { messageFor } from './launch-messages.ts'
@@ -42,8 +43,9 @@ export async function runLaunch({ root, search, leave, reload, prepare }: Launch
   try {
     await prepare?.()
     const loaded = await loadConfig()
-    if (loaded.kind === 'ok') await launch(search, loaded.config)
-    else view.failure(messageFor({ kind: `config-${loaded.kind}`, problems: loaded.problems }), reload)
+    if (loaded.kind !== 'ok') return view.failure(messageFor({ kind: `config-${loaded.kind}`, problems: loaded.problems }), reload)
+    restrictPage(loaded.config)
+    await launch(search, loaded.config)
   } catch (error) {
     failUnexpectedly(error)
   }
