@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { offsetOf, parseInstant, toFhirInstant } from './instants.ts'
+import { instantMs, offsetOf, parseInstant, toFhirInstant } from './instants.ts'
 
 describe('an instant', () => {
   test.each([
@@ -52,5 +52,37 @@ describe('the offset', () => {
     ['2026-11-24T14:20:00-00:00', 'Z'],
   ])('of %s is %s', (text, offset) => {
     expect(offsetOf(text)).toBe(offset)
+  })
+})
+
+describe('milliseconds', () => {
+  const number = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`))
+  const likeAnInstant = fc
+    .tuple(
+      number(4),
+      fc.tuple(number(2), number(2), number(2), number(2), number(2)),
+      fc.constantFrom('', '.', '.1', '.12', '.123', '.9999', '.000000001', '.x'),
+      fc.constantFrom('Z', '+00:00', '-00:00', '-06:00', '+05:30', '+13:59', '+14:00', '-14:00', '+14:01', '+1:00', '', 'z', '+25:00'),
+    )
+    .map(([year, [month, day, hour, minute, second], fraction, offset]) => `${year}-${month}-${day}T${hour}:${minute}:${second}${fraction}${offset}`)
+  const nearlyRight = fc
+    .tuple(
+      fc.constantFrom('0000', '0099', '1900', '1969', '2000', '2024', '2026', '2100', '9999'),
+      fc.constantFrom('01', '02', '04', '12', '00', '13'),
+      fc.constantFrom('01', '28', '29', '30', '31', '00', '32'),
+      fc.constantFrom('00:00:00', '23:59:59', '23:59:60', '24:00:00', '12:60:00', '12:00:61'),
+      fc.constantFrom('', '.5', '.9999', '.1234567891'),
+      fc.constantFrom('Z', '-06:00', '+14:00', '-13:59', '+14:30', ''),
+    )
+    .map(([year, month, day, time, fraction, offset]) => `${year}-${month}-${day}T${time}${fraction}${offset}`)
+
+  test('are those of the instant, and there are none where there is no instant', () => {
+    fc.assert(
+      fc.property(fc.oneof(likeAnInstant, nearlyRight, fc.string()), (text) => {
+        expect(instantMs(text)).toBe(parseInstant(text)?.epochMilliseconds)
+      }),
+      { numRuns: 2_000 },
+    )
+    expect([undefined, null, 1764000000, {}].map(instantMs)).toEqual(Array(4).fill(undefined))
   })
 })

