@@ -23,7 +23,8 @@ export function parseInstant(text: unknown): Temporal.Instant | undefined {
  * `-00:00` are given as `Z`: servers write them for UTC, and neither says where the clinic is.
  */
 export function offsetOf(text: unknown): string | undefined {
-  const written = typeof text === 'string' && parseInstant(text) ? pattern.exec(text)?.groups?.['offset'] : undefined
+  if (typeof text !== 'string' || instantMs(text) === undefined) return undefined
+  const written = text.endsWith('Z') ? 'Z' : text.slice(-6)
   return written === '+00:00' || written === '-00:00' ? 'Z' : written
 }
 

@@ -1,9 +1,9 @@
 import { parseInstant } from '../fhir/instants.ts'
 import { conceptText } from '../fhir/names.ts'
-import { actorsOf, actorType, targetOf } from '../fhir/references.ts'
+import { actorType, participantsOf, targetOf } from '../fhir/references.ts'
 import type { Appointment, Location, Reference } from '../fhir/types.ts'
 import { dayOf, formatDay, formatTimeRange, formatWhen, type DayKey } from './clinic-time.ts'
-import { clinicZone, type Zone } from './clinic-zone.ts'
+import { clinicZone, isZone, viewerTimeZone, type Zone } from './clinic-zone.ts'
 
 /** What is known of the actors that appointments refer to, by `Type/id`. */
 export interface Actors {
@@ -62,12 +62,27 @@ export function appointmentFacts(
 
 /** The zone that an appointment's times are shown in. */
 export function appointmentZone(appointment: Appointment, actors: Actors, configuredZone: string | undefined): Zone {
-  const places = actorsOf(appointment, 'Location')
-  return clinicZone({
-    locationZone: places.map((place) => zoneOf(place, actors)).find(Boolean),
-    configuredZone,
-    startInstant: appointment.start,
-  })
+  return zoneReader(actors, configuredZone)(appointment)
+}
+
+/** The same for many appointments: they are at few places, and each place is looked up once. */
+export function zoneReader(actors: Actors, configuredZone: string | undefined): (appointment: Appointment) => Zone {
+  const placeZones = new Map<string, string | undefined>()
+  const placeZone = (actor: Reference | undefined): string | undefined => {
+    const { reference } = actor ?? {}
+    if (actor === undefined || reference === undefined) return undefined
+    if (!placeZones.has(reference)) placeZones.set(reference, actorType(actor) === 'Location' ? zoneOf(actor, actors) : undefined)
+    return placeZones.get(reference)
+  }
+  let viewerZone: Zone | undefined
+  return (appointment) => {
+    let locationZone: string | undefined
+    for (const { actor } of participantsOf(appointment)) locationZone ||= placeZone(actor)
+    if (locationZone !== undefined && isZone(locationZone)) return locationZone
+    if (configuredZone !== undefined && isZone(configuredZone)) return configuredZone
+    viewerZone ??= viewerTimeZone()
+    return clinicZone({ startInstant: appointment.start, viewerZone })
+  }
 }
 
 /** Service, else appointment type, else specialty; '' where the server said none. */

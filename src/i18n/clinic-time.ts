@@ -1,13 +1,14 @@
 /** Days and times as the clinic's clock shows them. `locale` is a BCP 47 tag (see `dateLocale`), `zone` as in clinic-zone.ts. */
-import { isOffset, offsetAt, zoneMark, type Zone } from './clinic-zone.ts'
+import { zoneMark, type Zone } from './clinic-zone.ts'
 import { formatter, type FormatterUse } from './formatters.ts'
+import { isOffset, offsetAt, stretchAt } from './zone-clock.ts'
 
 /** A day of the clinic's calendar as `YYYY-MM-DD`: a key to group by, and the form of FHIR's `date`. */
 export type DayKey = string
 
 /** The clinic's day at that instant. */
 export function dayOf(instant: Temporal.Instant, zone: Zone): DayKey {
-  return new Date(instant.epochMilliseconds + offsetAt(zone, instant)).toISOString().slice(0, 10)
+  return stretchAt(zone, instant.epochMilliseconds).dayKey
 }
 
 /** "Tuesday 24 November 2026" */
@@ -76,7 +77,7 @@ function isRepeated(instant: Temporal.Instant, zone: Zone): boolean {
 function inZone(use: FormatterUse, instant: Temporal.Instant, zone: Zone, locale: string): string {
   // Not every browser's Intl takes an offset for a zone; the same clock is UTC's, moved by the offset.
   const fixed = isOffset(zone)
-  const shown = fixed ? instant.epochMilliseconds + offsetAt(zone, instant) : instant.epochMilliseconds
+  const shown = fixed ? instant.epochMilliseconds + offsetAt(zone, instant.epochMilliseconds) : instant.epochMilliseconds
   const text = formatter(use, locale, fixed ? 'UTC' : zone).format(shown)
   // English puts a comma after the weekday in some releases of its locale data and none in others.
   return locale.startsWith('en') ? text.replace(/^(\p{L}+), /u, '$1 ') : text

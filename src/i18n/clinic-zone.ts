@@ -1,11 +1,11 @@
 import { t } from '@lingui/core/macro'
 import { offsetOf } from '../fhir/instants.ts'
 import { formatter } from './formatters.ts'
+import { isOffset, offsetAt } from './zone-clock.ts'
 
 /** A time zone: an IANA name (`America/Chicago`), or an offset (`-06:00`) where no more than that is known. */
 export type Zone = string
 
-const offsetPattern = /^[+-](?:0\d|1[0-4]):[0-5]\d$/
 const known = new Map<string, boolean>()
 
 /** Whether `zone` is a zone that times can be shown in. */
@@ -15,11 +15,6 @@ export function isZone(zone: string): boolean {
   const answer = isOffset(zone) || isNamedZone(zone)
   known.set(zone, answer)
   return answer
-}
-
-/** Whether `zone` is a fixed offset, not a named zone. */
-export function isOffset(zone: Zone): boolean {
-  return offsetPattern.test(zone)
 }
 
 /** The zone that the browser is set to. */
@@ -64,7 +59,8 @@ export function zoneNameAt(zone: Zone, instant: Temporal.Instant, locale: string
  * How far the viewer's clock is from the clinic's at that instant: "you: +7 h", "you: −5 h 30 min"; undefined where they agree.
  */
 export function viewerDifference(zone: Zone, instant: Temporal.Instant, viewerZone: Zone): string | undefined {
-  const minutes = Math.round((offsetAt(viewerZone, instant) - offsetAt(zone, instant)) / 60_000)
+  const { epochMilliseconds } = instant
+  const minutes = Math.round((offsetAt(viewerZone, epochMilliseconds) - offsetAt(zone, epochMilliseconds)) / 60_000)
   if (minutes === 0) return undefined
   const sign = minutes < 0 ? '−' : '+'
   const hours = Math.floor(Math.abs(minutes) / 60)
@@ -79,24 +75,6 @@ export function zoneMark(zone: Zone, instant: Temporal.Instant, locale: string):
   const parts = formatter('zone', locale, zone).formatToParts(instant.epochMilliseconds)
   const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? ''
   return /^\p{Lu}+$/u.test(name) ? name : offsetName(instant.toZonedDateTimeISO(zone).offset)
-}
-
-const quarter = 15 * 60_000
-const offsets = new Map<Zone, Map<number, number>>()
-
-/**
- * The zone's distance from UTC at that instant, in milliseconds, positive to the east. Kept by quarter of an hour, since
- * clocks have changed at whole quarters only since 1972, and a result asks thousands of times for a few of them.
- */
-export function offsetAt(zone: Zone, instant: Temporal.Instant): number {
-  const slot = Math.floor(instant.epochMilliseconds / quarter)
-  const kept = offsets.get(zone) ?? new Map<number, number>()
-  offsets.set(zone, kept)
-  const known = kept.get(slot)
-  if (known !== undefined) return known
-  const offset = instant.toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000
-  kept.set(slot, offset)
-  return offset
 }
 
 function offsetName(offset: string): string {

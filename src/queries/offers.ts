@@ -4,8 +4,8 @@ import type { Appointment } from '../fhir/types.ts'
 import type { AppointmentPage } from '../scheduling/appointment-page.ts'
 import type { FindCriteria } from '../scheduling/criteria.ts'
 import { findFirst, findMore } from '../scheduling/find-appointments.ts'
-import { uniqueById } from '../scheduling/search-appointments.ts'
 import { useConnection } from './connection.tsx'
+import { gatherOffers } from './gather-offers.ts'
 
 type OfferPage = AppointmentPage & { readonly url?: string }
 
@@ -45,6 +45,8 @@ export function useOffers(criteria: FindCriteria | undefined, searchNumber: numb
     select: collect,
     staleTime: Infinity,
     gcTime: 60_000,
+    // A page never changes once it was read; to compare thousands of offers with themselves at each page would show nothing else.
+    structuralSharing: false,
   })
 
   const { hasNextPage, isFetching, isError, fetchNextPage } = query
@@ -57,10 +59,8 @@ export function useOffers(criteria: FindCriteria | undefined, searchNumber: numb
 }
 
 function collect({ pages }: InfiniteData<OfferPage>): Offers {
-  const appointments = uniqueById(pages.flatMap((page) => page.appointments))
   return {
-    // Servers answer in any order; a timetable has one.
-    appointments: appointments.sort((a, b) => Date.parse(a.start ?? '') - Date.parse(b.start ?? '')),
+    appointments: gatherOffers(pages),
     pages: pages.length,
     notices: pages.flatMap((page) => page.notices),
     unreadable: pages.reduce((sum, page) => sum + page.unreadable, 0),

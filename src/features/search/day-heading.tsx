@@ -6,7 +6,7 @@ import { useLingui } from '@lingui/react/macro'
 import { formatDate } from '../../i18n/clinic-time.ts'
 import { dateLocale } from '../../i18n/locale.tsx'
 import { ToneLabel } from '../../ui/tone-label.tsx'
-import type { OfferDay } from './offer-rows.ts'
+import type { OfferDay } from './offer-days.ts'
 
 /** A day of the timetable: its name, how many offers it has, and whether its clock is changed. */
 export function DayHeading({ day }: { readonly day: OfferDay }) {
@@ -37,7 +37,7 @@ export function DayHeading({ day }: { readonly day: OfferDay }) {
       <Typography
         variant="body2"
         color="text.secondary"
-      >{t`${plural(day.cells.length, { one: '# offer', other: '# offers' })}`}</Typography>
+      >{t`${plural(day.offers.length, { one: '# offer', other: '# offers' })}`}</Typography>
     </Box>
   )
 }

@@ -1,5 +1,5 @@
 import { participantsOf } from '../../fhir/references.ts'
-import type { Appointment } from '../../fhir/types.ts'
+import type { Appointment, CodeableConcept } from '../../fhir/types.ts'
 
 const said = new WeakMap<Appointment, string>()
 
@@ -20,7 +20,16 @@ function namesOf(offer: Appointment): string {
   const before = said.get(offer)
   if (before !== undefined) return before
   const { specialty, serviceType, reasonCode } = offer
-  const names = JSON.stringify([specialty, serviceType, reasonCode, participantsOf(offer).map(({ actor }) => actor)])
+  const names = [
+    ...[specialty, serviceType, reasonCode].map(conceptsKey),
+    ...participantsOf(offer).map(({ actor }) => `${actor?.reference}|${actor?.display}|${actor?.type}`),
+  ].join('\n')
   said.set(offer, names)
   return names
+}
+
+function conceptsKey(concepts: readonly CodeableConcept[] = []): string {
+  return concepts
+    .map(({ text, coding = [] }) => `${text} ${coding.map(({ system, code, display }) => `${system}|${code}|${display}`).join(' ')}`)
+    .join('; ')
 }

@@ -3,29 +3,29 @@ import WarningAmber from '@mui/icons-material/WarningAmber'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
+import type { Appointment } from '../../fhir/types.ts'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { formatShortDay } from '../../i18n/clinic-time.ts'
 import { dateLocale } from '../../i18n/locale.tsx'
 import { offerName } from './offer-name.ts'
-import type { OfferCell } from './offer-rows.ts'
 
 interface FirstAvailableProps {
-  readonly cell: OfferCell
+  readonly offer: Appointment
   readonly facts: AppointmentFacts
   readonly withZone: boolean
   readonly overlaps: boolean
-  readonly onChoose: (cell: OfferCell) => void
+  readonly onChoose: (offer: Appointment) => void
 }
 
 /** The earliest offer, for "as soon as possible": one click without looking through the list. */
-export function FirstAvailable({ cell, facts, withZone, overlaps, onChoose }: FirstAvailableProps) {
+export function FirstAvailable({ offer, facts, withZone, overlaps, onChoose }: FirstAvailableProps) {
   const { t } = useLingui()
   const name = offerName(facts, { withZone, overlaps })
   const when = facts.start ? `${formatShortDay(facts.start, facts.zone, dateLocale())} ${facts.times}` : facts.times
   return (
     <Button
       aria-label={t`First available: ${name}`}
-      onClick={() => onChoose(cell)}
+      onClick={() => onChoose(offer)}
       startIcon={<Bolt />}
       sx={({ vars }) => ({
         justifyContent: 'flex-start',

@@ -2,8 +2,8 @@ import { memo, useMemo } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
 import { serviceText } from '../../i18n/appointment-facts.ts'
 import { FirstAvailable } from './first-available.tsx'
+import { offerCalendar } from './offer-days.ts'
 import { isPresentTime } from './offer-key.ts'
-import { offerDays } from './offer-rows.ts'
 import { OfferTimetable } from './offer-timetable.tsx'
 import { ResultsLine } from './results-line.tsx'
 import { tokensOf } from './search-choices.ts'
@@ -22,38 +22,31 @@ interface OfferListProps {
 
 /** What was found, in one line; the earliest; all of them by day. */
 export const OfferList = memo(function OfferList({ offers, criteria, moves, overlaps, chosenKey, onChoose }: OfferListProps) {
-  const { clockOf, facts } = useOfferFacts(offers)
-  const days = useMemo(() => offerDays(offers, clockOf), [offers, clockOf])
-  const cells = useMemo(() => days.flatMap((day) => day.cells), [days])
-  const withZone = useMemo(() => new Set(cells.map((cell) => cell.clock.zone)).size > 1, [cells])
-  const services = useMemo(() => [...new Set(offers.map(serviceText))], [offers])
+  const { zoneOf, facts } = useOfferFacts(offers)
+  const { days, zones } = useMemo(() => offerCalendar(offers, zoneOf), [offers, zoneOf])
+  const withZone = zones.size > 1
+  const service = useMemo(() => onlyService(offers), [offers])
 
   const { visitType } = criteria
   const withService = (offer: Appointment) =>
-    visitType.length > 0 ? !tokensOf(offer.serviceType).some((token) => visitType.includes(token)) : services.length > 1
+    visitType.length > 0 ? !tokensOf(offer.serviceType).some((token) => visitType.includes(token)) : service === undefined
   const isPresent = (offer: Appointment) => moves !== undefined && isPresentTime(offer, moves)
-  const choose = useMemo(() => (cell: { readonly offer: Appointment }) => onChoose(cell.offer), [onChoose])
-  const free = cells.filter((cell) => !isPresent(cell.offer))
   // As soon as possible means as soon as the patient can.
-  const first = free.find((cell) => !overlaps(cell.offer)) ?? free[0]
+  const first =
+    offers.find((offer) => !isPresent(offer) && !overlaps(offer)) ?? offers.find((offer) => !isPresent(offer))
 
   return (
     <>
-      <ResultsLine
-        cells={cells}
-        criteria={criteria}
-        service={visitType.length === 0 && services.length === 1 ? services[0] : undefined}
-      />
-      {first && (
-        <FirstAvailable
-          cell={first}
-          facts={facts(first.offer)}
-          withZone={withZone}
-          overlaps={overlaps(first.offer)}
-          onChoose={choose}
-        />
-      )}
-      <OfferTimetable days={days} {...{ facts, withZone, withService, overlaps, isPresent, chosenKey }} onChoose={choose} />
+      <ResultsLine count={offers.length} zones={zones} criteria={criteria} service={visitType.length === 0 ? service : undefined} />
+      {first && <FirstAvailable offer={first} facts={facts(first)} overlaps={overlaps(first)} {...{ withZone, onChoose }} />}
+      <OfferTimetable {...{ days, facts, withZone, withService, overlaps, isPresent, chosenKey, onChoose }} />
     </>
   )
 })
+
+/** The one service that all offers are for, '' where they say none; undefined where there are several. */
+function onlyService(offers: readonly Appointment[]): string | undefined {
+  const [first] = offers
+  const service = first && serviceText(first)
+  return offers.every((offer) => serviceText(offer) === service) ? service : undefined
+}

@@ -1,21 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { placeAfter, placeOf, type MovingKey } from './offer-moves.ts'
-import type { OfferCell, OfferRow } from './offer-rows.ts'
+import type { Appointment } from '../../fhir/types.ts'
+import type { OfferDay } from './offer-days.ts'
+import { placeAfter, type MovingKey } from './offer-moves.ts'
+import { offerRows } from './offer-rows.ts'
 
-/** A timetable as its keys: a line begins with `#` where it is a day's heading. */
-const timetable = ['# Monday', 'a b c', 'd e', '# Tuesday', 'f g h', 'i']
-const rows = timetable.map((line): OfferRow => {
-  const cells = line.split(' ').map((key) => ({ key }) as OfferCell)
-  return line.startsWith('#')
-    ? { kind: 'day', key: line, day: { dayKey: line, cells: [], change: undefined } }
-    : { kind: 'offers', key: line, cells }
-})
+/** Two days of offers, by their keys. Three side by side, their lines are: a b c, d e; f g h, i. */
+const days = [
+  ['2026-11-23', 'a b c d e'],
+  ['2026-11-24', 'f g h i'],
+].map(([dayKey = '', keys = '']): OfferDay => ({ dayKey, change: undefined, offers: keys.split(' ').map((id) => ({ id }) as Appointment) }))
+const rows = offerRows(days, 3)
 
 function after(key: string, ...pressed: MovingKey[]): string | undefined {
-  let place = placeOf(rows, key)
+  let place = rows.placeOf(key)
   for (const one of pressed) place = place && placeAfter(rows, place, one)
-  const row = place && rows[place.row]
-  return row?.kind === 'offers' ? row.cells[place?.column ?? 0]?.key : undefined
+  return rows.offerAt(place)?.id
 }
 
 describe('the keys lead', () => {
@@ -44,7 +43,7 @@ describe('the keys lead', () => {
   })
 
   test('nowhere from an offer that is gone', () => {
-    expect(placeOf(rows, 'z')).toBeUndefined()
-    expect(placeOf(rows, undefined)).toBeUndefined()
+    expect(rows.placeOf('z')).toBeUndefined()
+    expect(rows.placeOf(undefined)).toBeUndefined()
   })
 })

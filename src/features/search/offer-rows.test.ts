@@ -1,65 +1,43 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Appointment } from '../../fhir/types.ts'
-import { dayOf } from '../../i18n/clinic-time.ts'
-import { offerDays, offerRows } from './offer-rows.ts'
+import type { OfferDay } from './offer-days.ts'
+import { offerRows } from './offer-rows.ts'
 
-const offerAt = (start: string): Appointment => ({
-  resourceType: 'Appointment',
-  id: start,
-  status: 'proposed',
-  start,
-  participant: [],
-})
-const clockIn = (zone: string) => (offer: Appointment) => {
-  const start = Temporal.Instant.from(offer.start ?? '')
-  return { zone, start, dayKey: dayOf(start, zone) }
-}
-
-describe('the days of a timetable', () => {
-  test('are those of the clinic’s calendar, not of UTC', () => {
-    const offers = ['2026-11-24T05:30:00Z', '2026-11-24T14:00:00Z'].map(offerAt)
-    expect(offerDays(offers, clockIn('America/Chicago')).map(({ dayKey }) => dayKey)).toEqual(['2026-11-23', '2026-11-24'])
-  })
-
-  test('stand in order though the offers of two zones are mixed', () => {
-    const offers = ['2026-11-24T05:30:00Z', '2026-11-24T05:45:00Z', '2026-11-24T06:30:00Z', '2026-11-24T06:45:00Z'].map(offerAt)
-    const days = offerDays(offers, (offer) =>
-      clockIn(offers.indexOf(offer) % 2 === 0 ? 'America/Chicago' : 'America/Phoenix')(offer),
-    )
-    expect(days.map(({ dayKey, cells }) => [dayKey, cells.length])).toEqual([
-      ['2026-11-23', 3],
-      ['2026-11-24', 1],
-    ])
-  })
-
-  test.each([
-    ['2026-11-01T15:00:00Z', 'America/Chicago', 'back'],
-    ['2027-03-14T15:00:00Z', 'America/Chicago', 'forward'],
-    ['2026-11-01T15:00:00Z', 'America/Phoenix', undefined],
-  ])('say on %s in %s that the clock goes %s', (start, zone, change) => {
-    expect(offerDays([offerAt(start)], clockIn(zone))[0]?.change).toBe(change)
-  })
-
-  test('leave out what has no time', () => {
-    expect(offerDays([offerAt('2026-11-24T14:00:00Z')], () => undefined)).toEqual([])
-  })
-})
+const offer = (id: number) => ({ id: String(id) }) as Appointment
 
 test('the lines hold every offer once, in order, never more than fit, each day under its heading', () => {
-  const starts = fc.array(fc.integer({ min: 0, max: 20_000 }), { maxLength: 60 })
+  const counts = fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 10 })
   fc.assert(
-    fc.property(starts, fc.integer({ min: 1, max: 6 }), (minutes, columns) => {
-      const sorted = [...new Set(minutes)].sort((a, b) => a - b)
-      const offers = sorted.map((minute) => offerAt(new Date(Date.UTC(2026, 10, 24) + minute * 60_000).toISOString()))
-      const rows = offerRows(offerDays(offers, clockIn('America/Chicago')), columns)
-      const lines = rows.flatMap((row) => (row.kind === 'offers' ? [row.cells] : []))
-      expect(lines.flat().map(({ offer }) => offer)).toEqual(offers)
-      expect(lines.every((line) => line.length >= 1 && line.length <= columns)).toBe(true)
-      expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
-      rows.forEach((row, index) => {
-        if (row.kind === 'day') expect(rows[index + 1]?.kind).toBe('offers')
+    fc.property(counts, fc.integer({ min: 1, max: 6 }), (lengths, columns) => {
+      let next = 0
+      const days = lengths.map(
+        (length, day): OfferDay => ({
+          dayKey: `2026-11-${String(day + 1).padStart(2, '0')}`,
+          offers: Array.from({ length }, () => offer((next += 1))),
+          change: undefined,
+        }),
+      )
+      const rows = offerRows(days, columns)
+      const lines = Array.from({ length: rows.count }, (_, row) => rows.at(row)!)
+      const shown = lines.flatMap((line, row) =>
+        line.kind === 'offers' ? line.offers.map((each, column) => ({ offer: each, row, column })) : [],
+      )
+      expect(shown.map((each) => each.offer)).toEqual(days.flatMap((day) => day.offers))
+      expect(lines.flatMap((line) => (line.kind === 'day' ? [line.day] : []))).toEqual(days)
+      expect(new Set(lines.map(({ key }) => key)).size).toBe(rows.count)
+      lines.forEach((line, row) => {
+        expect(rows.keyAt(row)).toBe(line.key)
+        expect(rows.isHeading(row)).toBe(line.kind === 'day')
+        expect(rows.widthAt(row)).toBe(line.kind === 'day' ? 0 : line.offers.length)
+        if (line.kind === 'day') expect(lines[row + 1]?.kind).toBe('offers')
+        else expect(line.offers.length).toBeLessThanOrEqual(columns)
       })
+      for (const { offer: each, row, column } of shown) {
+        expect(rows.placeOf(each.id)).toEqual({ row, column })
+        expect(rows.offerAt({ row, column })).toBe(each)
+      }
+      expect([rows.at(-1), rows.at(rows.count), rows.offerAt({ row: 0, column: 0 })]).toEqual([undefined, undefined, undefined])
     }),
   )
 })

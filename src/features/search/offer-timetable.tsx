@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box'
 import { defaultRangeExtractor, useWindowVirtualizer, type Range } from '@tanstack/react-virtual'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useCallback, useId, useMemo, type KeyboardEvent } from 'react'
@@ -7,39 +6,39 @@ import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { DayHeading } from './day-heading.tsx'
 import { OfferButton } from './offer-button.tsx'
-import { offerRows, type OfferCell, type OfferDay } from './offer-rows.ts'
+import type { OfferDay } from './offer-days.ts'
+import { offerKey } from './offer-key.ts'
+import { offerRows } from './offer-rows.ts'
+import { OfferSheet } from './offer-sheet.tsx'
 import { useListFrame } from './use-list-frame.ts'
 import { useOfferFocus } from './use-offer-focus.ts'
 
-interface OfferTimetableProps {
-  readonly days: readonly OfferDay[]
+/** What is said of each offer, in the list and in the week. */
+export interface OfferSaying {
   readonly facts: (offer: Appointment) => AppointmentFacts
   readonly withZone: boolean
   readonly withService: (offer: Appointment) => boolean
   readonly overlaps: (offer: Appointment) => boolean
   readonly isPresent: (offer: Appointment) => boolean
   readonly chosenKey: string | undefined
-  readonly onChoose: (cell: OfferCell) => void
+  readonly onChoose: (offer: Appointment) => void
+}
+
+interface OfferTimetableProps extends OfferSaying {
+  readonly days: readonly OfferDay[]
 }
 
 /** Guesses in pixels, until a line has been measured. */
-const [dayHeight, lineHeight] = [44, 56]
+const [dayHeight, lineHeight] = [44, 48]
+const noDays: readonly OfferDay[] = []
 
 /** The offers by day. Only the lines in view, and the one that has the focus, are in the document. */
-export function OfferTimetable({
-  days,
-  facts,
-  withZone,
-  withService,
-  overlaps,
-  isPresent,
-  chosenKey,
-  onChoose,
-}: OfferTimetableProps) {
+export function OfferTimetable(props: OfferTimetableProps) {
+  const { days, facts, withZone, withService, overlaps, isPresent, chosenKey, onChoose } = props
   const { t } = useLingui()
   const hint = useId()
   const { list, top, columns } = useListFrame()
-  const rows = useMemo(() => offerRows(days, columns), [days, columns])
+  const rows = useMemo(() => offerRows(columns === undefined ? noDays : days, columns ?? 1), [days, columns])
   const { tabStop, tabStopRow, move, listProps, noteFocus, register } = useOfferFocus(rows)
   const rangeExtractor = useCallback(
     (range: Range) => {
@@ -49,13 +48,13 @@ export function OfferTimetable({
     [tabStopRow],
   )
   const lines = useWindowVirtualizer<HTMLDivElement>({
-    count: rows.length,
-    estimateSize: (index) => (rows[index]?.kind === 'day' ? dayHeight : lineHeight),
-    getItemKey: (index) => `${columns} ${rows[index]?.key}`,
+    count: rows.count,
+    estimateSize: useCallback((index: number) => (rows.isHeading(index) ? dayHeight : lineHeight), [rows]),
+    getItemKey: rows.keyAt,
     scrollMargin: top,
     scrollPaddingStart: 8,
     scrollPaddingEnd: 8,
-    overscan: 6,
+    overscan: 3,
     rangeExtractor,
     useFlushSync: false,
   })
@@ -66,56 +65,58 @@ export function OfferTimetable({
   }
 
   return (
-    <Box
+    <OfferSheet
       ref={list}
       role="group"
       aria-label={t`Offers by day`}
       aria-describedby={hint}
       onKeyDown={followKey}
       {...listProps}
-      sx={{ position: 'relative' }}
       style={{ height: lines.getTotalSize() }}
     >
       <VisuallyHidden id={hint}>
         <Trans>The arrow keys lead from offer to offer, Page Up and Page Down from day to day.</Trans>
       </VisuallyHidden>
       {lines.getVirtualItems().map(({ index, key, start }) => {
-        const row = rows[index]
+        const row = rows.at(index)
         return (
           row && (
-            <Box
+            <div
+              className="line"
               key={key}
               ref={lines.measureElement}
               data-index={index}
-              sx={{ position: 'absolute', insetInline: 0, top: 0 }}
               style={{ transform: `translateY(${start - top}px)` }}
             >
               {row.kind === 'day' ? (
                 <DayHeading day={row.day} />
               ) : (
-                <Box sx={{ display: 'grid', columnGap: 1 }} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
-                  {row.cells.map((cell) => (
-                    <OfferButton
-                      key={cell.key}
-                      cell={cell}
-                      facts={facts(cell.offer)}
-                      withZone={withZone}
-                      withService={withService(cell.offer)}
-                      overlaps={overlaps(cell.offer)}
-                      isPresent={isPresent(cell.offer)}
-                      isChosen={cell.key === chosenKey}
-                      isTabStop={cell.key === tabStop}
-                      onChoose={onChoose}
-                      onFocus={noteFocus}
-                      register={register}
-                    />
-                  ))}
-                </Box>
+                <div className="offers" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+                  {row.offers.map((offer) => {
+                    const offersKey = offerKey(offer)
+                    return (
+                      <OfferButton
+                        key={offersKey}
+                        offer={offer}
+                        facts={facts(offer)}
+                        withZone={withZone}
+                        withService={withService(offer)}
+                        overlaps={overlaps(offer)}
+                        isPresent={isPresent(offer)}
+                        isChosen={offersKey === chosenKey}
+                        isTabStop={offersKey === tabStop}
+                        onChoose={onChoose}
+                        onFocus={noteFocus}
+                        register={register}
+                      />
+                    )
+                  })}
+                </div>
               )}
-            </Box>
+            </div>
           )
         )
       })}
-    </Box>
+    </OfferSheet>
   )
 }

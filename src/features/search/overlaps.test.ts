@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Appointment } from '../../fhir/types.ts'
 import { overlapChecker } from './overlaps.ts'
@@ -46,5 +47,20 @@ describe('an offer', () => {
 
   test('doesn’t overlap an appointment whose time can’t be read', () => {
     expect(overlapChecker([{ ...visit, end: 'later' }], [])(offer('14:20', '14:40'))).toBe(false)
+  })
+
+  test('overlaps just what it would if each appointment were compared with it', () => {
+    const clock = (minutes: number) => new Date(minutes * 60_000).toISOString().slice(11, 16)
+    const range = fc
+      .tuple(fc.integer({ min: 0, max: 1200 }), fc.integer({ min: 1, max: 200 }))
+      .map(([from, length]) => ({ from, until: from + length }))
+    const visits = fc.array(fc.tuple(range, fc.constantFrom('a', 'b', 'c', undefined)), { maxLength: 12 })
+    fc.assert(
+      fc.property(visits, range, fc.constantFrom('a', 'b', 'x'), (drawn, asked, id) => {
+        const taken = drawn.map(([{ from, until }, visitId]) => time(clock(from), clock(until), visitId === undefined ? {} : { id: visitId }))
+        const expected = drawn.some(([{ from, until }, visitId]) => from < asked.until && asked.from < until && visitId !== id)
+        expect(overlapChecker(taken, [])(time(clock(asked.from), clock(asked.until), { id, status: 'proposed' }))).toBe(expected)
+      }),
+    )
   })
 })

@@ -1,27 +1,28 @@
 import Box from '@mui/material/Box'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
-import { viewerDifference, viewerTimeZone, zoneName } from '../../i18n/clinic-zone.ts'
+import { viewerDifference, viewerTimeZone, zoneName, type Zone } from '../../i18n/clinic-zone.ts'
 import { rangeText } from './criteria-words.ts'
-import type { OfferCell } from './offer-rows.ts'
 import type { SearchCriteria } from './search-criteria.ts'
 
 interface ResultsLineProps {
-  readonly cells: readonly OfferCell[]
+  readonly count: number
+  /** Each with the start of its first offer, in epoch milliseconds. */
+  readonly zones: ReadonlyMap<Zone, number>
   readonly criteria: SearchCriteria
   /** The one service that all offers are for, where nobody asked for it. */
   readonly service: string | undefined
 }
 
 /** "47 offers · Mon 23 Nov – Fri 4 Dec · Chicago time (you: +7 h)" */
-export function ResultsLine({ cells, criteria, service }: ResultsLineProps) {
+export function ResultsLine({ count, zones, criteria, service }: ResultsLineProps) {
   const { t } = useLingui()
-  const count = t`${plural(cells.length, { one: '# offer', other: '# offers' })}`
-  const parts = [rangeText(criteria), service, ...zonesOf(cells)].filter(Boolean)
+  const offers = t`${plural(count, { one: '# offer', other: '# offers' })}`
+  const parts = [rangeText(criteria), service, ...zonesOf(zones)].filter(Boolean)
   return (
     <Box component="p" sx={{ typography: 'body1', color: 'text.secondary' }}>
       <Box component="strong" sx={{ color: 'text.primary', fontWeight: 'fontWeightBold' }}>
-        {count}
+        {offers}
       </Box>
       {parts.map((part) => ` · ${part}`)}
     </Box>
@@ -29,11 +30,9 @@ export function ResultsLine({ cells, criteria, service }: ResultsLineProps) {
 }
 
 /** Each zone of the list once, with the viewer's distance where the clocks differ at its first offer. */
-function zonesOf(cells: readonly OfferCell[]): string[] {
-  const first = new Map<string, OfferCell>()
-  for (const cell of cells) if (!first.has(cell.clock.zone)) first.set(cell.clock.zone, cell)
-  return [...first].map(([zone, { clock }]) => {
-    const difference = viewerDifference(zone, clock.start, viewerTimeZone())
+function zonesOf(zones: ReadonlyMap<Zone, number>): string[] {
+  return [...zones].map(([zone, start]) => {
+    const difference = viewerDifference(zone, Temporal.Instant.fromEpochMilliseconds(start), viewerTimeZone())
     return difference ? `${zoneName(zone)} (${difference})` : zoneName(zone)
   })
 }

@@ -4,7 +4,8 @@ interface ListFrame {
   readonly list: RefObject<HTMLDivElement | null>
   /** How far the list begins below the top of the page, in pixels. */
   readonly top: number
-  readonly columns: number
+  /** How many offers fit side by side; undefined until that was measured. */
+  readonly columns: number | undefined
 }
 
 /** Narrower than this, in pixels, an offer's words would be broken too often. */
@@ -13,7 +14,7 @@ const offerWidth = 264
 /** Where the list stands on the page and how many offers fit side by side, as long as both change. */
 export function useListFrame(): ListFrame {
   const list = useRef<HTMLDivElement>(null)
-  const [frame, setFrame] = useState({ top: 0, columns: 1 })
+  const [frame, setFrame] = useState<Omit<ListFrame, 'list'>>({ top: 0, columns: undefined })
   useLayoutEffect(() => {
     const element = list.current
     if (!element) return

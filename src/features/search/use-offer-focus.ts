@@ -1,6 +1,7 @@
-import { useCallback, useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
-import { isMovingKey, placeAfter, placeOf, type Place } from './offer-moves.ts'
-import type { OfferRow } from './offer-rows.ts'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
+import { offerKey } from './offer-key.ts'
+import { isMovingKey, placeAfter } from './offer-moves.ts'
+import type { OfferRows, Place } from './offer-rows.ts'
 
 interface OfferFocus {
   /** The offer that Tab leads to. */
@@ -22,14 +23,15 @@ export type RegisterButton = (key: string, button: HTMLButtonElement | null) => 
  * One stop for Tab in a list of thousands, and the arrow keys between them (ARIA practices, roving tabindex). The focus
  * stays on its offer while pages arrive and move it to another line.
  */
-export function useOfferFocus(rows: readonly OfferRow[]): OfferFocus {
+export function useOfferFocus(rows: OfferRows): OfferFocus {
   const buttons = useRef(new Map<string, HTMLButtonElement>())
   const hasFocus = useRef(false)
   const [current, setCurrent] = useState<string>()
 
-  const first = rows.findIndex((row) => row.kind === 'offers')
-  const found = placeOf(rows, current)
-  const place: Place | undefined = found ?? (first < 0 ? undefined : { row: first, column: 0 })
+  const place = useMemo(
+    (): Place | undefined => rows.placeOf(current) ?? (rows.count > 0 ? { row: 1, column: 0 } : undefined),
+    [rows, current],
+  )
   const tabStop = keyAt(rows, place)
 
   useLayoutEffect(() => {
@@ -43,7 +45,7 @@ export function useOfferFocus(rows: readonly OfferRow[]): OfferFocus {
     const next = placeAfter(rows, place, event.key)
     setCurrent(keyAt(rows, next))
     // The first line brings its day's heading into view.
-    return rows[next.row - 1]?.kind === 'day' ? next.row - 1 : next.row
+    return rows.isHeading(next.row - 1) ? next.row - 1 : next.row
   }
 
   return {
@@ -67,7 +69,7 @@ export function useOfferFocus(rows: readonly OfferRow[]): OfferFocus {
   }
 }
 
-function keyAt(rows: readonly OfferRow[], place: Place | undefined): string | undefined {
-  const row = place && rows[place.row]
-  return row?.kind === 'offers' ? row.cells[place?.column ?? 0]?.key : undefined
+function keyAt(rows: OfferRows, place: Place | undefined): string | undefined {
+  const offer = rows.offerAt(place)
+  return offer && offerKey(offer)
 }

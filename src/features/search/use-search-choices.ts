@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { emptyDirectory, useDirectory, type Directory } from '../../queries/directory.ts'
@@ -15,9 +15,11 @@ interface KnownChoices {
 export function useSearchChoices(offers: readonly Appointment[], earlier: readonly Appointment[]): KnownChoices {
   const { server } = useConnection()
   const { data: directory = emptyDirectory, isPending } = useDirectory()
+  // The offers are shown first; what they name can be chosen a moment later.
+  const shown = useDeferredValue(offers)
   const found = useMemo(
-    () => searchChoices(directory, distinctOffers([...earlier, ...offers]), server.base),
-    [directory, earlier, offers, server.base],
+    () => searchChoices(directory, distinctOffers([...earlier, ...shown]), server.base),
+    [directory, earlier, shown, server.base],
   )
   // Every page of offers comes by here, and few have anything to add.
   const [known, setKnown] = useState(found)

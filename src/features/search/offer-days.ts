@@ -1,0 +1,54 @@
+import { instantMs } from '../../fhir/instants.ts'
+import type { Appointment } from '../../fhir/types.ts'
+import { changesClock, type DayKey } from '../../i18n/clinic-time.ts'
+import type { Zone } from '../../i18n/clinic-zone.ts'
+import { stretchAt } from '../../i18n/zone-clock.ts'
+
+export interface OfferDay {
+  readonly dayKey: DayKey
+  readonly offers: readonly Appointment[]
+  /** Whether a clock of the clinic is changed on that day. */
+  readonly change: 'forward' | 'back' | undefined
+}
+
+export interface OfferCalendar {
+  /** In order. */
+  readonly days: readonly OfferDay[]
+  /** The zones of the offers, each with the start of its first one, in epoch milliseconds. */
+  readonly zones: ReadonlyMap<Zone, number>
+}
+
+interface Day {
+  readonly offers: Appointment[]
+  readonly zones: Set<Zone>
+}
+
+/** The offers by the days of their own clinic's calendar; what was sorted by time stays so within a day. */
+export function offerCalendar(offers: readonly Appointment[], zoneOf: (offer: Appointment) => Zone): OfferCalendar {
+  const days = new Map<DayKey, Day>()
+  const zones = new Map<Zone, number>()
+  let [day, dayKey]: [Day | undefined, DayKey] = [undefined, '']
+  for (const offer of offers) {
+    const start = instantMs(offer.start)
+    if (start === undefined) continue
+    const zone = zoneOf(offer)
+    const stretch = stretchAt(zone, start)
+    if (!day || stretch.dayKey !== dayKey) {
+      dayKey = stretch.dayKey
+      day = days.get(dayKey) ?? { offers: [], zones: new Set() }
+      days.set(dayKey, day)
+    }
+    day.offers.push(offer)
+    day.zones.add(zone)
+    if (!zones.has(zone)) zones.set(zone, start)
+  }
+  return {
+    zones,
+    days: [...days]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, { offers: ofDay, zones: ofZones }]) => {
+        const change = [...ofZones].map((zone) => changesClock(key, zone)).find((each) => each !== undefined)
+        return { dayKey: key, offers: ofDay, change }
+      }),
+  }
+}

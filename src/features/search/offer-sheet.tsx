@@ -1,0 +1,43 @@
+import { styled } from '@mui/material/styles'
+
+/** What the offers stand on. It says how all in it look, so that each of thousands needs no styles of its own. */
+export const OfferSheet = styled('div')(({ theme: { vars } }) => ({
+  position: 'relative',
+  '.line': { position: 'absolute', insetInline: 0, top: 0 },
+  '.offers': { display: 'grid', columnGap: 4 },
+  '.offer': {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(92px, auto) minmax(0, 1fr)',
+    columnGap: 12,
+    alignContent: 'start',
+    width: '100%',
+    minHeight: 48,
+    padding: '6px 10px',
+    border: '1px solid transparent',
+    borderRadius: 4,
+    background: 'none',
+    color: vars.palette.text.primary,
+    fontSize: '0.875rem',
+    lineHeight: '18px',
+    textAlign: 'start',
+    cursor: 'pointer',
+  },
+  '.offer:hover': { backgroundColor: vars.palette.action.hover, borderColor: vars.palette.outline },
+  '.offer:focus-visible': { outlineOffset: -2 },
+  '.offer[aria-current="true"]': { backgroundColor: vars.palette.accentSurface, borderColor: vars.palette.primary.main },
+  '.offer[aria-disabled="true"]': { cursor: 'default', backgroundColor: 'transparent', borderColor: 'transparent' },
+  '.words': { display: 'grid', alignContent: 'start', minWidth: 0, overflowWrap: 'anywhere' },
+  '.times': { fontWeight: 650, whiteSpace: 'nowrap' },
+  '.fine': { fontSize: '0.75rem', lineHeight: '16px', color: vars.palette.text.secondary },
+  '.mark': {
+    gridColumn: '1 / -1',
+    display: 'flex',
+    alignItems: 'center',
+    gap: 4,
+    fontSize: '0.75rem',
+    lineHeight: '16px',
+    fontWeight: 550,
+    color: vars.palette.tone.pending.text,
+  },
+  '.mark svg': { fontSize: 14 },
+}))

@@ -1,0 +1,86 @@
+import { instantMs } from '../fhir/instants.ts'
+import type { Appointment } from '../fhir/types.ts'
+
+/** What some pages of offers come to. */
+interface Gathered {
+  readonly pages: number
+  /** Each offer once, in order of start; those that start together in the order in which they came. */
+  readonly offers: readonly Appointment[]
+  readonly starts: readonly number[]
+  /** The ids seen so far. Handed on from page to page, and so only ever read together with the last one. */
+  readonly ids: Set<string>
+}
+
+interface Page {
+  readonly appointments: readonly Appointment[]
+}
+
+const byLastPage = new WeakMap<Page, Gathered>()
+
+/**
+ * The offers of all pages. Servers answer in any order, a timetable has one; and the same offer may stand on two pages when the
+ * list moved in between. Each page is worked into what the pages before came to.
+ */
+export function gatherOffers(pages: readonly Page[]): readonly Appointment[] {
+  let gathered: Gathered = { pages: 0, offers: [], starts: [], ids: new Set() }
+  let from = pages.length
+  for (; from > 0; from -= 1) {
+    const page = pages[from - 1]
+    const before = page && byLastPage.get(page)
+    if (before?.pages === from) {
+      gathered = before
+      break
+    }
+  }
+  for (const [index, page] of pages.entries()) {
+    if (index < from) continue
+    gathered = withPage(gathered, page)
+    const previous = pages[index - 1]
+    // Its set of ids is this one's now.
+    if (previous) byLastPage.delete(previous)
+    byLastPage.set(page, gathered)
+  }
+  return gathered.offers
+}
+
+function withPage(before: Gathered, { appointments }: Page): Gathered {
+  const { ids } = before
+  const fresh = appointments.filter(({ id }) => {
+    if (id === undefined) return true
+    if (ids.has(id)) return false
+    ids.add(id)
+    return true
+  })
+  const added = inOrder(fresh)
+  return { pages: before.pages + 1, ids, ...merged(before, added) }
+}
+
+type Ordered = Pick<Gathered, 'offers' | 'starts'>
+
+function inOrder(offers: readonly Appointment[]): Ordered {
+  const starts = offers.map(({ start }) => instantMs(start) ?? Infinity)
+  if (starts.every((start, at) => at === 0 || (starts[at - 1] ?? 0) <= start)) return { offers, starts }
+  const order = offers.map((offer, at) => ({ offer, start: starts[at] ?? Infinity })).sort((a, b) => a.start - b.start)
+  return { offers: order.map(({ offer }) => offer), starts: order.map(({ start }) => start) }
+}
+
+function merged(one: Ordered, other: Ordered): Ordered {
+  const [last = -Infinity] = one.starts.slice(-1)
+  const [next = Infinity] = other.starts
+  if (last <= next) return { offers: [...one.offers, ...other.offers], starts: [...one.starts, ...other.starts] }
+  const [offers, starts]: [Appointment[], number[]] = [[], []]
+  let at = 0
+  const take = ({ offers: from, starts: times }: Ordered, index: number) => {
+    const [offer, start] = [from[index], times[index]]
+    if (offer && start !== undefined) {
+      offers.push(offer)
+      starts.push(start)
+    }
+  }
+  for (const [index, start] of other.starts.entries()) {
+    for (; (one.starts[at] ?? Infinity) <= start && at < one.starts.length; at += 1) take(one, at)
+    take(other, index)
+  }
+  for (; at < one.starts.length; at += 1) take(one, at)
+  return { offers, starts }
+}
