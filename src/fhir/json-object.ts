@@ -1,10 +1,5 @@
 import * as v from 'valibot'
 
-/** An object of server JSON with these members; what it has beside them is kept. Unlike valibot's own, it takes no list. */
-export function openObject<const Entries extends v.ObjectEntries>(entries: Entries) {
-  return v.pipe(v.custom<object>(isObject), v.looseObject(entries))
-}
-
 /**
  * An object with these members; what it has beside them is left out. `expected` says what it must be, in the words of a problem
  * report; a member that is missing is reported in the words of its own schema. Unlike valibot's own, it takes no list.
