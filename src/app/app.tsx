@@ -2,6 +2,7 @@ import { I18nProvider, type LanguageCode } from '../i18n/locale.tsx'
 import { ThemeProvider } from '../ui/theme/theme-provider.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { LaunchedApp } from './launched-app.tsx'
+import { SigningIn } from './signing-in.tsx'
 import { StartProblem } from './start-problem.tsx'
 import type { StartResult } from './start.ts'
 
@@ -9,8 +10,15 @@ export function App({ result, language }: { readonly result: StartResult; readon
   return (
     <I18nProvider language={language}>
       <ThemeProvider>
-        <ErrorBoundary>{result.kind === 'ready' ? <LaunchedApp {...result} /> : <StartProblem result={result} />}</ErrorBoundary>
+        <ErrorBoundary>
+          <Started result={result} />
+        </ErrorBoundary>
       </ThemeProvider>
     </I18nProvider>
   )
+}
+
+function Started({ result }: { readonly result: StartResult }) {
+  if (result.kind === 'ready') return <LaunchedApp {...result} />
+  return result.kind === 'redirect' ? <SigningIn url={result.url} /> : <StartProblem result={result} />
 }

@@ -15,6 +15,7 @@ import { LoadingRows } from '../ui/loading-rows.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { AppShell } from '../ui/shell.tsx'
 import { FrameTools } from './frame-tools.tsx'
+import { SchedulingNotice } from './scheduling-notice.tsx'
 import { SessionClosed } from './session-closed.tsx'
 import { StorageNotice } from './storage-notice.tsx'
 
@@ -35,7 +36,8 @@ function OpenFrame({ warnings }: FrameProps) {
   const storageTrouble = useStorageTrouble()
   const ended = useSessionEnded()
   useRecordKeeper()
-  const lacking = session.scopes.missing.filter((scope) => /^(user|patient|system)\//.test(scope))
+  const missing = [...new Set([...session.scopes.missing, ...session.ehrScopes.missing])]
+  const lacking = missing.filter((scope) => /^(user|patient|system)\//.test(scope))
   return (
     <AppShell
       banner={<CurrentPatientBanner />}
@@ -55,6 +57,7 @@ function OpenFrame({ warnings }: FrameProps) {
             </Trans>
           </Notice>
         )}
+        {!ended && <SchedulingNotice />}
         {storageTrouble && <StorageNotice trouble={storageTrouble} />}
         {warnings.length > 0 && (
           <Notice tone="info" title={t`Slotline’s settings hold keys that it does not know.`}>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { ErrorScreen } from '../ui/error-screen.tsx'
 import type { StartResult } from './start.ts'
 
-type Problem = Exclude<StartResult, { kind: 'ready' }>
+type Problem = Exclude<StartResult, { kind: 'ready' | 'redirect' }>
 
 /** Why there is no session, what that means, and what to do. */
 export function StartProblem({ result }: { readonly result: Problem }) {

@@ -16,12 +16,14 @@ export type StartResult =
   | { readonly kind: 'config-problem'; readonly result: Exclude<ConfigResult, { kind: 'ok' }> }
   | Exclude<SessionResult, { kind: 'open' }>
 
-/** Reads the settings, opens the session that the launch began, and connects it. */
+/** Reads the settings, opens the session that the launch began (or leaves for the second part of its sign-in), and connects it. */
 export async function start(): Promise<StartResult> {
   const loaded = await loadConfig()
   if (loaded.kind !== 'ok') return { kind: 'config-problem', result: loaded }
   restrictPage(loaded.config)
   const opened = await openSession(loaded.config)
+  // Not `assign`: the back button then leads to the EHR, not into a sign-in that is over.
+  if (opened.kind === 'redirect') location.replace(opened.url)
   if (opened.kind !== 'open') return opened
   const connection = await connect(opened.session, loaded.config)
   return { kind: 'ready', connection, chosenPatient: await connection.chosenPatient.load(), warnings: loaded.warnings }

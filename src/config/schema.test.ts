@@ -39,6 +39,15 @@ describe('the deployment settings', () => {
     })
   })
 
+  it('take a scheduling server with a sign-in of its own', () => {
+    const scheduling = { schedulingServer: 'https://clinic.example.org/r4', schedulingClientId: 'desk', schedulingScope: 'user/*.rs' }
+    expect(readConfig({ issuers: [{ ...issuer, ...scheduling }] })).toMatchObject({
+      kind: 'ok',
+      config: { issuers: [{ ...issuer, ...scheduling }] },
+      warnings: [],
+    })
+  })
+
   it.each(['http://localhost:8080/fhir', 'http://127.0.0.1/fhir', 'http://127.9.9.9:1/fhir'])(
     'accept http for this computer: %s',
     (iss) => {
@@ -89,6 +98,15 @@ describe('the deployment settings', () => {
     [{ issuers: [{ ...issuer, authorizationOrigins: 'https://a.example.org' }] }, 'issuers[0].authorizationOrigins "https://a.example.org"'],
     [{ issuers: [{ ...issuer, embeddedIn: ['https://*.example.org'] }] }, 'issuers[0].embeddedIn[0] "https://*.example.org"'],
     [{ issuers: [{ ...issuer, embeddedIn: ["https://a.example.org;script-src'*'"] }] }, `issuers[0].embeddedIn[0] "https://a.example.org;script-src'*'"`],
+    [{ issuers: [{ ...issuer, schedulingClientId: 'desk' }] }, 'issuers[0].schedulingClientId "desk"'],
+    [
+      { issuers: [{ ...issuer, schedulingServer: `${issuer.iss}/`, schedulingClientId: 'desk' }] },
+      'issuers[0].schedulingClientId "desk"',
+    ],
+    [
+      { issuers: [{ ...issuer, schedulingServer: 'https://clinic.example.org/r4', schedulingScope: 'user/*.rs' }] },
+      'issuers[0].schedulingScope "user/*.rs"',
+    ],
     [{ issuers: [issuer], holdMinutes: 0 }, 'holdMinutes 0'],
     [{ issuers: [issuer], holdMinutes: '5' }, 'holdMinutes "5"'],
     [{ issuers: [issuer], requestTimeoutSeconds: 0.5 }, 'requestTimeoutSeconds 0.5'],

@@ -63,6 +63,8 @@ const issuerEntries = {
   schedulingServer: v.exactOptional(serverUrl),
   authorizationOrigins: v.exactOptional(origins),
   embeddedIn: v.exactOptional(origins),
+  schedulingClientId: v.exactOptional(clientId),
+  schedulingScope: v.exactOptional(scope),
   label: v.exactOptional(text('a name to show for this server')),
 }
 const issuerSchema = closedObject(issuerEntries, 'an object with iss and clientId')
@@ -74,6 +76,7 @@ const configEntries = {
     v.array(issuerSchema, issuersExpectation),
     v.minLength(1, issuersExpectation),
     v.rawCheck(({ dataset, addIssue }) => dataset.typed && refuseRepeated(dataset.value, addIssue)),
+    v.rawCheck(({ dataset, addIssue }) => dataset.typed && refuseLonely(dataset.value, addIssue)),
   ),
   holdMinutes: v.optional(minutes, 10),
   clinicTimeZone: v.exactOptional(timeZone),
@@ -104,17 +107,36 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-function refuseRepeated(issuers: IssuerConfig[], addIssue: (issue: v.RawCheckIssueInfo<IssuerConfig[]>) => void): void {
-  issuers.forEach((issuer, index) => {
-    const first = issuers.findIndex((other) => other.iss === issuer.iss)
-    if (first === index) return
-    addIssue({
-      message: `a server that is not listed already (it is issuers[${first}])`,
-      input: issuer.iss,
-      path: [
-        { type: 'array', origin: 'value', input: issuers, key: index, value: issuer },
-        { type: 'object', origin: 'value', input: { ...issuer }, key: 'iss', value: issuer.iss },
-      ],
-    })
+type AddIssue = (issue: v.RawCheckIssueInfo<IssuerConfig[]>) => void
+
+function refuseRepeated(issuers: IssuerConfig[], addIssue: AddIssue): void {
+  issuers.forEach(({ iss }, index) => {
+    const first = issuers.findIndex((other) => other.iss === iss)
+    if (first !== index) addIssue(issueAt(issuers, index, 'iss', `a server that is not listed already (it is issuers[${first}])`))
   })
+}
+
+/** A sign-in at the scheduling server needs one that isn't the EHR, and a scope for it needs the sign-in. */
+function refuseLonely(issuers: IssuerConfig[], addIssue: AddIssue): void {
+  issuers.forEach(({ iss, schedulingServer, schedulingClientId, schedulingScope }, index) => {
+    const isOneServer = schedulingServer === undefined || schedulingServer === iss
+    if (schedulingClientId !== undefined && isOneServer) {
+      addIssue(issueAt(issuers, index, 'schedulingClientId', 'schedulingServer beside it, and another server than iss there'))
+    }
+    if (schedulingScope !== undefined && schedulingClientId === undefined) {
+      addIssue(issueAt(issuers, index, 'schedulingScope', 'schedulingClientId beside it'))
+    }
+  })
+}
+
+function issueAt(issuers: IssuerConfig[], index: number, key: keyof IssuerConfig, message: string): Parameters<AddIssue>[0] {
+  const value = issuers[index]
+  return {
+    message,
+    input: value?.[key],
+    path: [
+      { type: 'array', origin: 'value', input: issuers, key: index, value },
+      { type: 'object', origin: 'value', input: { ...value }, key, value: value?.[key] },
+    ],
+  }
 }

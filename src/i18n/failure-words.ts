@@ -18,8 +18,8 @@ function ownWords(failure: Failure): Omit<FailureWords, 'serverWords'> {
   switch (failure.kind) {
     case 'session-ended':
       return {
-        title: t`Your session has ended.`,
-        advice: t`Launch Slotline again from the patient’s chart. What you typed is kept.`,
+        title: t`The session with this server has ended.`,
+        advice: t`The message at the top of the page says how to go on. What you typed is kept.`,
       }
     case 'forbidden':
       return {

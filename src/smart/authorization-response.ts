@@ -1,12 +1,39 @@
 /** What the authorization server said by the URL it sent the browser back to (RFC 6749 4.1.2). */
 export type AuthorizationResponse =
   | { readonly kind: 'none' }
-  | { readonly kind: 'code'; readonly code: string; readonly state?: string }
-  | { readonly kind: 'error'; readonly error: string; readonly description?: string; readonly state?: string }
+  | ({ readonly kind: 'code'; readonly code: string } & Sender)
+  | ({ readonly kind: 'error'; readonly error: string; readonly description?: string } & Sender)
   /** Parameters that contradict each other or come more than once. */
   | { readonly kind: 'malformed' }
 
+interface Sender {
+  readonly state?: string
+  /** Who the server says it is (RFC 9207). */
+  readonly iss?: string
+}
+
+/** A request for authorization, as far as its answer is recognised by it. */
+interface AuthorizationRequested {
+  readonly state: string
+  /** Who the authorization server said it is, before the browser went there. */
+  readonly issuer?: string
+}
+
 const parameters = ['code', 'state', 'error', 'error_description', 'error_uri', 'session_state', 'iss'] as const
+
+/**
+ * Whether this is the answer to that request. One that came from another server than the request went to is not (RFC 9207):
+ * where an app signs in at two, one of them could pass a code of the other on to itself.
+ */
+export function isAnswerTo(
+  { state, issuer }: AuthorizationRequested,
+  response: AuthorizationResponse,
+): response is Extract<AuthorizationResponse, { kind: 'code' | 'error' }> {
+  if (response.kind !== 'code' && response.kind !== 'error') return false
+  if (response.iss !== undefined && issuer !== undefined && response.iss !== issuer) return false
+  // Some servers leave the state out when they refuse. An error alone opens nothing, so it may say why.
+  return response.state === state || (response.kind === 'error' && response.state === undefined)
+}
 
 /**
  * Takes the answer out of the page's URL: neither a reload, nor the history, nor a referrer shall find it there again.
@@ -25,13 +52,14 @@ function readAuthorizationResponse(query: URLSearchParams): AuthorizationRespons
   const code = query.get('code')
   const error = query.get('error')
   if (code === null && error === null) return { kind: 'none' }
-  const repeated = ['code', 'state', 'error'].some((name) => query.getAll(name).length > 1)
+  const repeated = ['code', 'state', 'error', 'iss'].some((name) => query.getAll(name).length > 1)
   if (repeated || (code !== null && error !== null)) return { kind: 'malformed' }
   const state = query.get('state') ?? undefined
-  const stated = state === undefined ? {} : { state }
+  const iss = query.get('iss') ?? undefined
+  const sender = { ...(state === undefined ? {} : { state }), ...(iss === undefined ? {} : { iss }) }
   if (error !== null) {
     const description = query.get('error_description') ?? undefined
-    return { kind: 'error', error, ...(description === undefined ? {} : { description }), ...stated }
+    return { kind: 'error', error, ...(description === undefined ? {} : { description }), ...sender }
   }
-  return code ? { kind: 'code', code, ...stated } : { kind: 'malformed' }
+  return code ? { kind: 'code', code, ...sender } : { kind: 'malformed' }
 }

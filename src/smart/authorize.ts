@@ -57,6 +57,7 @@ export async function beginLaunch({ search, config }: { search: string; config: 
       iss: issuer.iss,
       clientId: issuer.clientId,
       requested: scopes,
+      ...(discovery.endpoints.issuer === undefined ? {} : { issuer: discovery.endpoints.issuer }),
       stage: 'authorizing',
     })
     return { kind: 'redirect', url }

@@ -8,6 +8,8 @@ import { closedObject } from '../fhir/json-object.ts'
 export interface Endpoints {
   readonly authorization: string
   readonly token: string
+  /** Who the authorization server says it is, where it says so. */
+  readonly issuer?: string
 }
 
 /** Why an EHR's `.well-known/smart-configuration` is of no use; `url` is where it was looked for. */
@@ -27,6 +29,7 @@ const endpointUrl = v.pipe(v.string('a URL'), v.minLength(1, 'a URL'))
 const documentSchema = closedObject({
   authorization_endpoint: endpointUrl,
   token_endpoint: endpointUrl,
+  issuer: v.fallback(v.optional(v.string()), undefined),
   code_challenge_methods_supported: v.optional(v.array(v.string(), 'a list of names'), []),
 })
 
@@ -68,7 +71,7 @@ function checkDocument(url: string, issuer: IssuerConfig, text: string): Discove
   if (!parsed.success) {
     return invalid(...parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'it'}: expected ${issue.message}`))
   }
-  const { authorization_endpoint, token_endpoint, code_challenge_methods_supported: methods } = parsed.output
+  const { authorization_endpoint, token_endpoint, issuer, code_challenge_methods_supported: methods } = parsed.output
   const authorization = resolve(authorization_endpoint, iss)
   const token = resolve(token_endpoint, iss)
   if (!authorization) return invalid('authorization_endpoint: expected a URL without fragment')
@@ -79,7 +82,8 @@ function checkDocument(url: string, issuer: IssuerConfig, text: string): Discove
     if (!authorizationOriginsOf(issuer).includes(endpoint.origin)) return { kind: 'unlisted-endpoint', url, origin: endpoint.origin }
   }
   if (!methods.includes('S256')) return { kind: 'pkce-unsupported', url, methods }
-  return { kind: 'found', endpoints: { authorization: authorization.href, token: token.href } }
+  const endpoints = { authorization: authorization.href, token: token.href, ...(issuer === undefined ? {} : { issuer }) }
+  return { kind: 'found', endpoints }
 }
 
 /** RFC 6749 3.1 and 3.2: an endpoint must not include a fragment. */

@@ -64,6 +64,9 @@ export function openTab(url: string): FakeTab {
     get search() {
       return at.search
     },
+    get hash() {
+      return at.hash
+    },
   }
   vi.stubGlobal('location', location)
   vi.stubGlobal('history', { state: { idx: 3 }, replaceState: (_: unknown, __: string, to: URL) => (at = new URL(to, at)) })

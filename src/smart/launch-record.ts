@@ -22,6 +22,8 @@ const recordSchema = v.object({
   iss: v.string(),
   clientId: v.string(),
   requested: v.array(v.string()),
+  /** Who the authorization server says it is. */
+  issuer: v.exactOptional(v.string()),
   /** Each stage is entered once: a code that arrives in any other than `authorizing` isn't ours to redeem. */
   stage: v.picklist(['authorizing', 'redeeming', 'open']),
   context: v.exactOptional(contextSchema),

@@ -24,3 +24,9 @@ export function scopesToRequest(issuer: IssuerConfig, launchedByEhr: boolean): s
   const others = scopes.filter((scope) => scope !== 'launch')
   return launchedByEhr ? ['launch', ...others] : others
 }
+
+/** The scopes to ask a scheduling server for that has a sign-in of its own: who user and patient are, the EHR has said. */
+export function schedulingScopesToRequest({ schedulingScope }: IssuerConfig): string[] {
+  if (schedulingScope !== undefined) return splitScopes(schedulingScope)
+  return featureScopes.filter((scope) => !['openid', 'fhirUser', 'user/Patient.rs'].includes(scope))
+}

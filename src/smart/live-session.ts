@@ -2,6 +2,7 @@ import type { Config, IssuerConfig } from '../config/schema.ts'
 import type { Transport } from '../fhir/transport.ts'
 import { readLaunch, writeLaunch, type LaunchContext, type LaunchRecord } from './launch-record.ts'
 import type { OAuthClient } from './oauth-client.ts'
+import type { SchedulingPart, SchedulingSignIn } from './scheduling-session.ts'
 import { compareScopes, type Scopes } from './scopes.ts'
 import { whenTabMovesOn } from './tab-launch.ts'
 import { clearTab } from './tab-storage.ts'
@@ -29,30 +30,37 @@ export interface Session {
   readonly needPatientBanner: boolean
   readonly intent?: string
   readonly tenant?: string
+  /** Of the token for the scheduling server. */
   readonly scopes: Scopes
+  /** Of the EHR's token; the same object when that serves both. */
+  readonly ehrScopes: Scopes
+  /** Where the scheduling server has a sign-in of its own; absent where the EHR's token serves both. */
+  readonly scheduling?: SchedulingSignIn
   /** To the scheduling server. */
   readonly transport: Transport
   /** To the EHR; the same function when the EHR is the scheduling server. */
   readonly ehrTransport: Transport
-  /** When the access token expires, in epoch milliseconds; undefined when the server didn't say. It moves with each renewal. */
+  /** When the EHR's access token expires, in epoch milliseconds; undefined when the server didn't say. It moves with each renewal. */
   expiresAtInstant(): number | undefined
-  /** Calls once when the session can't go on: refused, not renewable, or replaced by another launch in this tab. */
+  /** Calls once when the EHR's session can't go on: refused, not renewable, or replaced by another launch in this tab. */
   onEnded(listener: () => void): () => void
-  /** Forgets the token and what the tab keeps of the session. Requests then answer 401 without being sent. */
+  /** Forgets every token and what the tab keeps of the session. Requests then answer 401 without being sent. */
   end(): void
 }
 
-interface SessionParts {
+export interface SessionParts {
   readonly storage: Storage
   readonly client: OAuthClient
   readonly record: LaunchRecord
   readonly context: LaunchContext
   readonly issuer: IssuerConfig
   readonly config: Config
+  /** Where the scheduling server has a sign-in of its own. */
+  readonly scheduling?: SchedulingPart
 }
 
 /** Puts a session together from a launch whose token has been checked. */
-export function createSession({ storage, client, record, context, issuer, config }: SessionParts): Session {
+export function createSession({ storage, client, record, context, issuer, config, scheduling }: SessionParts): Session {
   const { iss, clientId } = issuer
   const { granted, ...launchContext } = context
   const fhirBase = issuer.schedulingServer ?? iss
@@ -76,19 +84,36 @@ export function createSession({ storage, client, record, context, issuer, config
       if (readLaunch(storage)?.id === record.id) clearTab(storage)
     },
   })
-  whenTabMovesOn(storage, record.id, tokens.lose)
-  const transport = createTransport({ base: fhirBase, tokens, timeout })
+  whenTabMovesOn(storage, record.id, () => {
+    tokens.lose()
+    scheduling?.tokens.lose()
+  })
+  const isOneServer = fhirBase === iss
+  const transport = createTransport({
+    base: fhirBase,
+    tokens: scheduling?.tokens ?? tokens,
+    timeout,
+    ...(scheduling ? { except: iss } : {}),
+  })
+  const ehrScopes = compareScopes(record.requested, granted)
   return {
     id: record.id,
     iss,
     fhirBase,
     clientId,
     ...launchContext,
-    scopes: compareScopes(record.requested, granted),
+    scopes: scheduling?.scopes ?? ehrScopes,
+    ehrScopes,
+    ...(scheduling ? { scheduling: scheduling.signIn } : {}),
     transport,
-    ehrTransport: fhirBase === iss ? transport : createTransport({ base: iss, tokens, timeout }),
+    ehrTransport: isOneServer
+      ? transport
+      : createTransport({ base: iss, tokens, timeout, ...(scheduling ? { except: fhirBase } : {}) }),
     expiresAtInstant: tokens.expiresAtInstant,
     onEnded: tokens.onLost,
-    end: tokens.forget,
+    end() {
+      scheduling?.tokens.forget()
+      tokens.forget()
+    },
   }
 }

@@ -117,6 +117,11 @@ export function forgetKept(storage: Storage, client: OAuthClient): void {
   forgetTokens(client)
 }
 
+/** The same, where there is no client: for an authorization that came to nothing. */
+export function forgetKeptUnder(storage: Storage, state: string): void {
+  void storageFor(storage).unset(state)
+}
+
 function adapterFor(storage: Storage): fhirclient.Adapter {
   const url = new URL('./', location.href)
   url.search = ''
@@ -125,7 +130,8 @@ function adapterFor(storage: Storage): fhirclient.Adapter {
   return {
     options: {
       replaceBrowserHistory: false,
-      fullSessionStorageSupport: true,
+      // Or it would remember one authorization only, and forget the EHR's when the scheduling server's begins.
+      fullSessionStorageSupport: false,
       // A public client has no other way to say who it is (RFC 6749 6 and 3.2.1).
       refreshTokenWithClientId: true,
       refreshTokenWithCredentials: 'omit',

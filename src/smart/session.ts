@@ -1,19 +1,23 @@
 import type { Config } from '../config/schema.ts'
-import { takeAuthorizationResponse, type AuthorizationResponse } from './authorization-response.ts'
+import { isAnswerTo, takeAuthorizationResponse, type AuthorizationResponse } from './authorization-response.ts'
 import { fhirUserReference } from './fhir-user.ts'
 import { readIdToken } from './id-token.ts'
 import { readLaunch, writeLaunch, type LaunchContext, type LaunchRecord } from './launch-record.ts'
-import { createSession, type Session } from './live-session.ts'
-import { forgetKept, redeemCode, refusalOf, reopen, type OAuthClient } from './oauth-client.ts'
+import { createSession, type Session, type SessionParts } from './live-session.ts'
+import { forgetKept, reopen } from './oauth-client.ts'
+import { redeem, type RedemptionFailure } from './redemption.ts'
+import { readScheduling } from './scheduling-record.ts'
 import { splitScopes } from './scopes.ts'
 import { clearTab, tabStorage } from './tab-storage.ts'
-import { readTokenResponse, type TokenResponse } from './token-response.ts'
+import type { TokenResponse } from './token-response.ts'
 import { userKeyOf } from './user-key.ts'
 
 export type { Session }
 
 export type SessionResult =
   | { readonly kind: 'open'; readonly session: Session }
+  /** The EHR's part is done: the scheduling server's own sign-in is next, at this URL. */
+  | { readonly kind: 'redirect'; readonly url: string }
   /** Nobody launched the app in this tab, or the launch was left before its end. */
   | { readonly kind: 'not-launched' }
   /** The launch of this tab is over: its token expired while the page was closed, and can't be renewed. */
@@ -23,10 +27,7 @@ export type SessionResult =
   | { readonly kind: 'authorization-error'; readonly error: string; readonly description?: string }
   /** The answer isn't to this tab's launch: `state` is missing, unknown or used, or the answer contradicts itself. */
   | { readonly kind: 'state-mismatch' }
-  | { readonly kind: 'token-refused'; readonly status: number; readonly error?: string }
-  | { readonly kind: 'token-unreachable' }
-  /** The token endpoint answered, but not with what SMART demands. */
-  | { readonly kind: 'token-invalid'; readonly problems: readonly string[] }
+  | RedemptionFailure
   /** The configuration doesn't list the EHR of this launch any more. */
   | { readonly kind: 'unknown-issuer'; readonly iss: string }
   | { readonly kind: 'storage-unavailable' }
@@ -48,60 +49,50 @@ async function open(config: Config): Promise<SessionResult> {
   const storage = tabStorage()
   if (!storage) return { kind: 'storage-unavailable' }
   const record = readLaunch(storage)
-  if (response.kind === 'none') return record?.stage === 'open' ? resume(storage, record, config) : { kind: 'not-launched' }
+  if (record?.stage === 'open' && (response.kind === 'none' || answersScheduling(storage, record, response))) {
+    return resume(storage, record, config, response)
+  }
+  if (response.kind === 'none') return { kind: 'not-launched' }
   // A session that this tab already has stays untouched: anyone can write a link with a code or an error in it.
-  if (!record || !answers(response, record)) return { kind: 'state-mismatch' }
-  if (response.kind === 'code') return redeem(storage, record, response.code, config)
+  if (record?.stage !== 'authorizing' || !isAnswerTo(record, response)) return { kind: 'state-mismatch' }
+  if (response.kind === 'code') return redeemLaunch(storage, record, response.code, config)
   clearTab(storage)
   const described = response.description === undefined ? {} : { description: response.description }
   if (response.error === 'access_denied') return { kind: 'denied', ...described }
   return { kind: 'authorization-error', error: response.error, ...described }
 }
 
-function answers(
-  response: AuthorizationResponse,
-  record: LaunchRecord,
-): response is Extract<AuthorizationResponse, { kind: 'code' | 'error' }> {
-  if (record.stage !== 'authorizing') return false
-  if (response.kind === 'code') return response.state === record.state
-  // Some servers leave the state out when they refuse. An error alone opens nothing, so it may say why.
-  return response.kind === 'error' && (response.state === undefined || response.state === record.state)
+/** Whether the answer is to the sign-in that this launch has begun at a scheduling server with one of its own. */
+function answersScheduling(storage: Storage, { id }: LaunchRecord, response: AuthorizationResponse): boolean {
+  const record = readScheduling(storage, id)
+  return record?.stage === 'authorizing' && isAnswerTo(record, response)
 }
 
-async function redeem(storage: Storage, record: LaunchRecord, code: string, config: Config): Promise<SessionResult> {
+async function redeemLaunch(storage: Storage, record: LaunchRecord, code: string, config: Config): Promise<SessionResult> {
   writeLaunch(storage, { ...record, stage: 'redeeming' })
-  const sentAtInstant = Date.now()
-  const redemption = redeemCode(storage, record.state, code)
-  let client: OAuthClient
-  try {
-    client = await within(config.requestTimeoutSeconds * 1000, redemption)
-  } catch (error) {
-    clearTab(storage)
-    void forgetWhenLate(storage, redemption)
-    return redemptionFailure(error)
-  }
+  const redeemed = await redeem(storage, record.state, code, config.requestTimeoutSeconds * 1000)
   if (readLaunch(storage)?.id !== record.id) {
-    forgetKept(storage, client)
+    if (redeemed.kind === 'redeemed') forgetKept(storage, redeemed.client)
     return { kind: 'state-mismatch' }
   }
-  const read = readTokenResponse(client.state.tokenResponse)
-  if (read.kind === 'invalid') {
+  if (redeemed.kind !== 'redeemed') {
     clearTab(storage)
-    return { kind: 'token-invalid', problems: read.problems }
+    return redeemed
   }
-  const context = await contextOf(read.response, record)
-  const lifetime = read.response.expires_in === undefined ? undefined : read.response.expires_in * 1000
-  const opened: LaunchRecord = {
-    ...record,
-    stage: 'open',
-    context,
-    ...(lifetime === undefined ? {} : { lifetime, expiresAtInstant: sentAtInstant + lifetime }),
-  }
+  const { client, response, validity } = redeemed
+  const context = await contextOf(response, record)
+  const opened: LaunchRecord = { ...record, ...validity, stage: 'open', context }
   writeLaunch(storage, opened)
-  return assemble(storage, client, opened, context, config)
+  return assemble({ storage, client, record: opened, context, config }, { kind: 'none' })
 }
 
-async function resume(storage: Storage, record: LaunchRecord, config: Config): Promise<SessionResult> {
+/** @param response what the scheduling server's sign-in came to, where the browser comes from there */
+async function resume(
+  storage: Storage,
+  record: LaunchRecord,
+  config: Config,
+  response: AuthorizationResponse,
+): Promise<SessionResult> {
   const client = await reopen(storage, record.state).catch(() => undefined)
   const { access_token, refresh_token } = client?.state.tokenResponse ?? {}
   if (!client || !access_token || !record.context) {
@@ -112,20 +103,21 @@ async function resume(storage: Storage, record: LaunchRecord, config: Config): P
     clearTab(storage)
     return { kind: 'expired' }
   }
-  return assemble(storage, client, record, record.context, config)
+  return assemble({ storage, client, record, context: record.context, config }, response)
 }
 
-function assemble(
-  storage: Storage,
-  client: OAuthClient,
-  record: LaunchRecord,
-  context: LaunchContext,
-  config: Config,
-): SessionResult {
+async function assemble(parts: Omit<SessionParts, 'issuer'>, response: AuthorizationResponse): Promise<SessionResult> {
+  const { storage, record, config } = parts
   const issuer = config.issuers.find(({ iss }) => iss === record.iss)
-  if (issuer) return { kind: 'open', session: createSession({ storage, client, record, context, issuer, config }) }
-  clearTab(storage)
-  return { kind: 'unknown-issuer', iss: record.iss }
+  if (!issuer) {
+    clearTab(storage)
+    return { kind: 'unknown-issuer', iss: record.iss }
+  }
+  if (issuer.schedulingClientId === undefined) return { kind: 'open', session: createSession({ ...parts, issuer }) }
+  // A site whose scheduling server has no sign-in of its own doesn't download it.
+  const { openScheduling } = await import('./scheduling-session.ts')
+  const scheduling = await openScheduling({ storage, launch: record.id, issuer, config }, response)
+  return 'kind' in scheduling ? scheduling : { kind: 'open', session: createSession({ ...parts, issuer, scheduling }) }
 }
 
 async function contextOf(token: TokenResponse, { id, iss, requested }: LaunchRecord): Promise<LaunchContext> {
@@ -147,28 +139,4 @@ async function contextOf(token: TokenResponse, { id, iss, requested }: LaunchRec
     ...(token.intent === undefined ? {} : { intent: token.intent }),
     ...(token.tenant === undefined ? {} : { tenant: token.tenant }),
   }
-}
-
-function redemptionFailure(error: unknown): SessionResult {
-  const refusal = refusalOf(error)
-  if (refusal) return { kind: 'token-refused', ...refusal }
-  // fetch fails with a TypeError when no answer came. So does fhirclient, looking into the answer `null` for a token.
-  const noAnswer = error instanceof TypeError && !error.message.includes('access_token')
-  if (noAnswer || (error instanceof Error && error.name === 'TimeoutError')) return { kind: 'token-unreachable' }
-  return { kind: 'token-invalid', problems: ['the answer: expected JSON with an access token'] }
-}
-
-/** A token that comes after the time limit isn't wanted any more. */
-async function forgetWhenLate(storage: Storage, redemption: Promise<OAuthClient>): Promise<void> {
-  const client = await redemption.catch(() => undefined)
-  if (client) forgetKept(storage, client)
-}
-
-/** fhirclient sets no limit of its own to the token request, and takes none. `limit` is in milliseconds. */
-function within<T>(limit: number, work: Promise<T>): Promise<T> {
-  const signal = AbortSignal.timeout(limit)
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-    work.then(resolve, reject)
-  })
 }

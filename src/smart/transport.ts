@@ -5,6 +5,8 @@ import { isBelow } from './token-reach.ts'
 interface TransportOptions {
   /** The FHIR base URL that the token may be sent to, and nothing beside it. */
   readonly base: string
+  /** A server with a token of its own: where it lies below `base`, this one isn't sent there. */
+  readonly except?: string
   readonly tokens: Pick<TokenKeeper, 'current' | 'replace' | 'lose'>
   /** Milliseconds until an answer has to be complete. */
   readonly timeout: number
@@ -13,7 +15,7 @@ interface TransportOptions {
 /**
  * The session's Transport: fetch with the access token, a request id and a time limit.
  *
- * - A URL outside `base` throws a TypeError before anything is sent.
+ * - A URL outside `base`, or of the excepted server, throws a TypeError before anything is sent.
  * - A 401 is returned as it came, and ends the session. Only a read is sent again, once, with a renewed token; `$hold` and
  *   `$book` never are, since nobody can tell what became of the first.
  * - Without a valid token nothing is sent and the answer is a 401 of our own making. When the token can't be renewed because
@@ -21,9 +23,11 @@ interface TransportOptions {
  * - Redirects are refused: they would take the token elsewhere.
  * - It rejects with a `TimeoutError` when time is up, with the caller's reason when aborted, else with a TypeError.
  */
-export function createTransport({ base, tokens, timeout }: TransportOptions): Transport {
+export function createTransport({ base, except, tokens, timeout }: TransportOptions): Transport {
+  const belongs = (url: string) =>
+    isBelow(url, base) && !(except !== undefined && isBelow(except, base) && isBelow(url, except))
   return async (request) => {
-    if (!isBelow(request.url, base)) throw new TypeError(`Refused to send the token to ${originOf(request.url)}`)
+    if (!belongs(request.url)) throw new TypeError(`Refused to send the token to ${originOf(request.url)}`)
     request.signal.throwIfAborted()
     const outgoing = await prepare(request)
     const token = await unlessAborted(request.signal, tokens.current())

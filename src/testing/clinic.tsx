@@ -118,6 +118,7 @@ async function connectToClinic(options: ClinicOptions, now: () => number): Promi
     userKey: crypto.randomUUID(),
     needPatientBanner,
     scopes: compareScopes(everyScope, scopes),
+    ehrScopes: compareScopes(everyScope, scopes),
     transport,
     ehrTransport: transport,
     expiresAtInstant: () => undefined,

@@ -53,7 +53,7 @@ const reasons: Record<Reason, MessageDescriptor> = {
   gone: msg`The time was lost or the appointment was changed by someone else meanwhile. Nothing was changed by you.`,
   taken: msg`Somebody else has taken this time meanwhile. Nothing was booked. Choose another time.`,
   forbidden: msg`Your account or this launch is not allowed to do this. Nothing was changed. Ask whoever manages your access.`,
-  'session-ended': msg`Your session has ended. Nothing was changed. Launch Slotline again from the patient’s chart; what you typed is kept.`,
+  'session-ended': msg`Your session with the server had ended. Nothing was changed. What you typed is kept: once you are signed in again, you can go on.`,
   busy: msg`The server is too busy and did not accept the request. Nothing was changed. Try again after the time it asks for.`,
   'never-arrived': msg`The server was asked, and nothing was changed. It is safe to try again.`,
   withheld: msg`This was not sent, because it is not known yet what became of an earlier change of the same appointment. Nothing was changed by this. Find out about the earlier one first.`,

@@ -1,0 +1,70 @@
+import { forgetKept, redeemCode, refusalOf, type OAuthClient } from './oauth-client.ts'
+import { readTokenResponse, type TokenResponse } from './token-response.ts'
+
+export type RedemptionFailure =
+  | { readonly kind: 'token-refused'; readonly status: number; readonly error?: string }
+  | { readonly kind: 'token-unreachable' }
+  /** The token endpoint answered, but not with what SMART demands. */
+  | { readonly kind: 'token-invalid'; readonly problems: readonly string[] }
+
+export interface Redeemed {
+  readonly kind: 'redeemed'
+  readonly client: OAuthClient
+  readonly response: TokenResponse
+  /** How long the token lasts; empty when the server didn't say. Milliseconds, and epoch milliseconds. */
+  readonly validity: { readonly lifetime?: number; readonly expiresAtInstant?: number }
+}
+
+/**
+ * Redeems the code of the authorization that was begun with `state`, in this many milliseconds at most. A token that can't be
+ * used or comes too late is forgotten. Never rejects.
+ */
+export async function redeem(
+  storage: Storage,
+  state: string,
+  code: string,
+  timeout: number,
+): Promise<Redeemed | RedemptionFailure> {
+  const sentAtInstant = Date.now()
+  const redemption = redeemCode(storage, state, code)
+  let client: OAuthClient
+  try {
+    client = await within(timeout, redemption)
+  } catch (error) {
+    void forgetWhenLate(storage, redemption)
+    return redemptionFailure(error)
+  }
+  const read = readTokenResponse(client.state.tokenResponse)
+  if (read.kind === 'invalid') {
+    forgetKept(storage, client)
+    return { kind: 'token-invalid', problems: read.problems }
+  }
+  const { response } = read
+  const lifetime = response.expires_in === undefined ? undefined : response.expires_in * 1000
+  const validity = lifetime === undefined ? {} : { lifetime, expiresAtInstant: sentAtInstant + lifetime }
+  return { kind: 'redeemed', client, response, validity }
+}
+
+function redemptionFailure(error: unknown): RedemptionFailure {
+  const refusal = refusalOf(error)
+  if (refusal) return { kind: 'token-refused', ...refusal }
+  // fetch fails with a TypeError when no answer came. So does fhirclient, looking into the answer `null` for a token.
+  const noAnswer = error instanceof TypeError && !error.message.includes('access_token')
+  if (noAnswer || (error instanceof Error && error.name === 'TimeoutError')) return { kind: 'token-unreachable' }
+  return { kind: 'token-invalid', problems: ['the answer: expected JSON with an access token'] }
+}
+
+/** A token that comes after the time limit isn't wanted any more. */
+async function forgetWhenLate(storage: Storage, redemption: Promise<OAuthClient>): Promise<void> {
+  const client = await redemption.catch(() => undefined)
+  if (client) forgetKept(storage, client)
+}
+
+/** fhirclient sets no limit of its own to the token request, and takes none. `limit` is in milliseconds. */
+function within<T>(limit: number, work: Promise<T>): Promise<T> {
+  const signal = AbortSignal.timeout(limit)
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    work.then(resolve, reject)
+  })
+}

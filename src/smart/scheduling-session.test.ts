@@ -1,0 +1,245 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { openTab, type FakeTab } from './fake-tab.ts'
+import { configFor, discoveryUrl, ehr, iss, smartConfiguration, tokenUrl } from './fake-ehr.ts'
+import { app, launchIn, loadApp, openApp, watchEnd } from './fake-launch.ts'
+
+const server = 'https://clinic.example.org/r4'
+const schedulingDiscovery = `${server}/.well-known/smart-configuration`
+const schedulingTokenUrl = 'https://login.clinic.example.org/token'
+const schedulingConfiguration = {
+  issuer: server,
+  authorization_endpoint: 'https://login.clinic.example.org/authorize',
+  token_endpoint: schedulingTokenUrl,
+  code_challenge_methods_supported: ['S256'],
+}
+const schedulingToken = {
+  access_token: 'token-b',
+  token_type: 'Bearer',
+  expires_in: 3600,
+  refresh_token: 'refresh-b',
+  patient: 'somebody',
+  scope: 'user/Appointment.rs',
+}
+
+const config = configFor({ schedulingServer: server, schedulingClientId: 'desk' })
+
+let tab: FakeTab
+type Answers = Parameters<typeof ehr>[0]
+
+const servers = (answers: Answers = {}) =>
+  ehr({
+    [schedulingDiscovery]: () => Response.json(schedulingConfiguration),
+    [schedulingTokenUrl]: () => Response.json(schedulingToken),
+    [`${server}/metadata`]: () => Response.json({}),
+    [`${iss}/metadata`]: () => Response.json({}),
+    ...answers,
+  })
+
+beforeEach(() => {
+  tab = openTab(app)
+  tab.onRequest(servers())
+})
+
+/** Launches from the EHR and returns where the app goes on to. */
+async function launchedAndSentOn(hash = ''): Promise<URL> {
+  const state = await launchIn(tab, config)
+  const result = await loadApp(tab, config, `?code=c1&state=${state}${hash}`)
+  if (result.kind !== 'redirect') throw new Error(`not sent on but ${JSON.stringify(result)}`)
+  return new URL(result.url)
+}
+
+async function answerTo(url: URL, answer: string) {
+  return openApp(tab, config, `?${answer}&state=${url.searchParams.get('state') ?? ''}`)
+}
+
+const signedIn = async () => answerTo(await launchedAndSentOn(), 'code=c2')
+
+const failureOf = async (answers: Answers) => {
+  tab.onRequest(servers(answers))
+  return (await signedIn()).scheduling?.problem()
+}
+
+describe('a scheduling server with a sign-in of its own', () => {
+  it('is signed in to right after the EHR, standalone, with a state and a verifier of its own', async () => {
+    const state = await launchIn(tab, config)
+    const result = await loadApp(tab, config, `?code=c1&state=${state}`)
+    const url = new URL(result.kind === 'redirect' ? result.url : app)
+    expect(tab.sent().slice(0, 2)).toEqual([`POST ${tokenUrl}`, `GET ${schedulingDiscovery}`])
+    expect(url.origin + url.pathname).toBe('https://login.clinic.example.org/authorize')
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      response_type: 'code',
+      client_id: 'desk',
+      redirect_uri: app,
+      aud: server,
+      code_challenge_method: 'S256',
+      scope: expect.stringMatching(/^online_access user\/Appointment\.cruds /),
+    })
+    expect(url.searchParams.has('launch')).toBe(false)
+    expect(url.searchParams.get('state')).not.toBe(state)
+    expect(url.href).not.toContain('token-1')
+  })
+
+  it('asks for the scopes of the settings', async () => {
+    const narrow = configFor({ schedulingServer: server, schedulingClientId: 'desk', schedulingScope: 'user/*.rs' })
+    const result = await loadApp(tab, narrow, `?code=c1&state=${await launchIn(tab, narrow)}`)
+    expect(new URL(result.kind === 'redirect' ? result.url : app).searchParams.get('scope')).toBe('user/*.rs')
+  })
+
+  it('gets its own token, and the EHR its own; who the user and the patient are, the EHR says', async () => {
+    const session = await signedIn()
+    expect(session).toMatchObject({ iss, fhirBase: server, patientId: 'ida', fhirUser: 'Practitioner/haas' })
+    expect(session.scopes.allows('Appointment', 'c')).toBe(false)
+    expect(session.ehrScopes.allows('Appointment', 'c')).toBe(true)
+    tab.requests.length = 0
+    await session.transport(new Request(`${server}/metadata`))
+    await session.ehrTransport(new Request(`${iss}/metadata`))
+    expect(tab.requests.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer token-b', 'Bearer token-1'])
+    await expect(session.transport(new Request(`${iss}/metadata`))).rejects.toThrow(TypeError)
+    await expect(session.ehrTransport(new Request(`${server}/metadata`))).rejects.toThrow(TypeError)
+  })
+
+  it('gets no token of the EHR’s when it lies below the EHR’s address', async () => {
+    const nested = `${iss}/desk`
+    const below = configFor({ schedulingServer: nested, schedulingClientId: 'desk' })
+    const discovery = { [`${nested}/.well-known/smart-configuration`]: () => Response.json(schedulingConfiguration) }
+    tab.onRequest(servers(discovery))
+    const sentOn = await loadApp(tab, below, `?code=c1&state=${await launchIn(tab, below)}`)
+    const url = new URL(sentOn.kind === 'redirect' ? sentOn.url : app)
+    const session = await openApp(tab, below, `?code=c2&state=${url.searchParams.get('state') ?? ''}`)
+    await expect(session.ehrTransport(new Request(`${nested}/metadata`))).rejects.toThrow(TypeError)
+    await expect(session.transport(new Request(`${iss}/metadata`))).rejects.toThrow(TypeError)
+  })
+
+  it('is taken up by a reload without any request', async () => {
+    await signedIn()
+    tab.requests.length = 0
+    const session = await openApp(tab, config)
+    expect(session.scheduling?.problem()).toBeUndefined()
+    expect(tab.sent()).toEqual([])
+  })
+})
+
+describe('a sign-in at the scheduling server that comes to nothing', () => {
+  const refused = () => Response.json({ error: 'invalid_grant' }, { status: 400 })
+  const offline = () => Promise.reject(new TypeError('Failed to fetch'))
+
+  it.each([
+    ['its token endpoint refuses', { [schedulingTokenUrl]: refused }, { kind: 'token-refused', status: 400, error: 'invalid_grant' }],
+    ['its token endpoint is away', { [schedulingTokenUrl]: offline }, { kind: 'token-unreachable' }],
+    ['its token is none', { [schedulingTokenUrl]: () => Response.json({ ...schedulingToken, token_type: 'mac' }) }, { kind: 'token-invalid' }],
+  ])('says why when %s, and keeps the session with the EHR', async (_, answers: Answers, problem) => {
+    expect(await failureOf(answers)).toMatchObject(problem)
+    const session = await openApp(tab, config)
+    expect(session.scheduling?.problem()).toEqual({ kind: 'ended' })
+    tab.requests.length = 0
+    await session.ehrTransport(new Request(`${iss}/metadata`))
+    expect((await session.transport(new Request(`${server}/metadata`))).status).toBe(401)
+    expect(tab.sent(), 'without a token nothing is sent').toEqual([`GET ${iss}/metadata`])
+  })
+
+  it('says why when it can’t begin, and begins when asked again', async () => {
+    tab.onRequest(servers({ [schedulingDiscovery]: () => new Response('', { status: 404 }) }))
+    const session = await openApp(tab, config, `?code=c1&state=${await launchIn(tab, config)}`)
+    expect(session.scheduling?.problem()).toMatchObject({ kind: 'discovery-missing', status: 404 })
+    tab.onRequest(servers())
+    expect(await session.scheduling?.begin()).toMatchObject({ kind: 'redirect' })
+  })
+
+  it('says that it was denied, and comes back to the screen it was begun from', async () => {
+    const url = await launchedAndSentOn('#/appointments?status=booked')
+    const denied = await answerTo(url, 'error=access_denied&error_description=no')
+    expect(denied.scheduling?.problem()).toEqual({ kind: 'denied', description: 'no' })
+    expect(denied.patientId).toBe('ida')
+    expect(tab.href()).toBe(`${app}#/appointments?status=booked`)
+
+    const begun = await denied.scheduling?.begin()
+    const again = await answerTo(new URL(begun?.kind === 'redirect' ? begun.url : app), 'code=c3')
+    expect(again.scheduling?.problem()).toBeUndefined()
+    expect(tab.href()).toBe(`${app}#/appointments?status=booked`)
+  })
+
+  it('says that it was left, and does not begin again by itself', async () => {
+    await launchedAndSentOn()
+    tab.requests.length = 0
+    expect((await openApp(tab, config)).scheduling?.problem()).toEqual({ kind: 'left' })
+    expect(tab.sent()).toEqual([])
+  })
+
+  it.each([
+    ['another state', (url: URL) => `code=c2&state=${url.searchParams.get('state') ?? ''}x`],
+    ['another server’s name', (url: URL) => `code=c2&state=${url.searchParams.get('state') ?? ''}&iss=${encodeURIComponent(iss)}`],
+  ])('takes no code with %s', async (_, query) => {
+    const url = await launchedAndSentOn()
+    tab.requests.length = 0
+    expect(await loadApp(tab, config, `?${query(url)}`)).toEqual({ kind: 'state-mismatch' })
+    expect(tab.sent()).toEqual([])
+    expect(await loadApp(tab, config)).toMatchObject({ kind: 'open' })
+  })
+
+  it('redeems a code once', async () => {
+    const url = await launchedAndSentOn()
+    await answerTo(url, 'code=c2')
+    expect(await loadApp(tab, config, `?code=c2&state=${url.searchParams.get('state') ?? ''}`)).toEqual({ kind: 'state-mismatch' })
+  })
+})
+
+describe('two sessions', () => {
+  const expired = () => Response.json({}, { status: 401 })
+  const refused = () => Response.json({ error: 'invalid_grant' }, { status: 400 })
+
+  it('are renewed apart, each at its own server and with its own refresh token', async () => {
+    const session = await signedIn()
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_599_000)
+    tab.requests.length = 0
+    tab.onRequest(servers({ [schedulingTokenUrl]: () => Response.json({ ...schedulingToken, access_token: 'token-b2' }) }))
+    await session.transport(new Request(`${server}/metadata`))
+    expect(tab.sent()).toEqual([`POST ${schedulingTokenUrl}`, `GET ${server}/metadata`])
+    expect(await tab.requests[0]?.text()).toContain('refresh_token=refresh-b')
+    expect(tab.requests[1]?.headers.get('authorization')).toBe('Bearer token-b2')
+    const reloaded = await openApp(tab, config)
+    tab.requests.length = 0
+    await reloaded.transport(new Request(`${server}/metadata`))
+    expect(tab.sent(), 'the renewed token lasts over a reload').toEqual([`GET ${server}/metadata`])
+  })
+
+  it('the scheduling server’s can end while the EHR’s goes on, also over a reload', async () => {
+    const session = await signedIn()
+    const ehrEnded = watchEnd(session)
+    const ended = vi.fn<() => void>()
+    session.scheduling?.onEnded(ended)
+    tab.onRequest(servers({ [`${server}/metadata`]: expired, [schedulingTokenUrl]: refused }))
+    expect((await session.transport(new Request(`${server}/metadata`))).status).toBe(401)
+    expect(ended).toHaveBeenCalledOnce()
+    expect(session.scheduling?.problem()).toEqual({ kind: 'ended' })
+    expect(ehrEnded).not.toHaveBeenCalled()
+    expect((await session.ehrTransport(new Request(`${iss}/metadata`))).status).toBe(200)
+    expect(JSON.stringify(Object.values(tab.storage))).not.toContain('token-b')
+    expect((await openApp(tab, config)).scheduling?.problem()).toEqual({ kind: 'ended' })
+  })
+
+  it('the EHR’s can end while a booking goes on', async () => {
+    const session = await signedIn()
+    const ended = watchEnd(session)
+    tab.onRequest(servers({ [`${iss}/metadata`]: expired, [tokenUrl]: refused }))
+    await session.ehrTransport(new Request(`${iss}/metadata`))
+    expect(ended).toHaveBeenCalledOnce()
+    expect(session.scheduling?.problem()).toBeUndefined()
+    expect((await session.transport(new Request(`${server}/metadata`))).status).toBe(200)
+    expect(await session.scheduling?.begin(), 'there is no launch to sign in for any more').toEqual({ kind: 'left' })
+  })
+
+  it('are both forgotten when the user ends them, and when another launch begins', async () => {
+    ;(await signedIn()).end()
+    expect(tab.storage.length).toBe(0)
+    await signedIn()
+    await launchIn(tab, config)
+    expect(JSON.stringify(Object.entries(tab.storage))).not.toMatch(/token-(1|b)/)
+  })
+})
+
+it('a launch answered under another server’s name opens nothing', async () => {
+  tab.onRequest(servers({ [discoveryUrl]: () => Response.json({ ...smartConfiguration, issuer: iss }) }))
+  const state = await launchIn(tab, config)
+  expect(await loadApp(tab, config, `?code=c1&state=${state}&iss=${encodeURIComponent(server)}`)).toEqual({ kind: 'state-mismatch' })
+  expect(tab.sent()).toEqual([])
+})

@@ -1,0 +1,159 @@
+import type { Config, IssuerConfig } from '../config/schema.ts'
+import type { AuthorizationResponse } from './authorization-response.ts'
+import type { DiscoveryFailure } from './discovery.ts'
+import { readLaunch } from './launch-record.ts'
+import { schedulingScopesToRequest } from './launch-scopes.ts'
+import { forgetKeptUnder, reopen, type OAuthClient } from './oauth-client.ts'
+import { redeem, type RedemptionFailure } from './redemption.ts'
+import { readScheduling, writeScheduling, type SchedulingRecord } from './scheduling-record.ts'
+import { beginSchedulingSignIn, type SignInStart } from './scheduling-sign-in.ts'
+import { compareScopes, splitScopes, type Scopes } from './scopes.ts'
+import { createTokenKeeper, type TokenKeeper } from './token-keeper.ts'
+
+/** Why nothing can be sent to the scheduling server. */
+export type SchedulingProblem =
+  | DiscoveryFailure
+  | RedemptionFailure
+  | { readonly kind: 'denied'; readonly description?: string }
+  | { readonly kind: 'authorization-error'; readonly error: string; readonly description?: string }
+  /** Its sign-in was left before its end. */
+  | { readonly kind: 'left' }
+  /** Its session was there, and is over. */
+  | { readonly kind: 'ended' }
+
+/** The sign-in at a scheduling server that has one of its own, beside the launch from the EHR. */
+export interface SchedulingSignIn {
+  /** Undefined while requests can be sent. */
+  problem(): SchedulingProblem | undefined
+  /** Calls once when a session that was there is over. */
+  onEnded(listener: () => void): () => void
+  /** Prepares another sign-in, up to the URL to go to. What the tab has of the EHR stays, and the screen is come back to. */
+  begin(): Promise<SignInStart>
+}
+
+/** What a session is put together with. */
+export interface SchedulingPart {
+  readonly signIn: SchedulingSignIn
+  readonly tokens: Pick<TokenKeeper, 'current' | 'replace' | 'lose' | 'forget'>
+  readonly scopes: Scopes
+}
+
+interface OpenParts {
+  readonly storage: Storage
+  /** Id of the launch. */
+  readonly launch: string
+  readonly issuer: IssuerConfig
+  readonly config: Config
+}
+
+/**
+ * Opens the session with the scheduling server: redeems the code when its authorization server has just sent the browser
+ * back, takes up what the tab had before a reload, or, right after the launch, begins the sign-in (`redirect`). Whatever
+ * fails, the launch goes on without it and says why. Never rejects.
+ */
+export async function openScheduling(
+  parts: OpenParts,
+  response: AuthorizationResponse,
+): Promise<SchedulingPart | Extract<SignInStart, { kind: 'redirect' }>> {
+  const { storage, launch, issuer } = parts
+  const record = readScheduling(storage, launch)
+  // Settings that were changed meanwhile speak of another sign-in.
+  if (!record || record.server !== issuer.schedulingServer || record.clientId !== issuer.schedulingClientId) {
+    const begun = await beginSchedulingSignIn(parts)
+    return begun.kind === 'redirect' ? begun : withoutToken(parts, begun)
+  }
+  if (response.kind === 'code') return redeemed(parts, record, response.code)
+  if (response.kind === 'error') {
+    returnTo(record)
+    writeScheduling(storage, { ...record, stage: 'over' })
+    const described = response.description === undefined ? {} : { description: response.description }
+    if (response.error === 'access_denied') return withoutToken(parts, { kind: 'denied', ...described })
+    return withoutToken(parts, { kind: 'authorization-error', error: response.error, ...described })
+  }
+  return resumed(parts, record)
+}
+
+async function redeemed(parts: OpenParts, record: SchedulingRecord, code: string): Promise<SchedulingPart> {
+  const { storage, launch, config } = parts
+  returnTo(record)
+  writeScheduling(storage, { ...record, stage: 'redeeming' })
+  const result = await redeem(storage, record.state, code, config.requestTimeoutSeconds * 1000)
+  if (result.kind !== 'redeemed') {
+    forgetKeptUnder(storage, record.state)
+    if (readLaunch(storage)?.id === launch) writeScheduling(storage, { ...record, stage: 'over' })
+    return withoutToken(parts, result)
+  }
+  const { client, response, validity } = result
+  const { scope, patient } = response
+  const opened: SchedulingRecord = {
+    ...record,
+    ...validity,
+    stage: 'open',
+    // RFC 6749 5.1: a response without scope grants what was asked for.
+    granted: scope === undefined ? record.requested : splitScopes(scope),
+    ...(patient === undefined ? {} : { patientId: patient }),
+  }
+  if (readLaunch(storage)?.id === launch) writeScheduling(storage, opened)
+  else forgetKeptUnder(storage, record.state)
+  return withToken(parts, opened, client)
+}
+
+async function resumed(parts: OpenParts, record: SchedulingRecord): Promise<SchedulingPart> {
+  const { storage } = parts
+  if (record.stage === 'authorizing' || record.stage === 'redeeming') return withoutToken(parts, { kind: 'left' })
+  const client = record.stage === 'open' ? await reopen(storage, record.state).catch(() => undefined) : undefined
+  const { access_token, refresh_token } = client?.state.tokenResponse ?? {}
+  const isOver = (record.expiresAtInstant ?? Infinity) <= Date.now() && refresh_token === undefined
+  if (!client || !access_token || isOver) {
+    forgetKeptUnder(storage, record.state)
+    writeScheduling(storage, { ...record, stage: 'over' })
+    return withoutToken(parts, { kind: 'ended' })
+  }
+  return withToken(parts, record, client)
+}
+
+function withToken(parts: OpenParts, record: SchedulingRecord, client: OAuthClient): SchedulingPart {
+  const { storage, launch, config } = parts
+  const { patientId, expiresAtInstant, lifetime } = record
+  const isKept = () => readScheduling(storage, launch)?.state === record.state
+  const tokens = createTokenKeeper({
+    client,
+    timeout: config.requestTimeoutSeconds * 1000,
+    ...(patientId === undefined ? {} : { patientId }),
+    ...(expiresAtInstant === undefined ? {} : { expiresAtInstant }),
+    ...(lifetime === undefined ? {} : { lifetime }),
+    onRenewed(renewedUntilInstant) {
+      if (!isKept()) return forgetKeptUnder(storage, record.state)
+      const { expiresAtInstant: _, ...rest } = record
+      writeScheduling(storage, { ...rest, ...(renewedUntilInstant === undefined ? {} : { expiresAtInstant: renewedUntilInstant }) })
+    },
+    discard() {
+      forgetKeptUnder(storage, record.state)
+      if (isKept()) writeScheduling(storage, { ...record, stage: 'over' })
+    },
+  })
+  let problem: SchedulingProblem | undefined
+  tokens.onLost(() => (problem = { kind: 'ended' }))
+  const signIn: SchedulingSignIn = {
+    problem: () => problem,
+    onEnded: tokens.onLost,
+    begin: () => beginSchedulingSignIn(parts),
+  }
+  return { signIn, tokens, scopes: compareScopes(record.requested, record.granted ?? []) }
+}
+
+/** Nothing is sent to the scheduling server then: every request is answered 401 on the spot. */
+function withoutToken(parts: OpenParts, problem: SchedulingProblem): SchedulingPart {
+  const ended = async () => ({ kind: 'ended' }) as const
+  const nothing = () => undefined
+  return {
+    signIn: { problem: () => problem, onEnded: () => nothing, begin: () => beginSchedulingSignIn(parts) },
+    tokens: { current: ended, replace: ended, lose: nothing, forget: nothing },
+    scopes: compareScopes(schedulingScopesToRequest(parts.issuer), schedulingScopesToRequest(parts.issuer)),
+  }
+}
+
+/** The screen that the sign-in was begun from. */
+function returnTo({ returnTo: hash }: SchedulingRecord): void {
+  history.replaceState(history.state, '', `${location.pathname}${location.search}${hash}`)
+}
