@@ -57,6 +57,8 @@ function useProblemWords() {
       case 'discovery-invalid':
       case 'token-invalid':
         return t`What ${host} says of its sign-in can’t be used. Tell whoever manages Slotline: ${problem.problems.join('; ')}`
+      case 'unlisted-endpoint':
+        return t`The sign-in of ${host} lies where Slotline’s settings do not expect it. Tell whoever manages Slotline: ${problem.origin}`
       case 'pkce-unsupported':
       case 'insecure-endpoint':
         return t`The sign-in of ${host} is not secure enough. Tell whoever manages Slotline: it has to use https, and PKCE with S256.`

@@ -22,6 +22,9 @@ export type DiscoveryFailure =
   /** An endpoint lies where the settings don't expect the EHR's sign-in: `origin` isn't the EHR's own, nor listed. */
   | { readonly kind: 'unlisted-endpoint'; readonly url: string; readonly origin: string }
 
+/** A server to sign in to, and where else its endpoints may lie. */
+type SignInServer = Pick<IssuerConfig, 'iss' | 'authorizationOrigins'>
+
 type DiscoveryResult = { readonly kind: 'found'; readonly endpoints: Endpoints } | DiscoveryFailure
 
 const endpointUrl = v.pipe(v.string('a URL'), v.minLength(1, 'a URL'))
@@ -38,8 +41,8 @@ const documentSchema = closedObject({
  * endpoints, over connections that can't be read and where the settings say that they lie, and PKCE with S256. `timeout` is in
  * milliseconds. Never rejects.
  */
-export async function discover(issuer: IssuerConfig, timeout: number): Promise<DiscoveryResult> {
-  const url = `${issuer.iss}/.well-known/smart-configuration`
+export async function discover(server: SignInServer, timeout: number): Promise<DiscoveryResult> {
+  const url = `${server.iss}/.well-known/smart-configuration`
   let text: string
   try {
     const response = await fetch(url, {
@@ -55,11 +58,11 @@ export async function discover(issuer: IssuerConfig, timeout: number): Promise<D
     const timedOut = error instanceof Error && error.name === 'TimeoutError'
     return { kind: 'discovery-unreachable', url, reason: timedOut ? `no answer in ${timeout / 1000} s` : 'no connection' }
   }
-  return checkDocument(url, issuer, text)
+  return checkDocument(url, server, text)
 }
 
-function checkDocument(url: string, issuer: IssuerConfig, text: string): DiscoveryResult {
-  const { iss } = issuer
+function checkDocument(url: string, server: SignInServer, text: string): DiscoveryResult {
+  const { iss } = server
   const invalid = (...problems: string[]): DiscoveryResult => ({ kind: 'discovery-invalid', url, problems })
   let json: unknown
   try {
@@ -79,7 +82,7 @@ function checkDocument(url: string, issuer: IssuerConfig, text: string): Discove
   for (const endpoint of [authorization, token]) {
     if (!isAsSecureAs(iss, endpoint)) return { kind: 'insecure-endpoint', url, endpoint: endpoint.href }
     // The page's policy would refuse the request all the same, but without a word.
-    if (!authorizationOriginsOf(issuer).includes(endpoint.origin)) return { kind: 'unlisted-endpoint', url, origin: endpoint.origin }
+    if (!authorizationOriginsOf(server).includes(endpoint.origin)) return { kind: 'unlisted-endpoint', url, origin: endpoint.origin }
   }
   if (!methods.includes('S256')) return { kind: 'pkce-unsupported', url, methods }
   const endpoints = { authorization: authorization.href, token: token.href, ...(issuer === undefined ? {} : { issuer }) }

@@ -21,7 +21,9 @@ const schedulingToken = {
   scope: 'user/Appointment.rs',
 }
 
-const config = configFor({ schedulingServer: server, schedulingClientId: 'desk' })
+const authorizationOrigins = ['https://auth.example.org', 'https://login.clinic.example.org']
+const setUp = { schedulingServer: server, schedulingClientId: 'desk', authorizationOrigins }
+const config = configFor(setUp)
 
 let tab: FakeTab
 type Answers = Parameters<typeof ehr>[0]
@@ -80,7 +82,7 @@ describe('a scheduling server with a sign-in of its own', () => {
   })
 
   it('asks for the scopes of the settings', async () => {
-    const narrow = configFor({ schedulingServer: server, schedulingClientId: 'desk', schedulingScope: 'user/*.rs' })
+    const narrow = configFor({ ...setUp, schedulingScope: 'user/*.rs' })
     const result = await loadApp(tab, narrow, `?code=c1&state=${await launchIn(tab, narrow)}`)
     expect(new URL(result.kind === 'redirect' ? result.url : app).searchParams.get('scope')).toBe('user/*.rs')
   })
@@ -100,7 +102,7 @@ describe('a scheduling server with a sign-in of its own', () => {
 
   it('gets no token of the EHR’s when it lies below the EHR’s address', async () => {
     const nested = `${iss}/desk`
-    const below = configFor({ schedulingServer: nested, schedulingClientId: 'desk' })
+    const below = configFor({ ...setUp, schedulingServer: nested })
     const discovery = { [`${nested}/.well-known/smart-configuration`]: () => Response.json(schedulingConfiguration) }
     tab.onRequest(servers(discovery))
     const sentOn = await loadApp(tab, below, `?code=c1&state=${await launchIn(tab, below)}`)

@@ -26,7 +26,7 @@ interface SignInParts {
 export async function beginSchedulingSignIn({ storage, launch, issuer, config }: SignInParts): Promise<SignInStart> {
   const { iss, schedulingServer: server = iss, schedulingClientId: clientId = issuer.clientId } = issuer
   const timeout = config.requestTimeoutSeconds * 1000
-  const discovery = await discover(server, timeout)
+  const discovery = await discover({ ...issuer, iss: server }, timeout)
   if (discovery.kind !== 'found') return discovery
   const { endpoints } = discovery
   const requested = schedulingScopesToRequest(issuer)
