@@ -5,6 +5,16 @@ import tseslint from 'typescript-eslint'
 const tests = ['**/*.test.ts', '**/*.test.tsx', '**/testing/**', '**/fake-*.ts', '**/*-fixture.ts', 'mocks/contract/**', 'e2e/**']
 
 const storage = (name) => ({ name, message: 'What is kept goes through src/record, or src/smart for the tab’s session.' })
+/** What every file keeps to: an answer is read where its size and depth are limited. */
+const restrictedSyntax = [
+  { selector: 'ExportDefaultDeclaration', message: 'A named export is found by its name everywhere.' },
+  { selector: 'ExportAllDeclaration', message: 'Import from the file that defines it.' },
+]
+const unboundedReading = {
+  selector: 'CallExpression[arguments.length=0][callee.type="MemberExpression"][callee.property.name=/^(?:json|text|blob|bytes|arrayBuffer|formData|getReader)$/]',
+  message: 'The body of an answer is read by readText of src/fhir/answer-text.ts, which limits it.',
+}
+
 const noStorage = ['localStorage', 'sessionStorage', 'indexedDB'].map(storage)
 
 export default defineConfig(
@@ -56,14 +66,16 @@ export default defineConfig(
           ['window', 'globalThis', 'self'].map((object) => ({ object, property, message })),
         ),
       ],
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'A named export is found by its name everywhere.' },
-        { selector: 'ExportAllDeclaration', message: 'Import from the file that defines it.' },
-      ],
+      'no-restricted-syntax': ['error', ...restrictedSyntax],
     },
   },
   { files: ['src/**/*.ts', 'src/**/*.tsx'], extends: [reactHooks.configs.flat.recommended] },
+  {
+    files: ['src/**/*.ts', 'src/**/*.tsx'],
+    // These two read the bodies of requests.
+    ignores: ['src/fhir/answer-text.ts', 'src/smart/transport.ts', 'src/record/audit/audited-transport.ts', '**/*-fixture.tsx', ...tests],
+    rules: { 'no-restricted-syntax': ['error', ...restrictedSyntax, unboundedReading] },
+  },
   {
     files: ['src/smart/tab-storage.ts', 'src/record/vault.ts', 'mocks/state-shared.ts', ...tests],
     rules: { 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' },

@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { ExcessiveAnswer, readText } from '../fhir/answer-text.ts'
+import { parseInert } from '../fhir/inert-json.ts'
 import { configKeys, configSchema, issuerKeys, type Config } from './schema.ts'
 
 /** One thing that is wrong, in words for the person who installed the app. `path` is a JSON path such as `issuers[0].iss`. */
@@ -14,6 +16,9 @@ export type ConfigResult =
 
 const timeoutMilliseconds = 20_000
 
+/** Bytes; a list of a thousand issuers is a fifth of it. */
+const largestFile = 1024 * 1024
+
 /**
  * Reads the deployment's settings from `config.json` beside the page, so that one build serves every site.
  * Never rejects: whatever is wrong comes back as a value with the problems that the installer can act on.
@@ -24,13 +29,14 @@ export async function loadConfig(url: URL = new URL('config.json', document.base
     // Asks again on every start: a corrected file must not wait for a cache to expire.
     const response = await fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout(timeoutMilliseconds) })
     if (!response.ok) return failed('unreachable', url.href, 'an answer with status 200', `status ${response.status}`)
-    text = await response.text()
+    text = await readText(response, largestFile)
   } catch (error) {
+    if (error instanceof ExcessiveAnswer) return failed('not-json', url.href, 'settings of at most 1 MB', 'a larger or deeper file')
     return failed('unreachable', url.href, 'an answer from the web server', error instanceof Error ? error.message : undefined)
   }
   let json: unknown
   try {
-    json = JSON.parse(text)
+    json = parseInert(text)
   } catch (error) {
     const html = /^\s*</.test(text)
     return failed('not-json', url.href, 'JSON', html ? 'an HTML page' : error instanceof Error ? error.message : undefined)

@@ -1,3 +1,5 @@
+import { ExcessiveAnswer, readText } from '../fhir/answer-text.ts'
+import { parseInert } from '../fhir/inert-json.ts'
 import { isRecord } from '../fhir/resources.ts'
 import type { Transport } from '../fhir/transport.ts'
 import { httpDateMs } from './http-date.ts'
@@ -9,32 +11,43 @@ export type Answer =
 
 export type Body =
   | { readonly kind: 'json'; readonly value: Record<string, unknown> }
-  | { readonly kind: 'empty' | 'html' | 'broken-json' | 'not-an-object' }
+  /** `excessive`: cut off, because it was larger or nested deeper than any answer that is right. */
+  | { readonly kind: 'empty' | 'html' | 'broken-json' | 'not-an-object' | 'excessive' }
 
 /** Sends one request and reads its answer whole. Never throws: a lost connection is an answer too. */
 export async function ask(transport: Transport, request: Request): Promise<Answer> {
   try {
     const response = await transport(request)
-    return { kind: 'answered', status: response.status, headers: response.headers, body: readBody(await response.text()) }
+    return { kind: 'answered', status: response.status, headers: response.headers, body: await readBody(response) }
   } catch (error) {
-    return { kind: 'unanswered', cause: causeOf(error) }
+    return { kind: 'unanswered', cause: causeOf(error, request.signal) }
   }
 }
 
-function readBody(text: string): Body {
+async function readBody(response: Response): Promise<Body> {
+  try {
+    return bodyOf(await readText(response))
+  } catch (error) {
+    if (error instanceof ExcessiveAnswer) return { kind: 'excessive' }
+    throw error
+  }
+}
+
+function bodyOf(text: string): Body {
   if (text.trim() === '') return { kind: 'empty' }
   try {
-    const value: unknown = JSON.parse(text)
+    const value = parseInert(text)
     return isRecord(value) ? { kind: 'json', value } : { kind: 'not-an-object' }
   } catch {
     return { kind: text.trimStart().startsWith('<') ? 'html' : 'broken-json' }
   }
 }
 
-function causeOf(error: unknown): 'timeout' | 'aborted' | 'connection-lost' {
+/** Of an answer that stops half-way, browsers say only that it was aborted: where the caller didn't, its time was up. */
+function causeOf(error: unknown, signal: AbortSignal): 'timeout' | 'aborted' | 'connection-lost' {
   const name = error instanceof Error || error instanceof DOMException ? error.name : ''
-  if (name === 'TimeoutError') return 'timeout'
-  return name === 'AbortError' ? 'aborted' : 'connection-lost'
+  if (name === 'AbortError') return signal.aborted ? 'aborted' : 'timeout'
+  return name === 'TimeoutError' ? 'timeout' : 'connection-lost'
 }
 
 /** `Retry-After` in whole seconds, from either of its forms (RFC 9110 10.2.3); undefined when absent or unreadable. */

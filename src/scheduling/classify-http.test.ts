@@ -79,6 +79,7 @@ describe.each(everyKind)('a request to $kind', ({ intent, id, status, start }) =
       'unexpected-content',
     ],
     ['an object of no type', fhirAnswer('200 OK', '{"status":"booked"}'), 'unexpected-content'],
+    ['levels without end', fhirAnswer('200 OK', searchset(expected).replace('"total"', `"link":${'['.repeat(100)}${']'.repeat(100)},"total"`)), 'excessive'],
     ['a status that the table does not name', fhirAnswer('405 Method Not Allowed', ''), 'empty'],
     ['that status with a success in its body', fhirAnswer('418 Teapot', searchset(expected, refusal)), 'unexpected-content'],
   ])('answered with %s is unknown', async (_what, answer, doubt) => {
@@ -87,7 +88,8 @@ describe.each(everyKind)('a request to $kind', ({ intent, id, status, start }) =
 
   test.each([
     [new DOMException('The operation timed out', 'TimeoutError'), 'timeout'],
-    [new DOMException('This operation was aborted', 'AbortError'), 'aborted'],
+    // Chromium's word for a time limit that ends an answer half-way.
+    [new DOMException('BodyStreamBuffer was aborted', 'AbortError'), 'timeout'],
     [new TypeError('fetch failed'), 'connection-lost'],
   ])('that fails with %o is unknown', async (error, doubt) => {
     expect(await outcomeOf(intent, error)).toEqual({ kind: 'unknown', doubt, issues: [] })

@@ -10,6 +10,7 @@ export type Doubt =
   | 'empty'
   | 'html'
   | 'broken-json'
+  | 'excessive'
   | 'unexpected-content'
 
 /**

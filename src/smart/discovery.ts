@@ -3,6 +3,11 @@ import { authorizationOriginsOf } from '../config/content-security-policy.mjs'
 import type { IssuerConfig } from '../config/schema.ts'
 import { isSecure } from '../config/server-url.ts'
 import { closedObject } from '../fhir/json-object.ts'
+import { ExcessiveAnswer, readText } from '../fhir/answer-text.ts'
+import { parseInert } from '../fhir/inert-json.ts'
+
+/** Bytes; the longest that are seen are a hundredth of it. */
+const largestDocument = 1024 * 1024
 
 /** Where to authorize and where to redeem a code; absolute URLs that passed every check. */
 export interface Endpoints {
@@ -53,8 +58,9 @@ export async function discover(server: SignInServer, timeout: number): Promise<D
     })
     if (response.status >= 500) return { kind: 'discovery-unreachable', url, reason: `status ${response.status}` }
     if (!response.ok) return { kind: 'discovery-missing', url, status: response.status }
-    text = await response.text()
+    text = await readText(response, largestDocument)
   } catch (error) {
+    if (error instanceof ExcessiveAnswer) return { kind: 'discovery-invalid', url, problems: ['it is larger or nested deeper than it may be'] }
     const timedOut = error instanceof Error && error.name === 'TimeoutError'
     return { kind: 'discovery-unreachable', url, reason: timedOut ? `no answer in ${timeout / 1000} s` : 'no connection' }
   }
@@ -66,7 +72,7 @@ function checkDocument(url: string, server: SignInServer, text: string): Discove
   const invalid = (...problems: string[]): DiscoveryResult => ({ kind: 'discovery-invalid', url, problems })
   let json: unknown
   try {
-    json = JSON.parse(text)
+    json = parseInert(text)
   } catch {
     return invalid('it is not JSON')
   }

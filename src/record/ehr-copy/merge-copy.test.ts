@@ -94,3 +94,12 @@ test('a booking that is known now gets the server’s link beside the client’s
 test('a stray copy should never have been part of the record', () => {
   expect(asStray(inEhr)).toEqual({ ...inEhr, status: 'entered-in-error' })
 })
+
+test('names that reach a prototype are carried as nothing but names', () => {
+  // As JSON.parse makes it: a property of its own, which a careless copy would assign to the prototype.
+  const hostile = JSON.parse('{"__proto__":{"booked":true},"constructor":{"prototype":{"booked":true}}}') as object
+  const merged = mergeCopy({ ...inEhr, meta: { ...inEhr.meta, ...hostile } }, copyOf(entryOf(modify), done({ ...answered(moved, '4'), ...hostile })))
+  expect(Object.getPrototypeOf(merged)).toBe(Object.prototype)
+  expect(Object.getPrototypeOf(merged.meta)).toBe(Object.prototype)
+  expect({}).not.toHaveProperty('booked')
+})

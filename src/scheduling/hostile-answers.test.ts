@@ -1,0 +1,146 @@
+import { once } from 'node:events'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadConfig } from '../config/load-config.ts'
+import { largestAnswer } from '../fhir/answer-text.ts'
+import type { Transport } from '../fhir/transport.ts'
+import { repositoryTransport } from '../record/audit/repository-transport.ts'
+import { discover } from '../smart/discovery.ts'
+import { createTransport } from '../smart/transport.ts'
+import { ask } from './answer.ts'
+import { attempt } from './attempt.ts'
+import { ProtocolError } from './failure.ts'
+import { findFirst } from './find-appointments.ts'
+import { readCapabilityStatement } from './read-capability-statement.ts'
+import { searchAppointments } from './search-appointments.ts'
+import { readResource, searchResources } from './search-resources.ts'
+import { book, cancel, hold, modify, release, serverWith } from './testing/intents.ts'
+
+/** Answers that never end, over real HTTP: each reading comes to an end all the same, and says so. */
+
+const timeout = 300
+let server: Server
+let base: string
+/** Bytes that the server could send before the reader hung up. */
+let sent = 0
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    request.resume()
+    response.writeHead(200, { 'content-type': 'application/fhir+json' })
+    if (request.url?.startsWith('/drip')) void drip(response)
+    else flood(response)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+})
+
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+/** One byte after the other, well before any limit between two of them. */
+async function drip(response: ServerResponse): Promise<void> {
+  response.write('{"resourceType":"Bundle","entry":[')
+  while (!response.destroyed) {
+    response.write(' ')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+/** As much as the reader takes: 1 GB where nobody hangs up. */
+function flood(response: ServerResponse): void {
+  sent = 0
+  const piece = Buffer.alloc(256 * 1024, '{"resourceType":"Appointment"},')
+  response.write('{"resourceType":"Bundle","entry":[')
+  const pour = () => {
+    while (!response.destroyed && sent < 1e9) {
+      sent += piece.length
+      if (!response.write(piece)) return response.once('drain', pour)
+    }
+    return response.end(']}')
+  }
+  pour()
+}
+
+const withToken = (path: string, limit: number): Transport =>
+  createTransport({
+    base: `${base}${path}`,
+    tokens: { current: async () => ({ kind: 'valid', token: 't' }), replace: async () => ({ kind: 'ended' }), lose: () => undefined },
+    timeout: limit,
+  })
+
+const fhir = (path: string, limit = timeout) => ({ ...serverWith(withToken(path, limit)), base: `${base}${path}` })
+
+const criteria = { start: '2026-11-23T00:00:00Z', end: '2026-11-24T00:00:00Z' }
+
+/** Every kind of question, by the function that asks it. */
+const questions = [
+  ['$find', (path: string, limit?: number) => findFirst(fhir(path, limit), criteria)],
+  ['an Appointment search', (path: string, limit?: number) => searchAppointments(fhir(path, limit), {})],
+  ['a search', (path: string, limit?: number) => searchResources(fhir(path, limit), 'Patient', {}, 10)],
+  ['a read', (path: string, limit?: number) => readResource(fhir(path, limit), 'Patient', 'romero')],
+  ['metadata', (path: string, limit?: number) => readCapabilityStatement(fhir(path, limit))],
+] as const
+
+describe('an answer that drips for ever', () => {
+  test.each(questions)('to %s ends at the request’s time limit', async (_what, question) => {
+    const failure: unknown = await question('/drip').catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(ProtocolError)
+    expect(failure).toMatchObject({ failure: { kind: 'no-answer', doubt: 'timeout' } })
+  })
+
+  test.each([hold, release, book, modify, cancel])('to $kind leaves it unknown', async (intent) => {
+    expect((await attempt(fhir('/drip'), intent)).outcome).toEqual({ kind: 'unknown', doubt: 'timeout', issues: [] })
+  })
+
+  test('of an audit repository is given up', async () => {
+    const request = new Request(`${base}/drip/AuditEvent`, { method: 'POST', body: '{}' })
+    const answer = await ask(repositoryTransport(`${base}/drip`, [], timeout), request)
+    expect(answer).toEqual({ kind: 'unanswered', cause: 'timeout' })
+  })
+
+  test('of an EHR’s discovery document is told', async () => {
+    expect(await discover(`${base}/drip`, timeout)).toMatchObject({ kind: 'discovery-unreachable', reason: 'no answer in 0.3 s' })
+  })
+})
+
+describe('an answer without end', () => {
+  test.each(questions)('to %s is cut off, and said to be', async (_what, question) => {
+    const failure: unknown = await question('/flood', 20_000).catch((error: unknown) => error)
+    expect(failure).toMatchObject({ failure: { kind: 'no-answer', doubt: 'excessive' } })
+    // What lies between the two sides is in the system's buffers.
+    expect(sent).toBeLessThan(largestAnswer * 1.5)
+  })
+
+  test.each([hold, release, book, modify, cancel])('to $kind leaves it unknown', async (intent) => {
+    expect((await attempt(fhir('/flood', 20_000), intent)).outcome).toEqual({ kind: 'unknown', doubt: 'excessive', issues: [] })
+  })
+
+  test('of an audit repository says nothing but its status', async () => {
+    const request = new Request(`${base}/flood/AuditEvent`, { method: 'POST', body: '{}' })
+    expect(await ask(repositoryTransport(`${base}/flood`, [], 20_000), request)).toMatchObject({
+      kind: 'answered',
+      status: 200,
+      body: { kind: 'excessive' },
+    })
+  })
+
+  test('of the web server in place of config.json is told', async () => {
+    expect(await loadConfig(new URL(`${base}/flood/config.json`))).toMatchObject({
+      kind: 'not-json',
+      problems: [{ expected: 'settings of at most 1 MB', got: 'a larger or deeper file' }],
+    })
+    expect(sent).toBeLessThan(10e6)
+  })
+
+  test('of an EHR’s discovery document is told', async () => {
+    expect(await discover(`${base}/flood`, 20_000)).toMatchObject({
+      kind: 'discovery-invalid',
+      problems: ['it is larger or nested deeper than it may be'],
+    })
+    expect(sent).toBeLessThan(10e6)
+  })
+})
