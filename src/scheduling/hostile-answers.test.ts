@@ -103,7 +103,7 @@ describe('an answer that drips for ever', () => {
   })
 
   test('of an EHR’s discovery document is told', async () => {
-    expect(await discover({ iss: `${base}/drip`, clientId: 'slotline' }, timeout)).toMatchObject({ kind: 'discovery-unreachable', reason: 'no answer in 0.3 s' })
+    expect(await discover({ iss: `${base}/drip` }, timeout)).toMatchObject({ kind: 'discovery-unreachable', reason: 'no answer in 0.3 s' })
   })
 })
 
@@ -137,7 +137,7 @@ describe('an answer without end', () => {
   })
 
   test('of an EHR’s discovery document is told', async () => {
-    expect(await discover({ iss: `${base}/flood`, clientId: 'slotline' }, 20_000)).toMatchObject({
+    expect(await discover({ iss: `${base}/flood` }, 20_000)).toMatchObject({
       kind: 'discovery-invalid',
       problems: ['it is larger or nested deeper than it may be'],
     })
