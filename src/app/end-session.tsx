@@ -10,7 +10,7 @@ import Tooltip from '@mui/material/Tooltip'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useId, useState } from 'react'
 import { useUnresolved } from '../queries/journal.ts'
-import { useEndSession } from '../queries/session-state.ts'
+import { useCloseSession } from '../queries/session-state.ts'
 import { LeftUnresolved } from './left-unresolved.tsx'
 
 /** "End session": says first what is unresolved, so that nothing is left behind without anybody knowing. */
@@ -32,7 +32,7 @@ export function EndSession() {
 function EndSessionDialog({ onStay }: { readonly onStay: () => void }) {
   const { t } = useLingui()
   const titleId = useId()
-  const end = useEndSession()
+  const close = useCloseSession()
   const unresolved = useUnresolved()
   const left = unresolved.data ?? []
 
@@ -56,7 +56,7 @@ function EndSessionDialog({ onStay }: { readonly onStay: () => void }) {
           variant="contained"
           color={left.length > 0 ? 'error' : 'primary'}
           disabled={!unresolved.isSuccess}
-          onClick={end}
+          onClick={() => close('user')}
         >
           {left.length > 0 ? t`End session anyway` : t`End session`}
         </Button>

@@ -9,12 +9,13 @@ import { CurrentPatientBanner } from '../features/patient/current-patient-banner
 import type { ConfigProblem } from '../config/load-config.ts'
 import { useConnection } from '../queries/connection.tsx'
 import { useRecordKeeper } from '../queries/record-keeper.ts'
-import { useSessionClosed, useSessionEnded } from '../queries/session-state.ts'
+import { useCloseWhenReplaced, useClosing, useSessionEnded } from '../queries/session-state.ts'
 import { useStorageTrouble } from '../queries/storage-trouble.ts'
 import { LoadingRows } from '../ui/loading-rows.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { AppShell } from '../ui/shell.tsx'
 import { FrameTools } from './frame-tools.tsx'
+import { IdleTimeout } from './idle-timeout.tsx'
 import { SchedulingNotice } from './scheduling-notice.tsx'
 import { SessionClosed } from './session-closed.tsx'
 import { StorageNotice } from './storage-notice.tsx'
@@ -24,9 +25,10 @@ interface FrameProps {
   readonly warnings: readonly ConfigProblem[]
 }
 
-/** What is around every screen until the user ends the session; then nothing of it is shown any more. */
+/** What is around every screen until the session is closed; then nothing of it is shown any more. */
 export function Frame({ warnings }: FrameProps) {
-  return useSessionClosed() ? <SessionClosed /> : <OpenFrame warnings={warnings} />
+  const closing = useClosing()
+  return closing ? <SessionClosed closing={closing} /> : <OpenFrame warnings={warnings} />
 }
 
 /** The shell, with what holds for the whole session said above the screen. */
@@ -38,6 +40,7 @@ function OpenFrame({ warnings }: FrameProps) {
   useRecordKeeper()
   const missing = [...new Set([...session.scopes.missing, ...session.ehrScopes.missing])]
   const lacking = missing.filter((scope) => /^(user|patient|system)\//.test(scope))
+  useCloseWhenReplaced()
   return (
     <AppShell
       banner={<CurrentPatientBanner />}
@@ -73,6 +76,7 @@ function OpenFrame({ warnings }: FrameProps) {
       <Suspense fallback={<LoadingRows label={t`Loading the screen …`} rows={5} />}>
         <Outlet />
       </Suspense>
+      <IdleTimeout />
     </AppShell>
   )
 }

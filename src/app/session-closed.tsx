@@ -1,13 +1,22 @@
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { plural } from '@lingui/core/macro'
+import { useEffect } from 'react'
+import { useNavigate } from 'react-router'
+import { useConnection } from '../queries/connection.tsx'
+import type { Closing } from '../queries/session-state.ts'
 import { ErrorScreen } from '../ui/error-screen.tsx'
 
-/** After the user has ended the session: nothing of it is left to see, whoever sits down next. */
-export function SessionClosed() {
+/** After the session: nothing of it is left to see, whoever sits down next. Says why, and what became of the work. */
+export function SessionClosed({ closing }: { readonly closing: Closing }) {
   const { t } = useLingui()
+  const navigate = useNavigate()
+  const { heading, meaning } = useClosingWords(closing)
+  // The address of a screen names appointments and what was looked for.
+  useEffect(() => void navigate('/', { replace: true }), [navigate])
   return (
     <ErrorScreen
-      heading={t`You have ended the session`}
+      heading={heading}
       steps={[t`To go on, launch Slotline again from the patient’s chart.`, t`You can close this window.`]}
       actions={
         <Button variant="contained" href="launch.html">
@@ -15,7 +24,41 @@ export function SessionClosed() {
         </Button>
       }
     >
-      <Trans>Slotline can no longer reach your EHR from this window. What it wrote down is kept for you on this computer, encrypted.</Trans>
+      <p>{meaning}</p>
+      <p>
+        {closing.wasSending ? (
+          <Trans>
+            A change was being sent at that moment, and its outcome is not known here. It is written down: launch Slotline again and look
+            at Activity, which asks the server, before you book or cancel anything a second time.
+          </Trans>
+        ) : (
+          <Trans>Nothing was being sent at that moment. What you typed and what was booked is kept for you on this computer, encrypted.</Trans>
+        )}
+      </p>
     </ErrorScreen>
   )
+}
+
+function useClosingWords({ why }: Closing): { heading: string; meaning: string } {
+  const { t } = useLingui()
+  const { idleMinutes } = useConnection().config
+  switch (why) {
+    case 'user':
+      return {
+        heading: t`You have ended the session`,
+        meaning: t`Slotline can no longer reach your EHR from this window.`,
+      }
+    case 'idle': {
+      const time = plural(idleMinutes, { one: '# minute', other: '# minutes' })
+      return {
+        heading: t`You were signed out`,
+        meaning: t`Nothing was done here for ${time}. So that nobody else sees the patient’s data, Slotline took them off the screen and gave up its access to your EHR.`,
+      }
+    }
+    case 'replaced':
+      return {
+        heading: t`This session is over`,
+        meaning: t`Slotline was launched again in this window, or the session was ended there. What stood here belonged to the earlier launch.`,
+      }
+  }
 }

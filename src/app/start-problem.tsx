@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button'
+import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { ErrorScreen } from '../ui/error-screen.tsx'
@@ -59,6 +60,14 @@ function useProblemWords(result: Problem): ProblemWords {
         meaning: t`The EHR lets a launch work for a limited time. What you typed is kept on this computer, encrypted.`,
         steps: [relaunch],
       }
+    case 'deserted': {
+      const time = plural(result.idleMinutes, { one: '# minute', other: '# minutes' })
+      return {
+        heading: t`You were signed out`,
+        meaning: t`Nothing was done here for ${time}, so Slotline gave up its access to your EHR. What you typed and what was booked is kept for you on this computer, encrypted.`,
+        steps: [relaunch],
+      }
+    }
     case 'denied':
       return {
         heading: t`Access was denied`,

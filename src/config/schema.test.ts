@@ -13,7 +13,7 @@ describe('the deployment settings', () => {
   it('need one issuer only; everything else has a default', () => {
     expect(readConfig({ issuers: [issuer] })).toEqual({
       kind: 'ok',
-      config: { issuers: [issuer], holdMinutes: 10, requestTimeoutSeconds: 20 },
+      config: { issuers: [issuer], holdMinutes: 10, idleMinutes: 15, requestTimeoutSeconds: 20 },
       warnings: [],
     })
   })
@@ -23,6 +23,7 @@ describe('the deployment settings', () => {
     const settings = {
       issuers: [{ ...issuer, scope: 'openid  launch', schedulingServer: 'https://clinic.example.org/r4/', label: 'Harbour', ...origins }],
       holdMinutes: 5,
+      idleMinutes: 0,
       clinicTimeZone: 'Europe/Berlin',
       auditRepository: 'https://arr.example.org/fhir/',
       recordTo: 'issuer',
@@ -108,6 +109,8 @@ describe('the deployment settings', () => {
       'issuers[0].schedulingScope "user/*.rs"',
     ],
     [{ issuers: [issuer], holdMinutes: 0 }, 'holdMinutes 0'],
+    [{ issuers: [issuer], idleMinutes: 1 }, 'idleMinutes 1'],
+    [{ issuers: [issuer], idleMinutes: -1 }, 'idleMinutes -1'],
     [{ issuers: [issuer], holdMinutes: '5' }, 'holdMinutes "5"'],
     [{ issuers: [issuer], requestTimeoutSeconds: 0.5 }, 'requestTimeoutSeconds 0.5'],
     [{ issuers: [issuer], clinicTimeZone: 'Mars/Olympus' }, 'clinicTimeZone "Mars/Olympus"'],

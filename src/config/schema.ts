@@ -46,6 +46,12 @@ const seconds = v.pipe(
   v.maxValue(300, secondsExpectation),
 )
 
+const idleExpectation = 'a number of minutes from 2 to 1440, or 0 for never'
+const idleMinutes = v.pipe(
+  v.number(idleExpectation),
+  v.check((value) => value === 0 || (value >= 2 && value <= 1440), idleExpectation),
+)
+
 const zoneExpectation = 'the name of an IANA time zone, such as Europe/Berlin'
 const timeZone = v.pipe(v.string(zoneExpectation), v.check(isTimeZone, zoneExpectation))
 
@@ -79,6 +85,7 @@ const configEntries = {
     v.rawCheck(({ dataset, addIssue }) => dataset.typed && refuseLonely(dataset.value, addIssue)),
   ),
   holdMinutes: v.optional(minutes, 10),
+  idleMinutes: v.optional(idleMinutes, 15),
   clinicTimeZone: v.exactOptional(timeZone),
   auditRepository: v.exactOptional(serverUrl),
   recordTo: v.exactOptional(recordTo),

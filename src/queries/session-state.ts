@@ -1,5 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import { useConnection } from './connection.tsx'
 
 const ended = new WeakSet<object>()
@@ -17,30 +17,61 @@ export function useSessionEnded(): boolean {
   )
 }
 
-const closed = new WeakSet<object>()
-const closedListeners = new Set<() => void>()
+/** Why nothing of a session is shown any more. */
+export interface Closing {
+  /** The user ended it, nobody was there for too long, or this tab belongs to another launch. */
+  readonly why: 'user' | 'idle' | 'replaced'
+  /** Whether a change was on its way then, whose outcome will be in the journal. */
+  readonly wasSending: boolean
+}
 
-/** Whether the user has ended the session: nothing of it may be shown any more. */
-export function useSessionClosed(): boolean {
+const closings = new WeakMap<object, Closing>()
+const closingListeners = new Set<() => void>()
+
+/** Set once the session is closed: nothing of it may be shown any more. */
+export function useClosing(): Closing | undefined {
   const { session } = useConnection()
   return useSyncExternalStore(
     (onChange) => {
-      closedListeners.add(onChange)
-      return () => closedListeners.delete(onChange)
+      closingListeners.add(onChange)
+      return () => closingListeners.delete(onChange)
     },
-    () => closed.has(session),
+    () => closings.get(session),
   )
 }
 
-/** Forgets the token and everything that was read with it. The journal and what was typed stay, encrypted, for this user. */
-export function useEndSession(): () => void {
+/**
+ * Forgets the token and everything that was read with it. The journal and what was typed stay, encrypted, for this user; a
+ * change that is on its way is not cut off, and its outcome is written down when it comes.
+ */
+export function useCloseSession(): (why: Closing['why']) => void {
   const { session, deliveries } = useConnection()
   const queryClient = useQueryClient()
-  return () => {
-    for (const delivery of deliveries) delivery.close()
-    session.end()
-    closed.add(session)
-    for (const listener of closedListeners) listener()
-    queryClient.clear()
-  }
+  return useCallback(
+    (why) => {
+      if (closings.has(session)) return
+      for (const delivery of deliveries) delivery.close()
+      session.end()
+      closings.set(session, { why, wasSending: queryClient.isMutating() > 0 })
+      for (const listener of closingListeners) listener()
+      emptyForGood(queryClient)
+    },
+    [session, deliveries, queryClient],
+  )
+}
+
+/** Closes the session when this tab goes on with another launch: its patient must not stay on the screen. */
+export function useCloseWhenReplaced(): void {
+  const { session } = useConnection()
+  const close = useCloseSession()
+  useEffect(() => session.onEnded((why) => why === 'replaced' && close('replaced')), [session, close])
+}
+
+/** Answers that are still on their way would fill the cache again. */
+function emptyForGood(queryClient: QueryClient): void {
+  const cache = queryClient.getQueryCache()
+  cache.subscribe(({ type, query }) => {
+    if (type === 'added') cache.remove(query)
+  })
+  queryClient.clear()
 }

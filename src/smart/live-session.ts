@@ -5,8 +5,9 @@ import type { OAuthClient } from './oauth-client.ts'
 import type { SchedulingPart, SchedulingSignIn } from './scheduling-session.ts'
 import { compareScopes, type Scopes } from './scopes.ts'
 import { whenTabMovesOn } from './tab-launch.ts'
+import { writeActivity } from './tab-activity.ts'
 import { clearTab } from './tab-storage.ts'
-import { createTokenKeeper } from './token-keeper.ts'
+import { createTokenKeeper, type Loss } from './token-keeper.ts'
 import { createTransport } from './transport.ts'
 
 /** One launch by one user, for one patient or none. Nothing in it changes except the token, which it keeps to itself. */
@@ -43,7 +44,9 @@ export interface Session {
   /** When the EHR's access token expires, in epoch milliseconds; undefined when the server didn't say. It moves with each renewal. */
   expiresAtInstant(): number | undefined
   /** Calls once when the EHR's session can't go on: refused, not renewable, or replaced by another launch in this tab. */
-  onEnded(listener: () => void): () => void
+  onEnded(listener: (why: Loss) => void): () => void
+  /** Remembers when somebody was last seen at work, so that a page that the browser brings back hours later knows. Epoch milliseconds. */
+  noteActivity(instant: number): void
   /** Forgets every token and what the tab keeps of the session. Requests then answer 401 without being sent. */
   end(): void
 }
@@ -85,8 +88,8 @@ export function createSession({ storage, client, record, context, issuer, config
     },
   })
   whenTabMovesOn(storage, record.id, () => {
-    tokens.lose()
-    scheduling?.tokens.lose()
+    tokens.lose('replaced')
+    scheduling?.tokens.lose('replaced')
   })
   const isOneServer = fhirBase === iss
   const transport = createTransport({
@@ -111,6 +114,9 @@ export function createSession({ storage, client, record, context, issuer, config
       : createTransport({ base: iss, tokens, timeout, ...(scheduling ? { except: fhirBase } : {}) }),
     expiresAtInstant: tokens.expiresAtInstant,
     onEnded: tokens.onLost,
+    noteActivity(instant) {
+      if (readLaunch(storage)?.id === record.id) writeActivity(storage, instant)
+    },
     end() {
       scheduling?.tokens.forget()
       tokens.forget()

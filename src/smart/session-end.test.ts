@@ -1,13 +1,15 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openTab, stored, type FakeTab } from './fake-tab.ts'
 import { configFor, ehr, iss, tokenUrl } from './fake-ehr.ts'
-import { app, launchIn, openApp, watchEnd } from './fake-launch.ts'
+import { app, launchIn, loadApp, openApp, watchEnd } from './fake-launch.ts'
 
 const config = configFor({ scope: 'openid fhirUser online_access user/Appointment.cruds user/Patient.rs' })
 
 let tab: FakeTab
 
+afterEach(() => void vi.useRealTimers())
 beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] })
   tab = openTab(app)
   tab.onRequest(ehr())
 })
@@ -34,9 +36,23 @@ describe('a session ends', () => {
     const ended = watchEnd(session)
     await launch()
     tab.dispatch(event, { storageArea: tab.storage, key: 'slotline.launch', persisted: true })
-    expect(ended).toHaveBeenCalledOnce()
+    expect(ended).toHaveBeenCalledExactlyOnceWith('replaced')
     expect((await session.transport(new Request(`${iss}/Patient/ida`))).status).toBe(401)
     expect(stored(tab)).toContain('"stage":"authorizing"')
+  })
+
+  it('while the page was away, when nobody had been at work for too long', async () => {
+    const session = await launched()
+    const leftInstant = Date.now()
+    session.noteActivity(leftInstant)
+    vi.setSystemTime(leftInstant + 15 * 60_000 - 1)
+    expect(await loadApp(tab, config)).toMatchObject({ kind: 'open' })
+    vi.setSystemTime(leftInstant + 15 * 60_000)
+    tab.requests.length = 0
+    expect(await loadApp(tab, config)).toEqual({ kind: 'deserted', idleMinutes: 15 })
+    expect(tab.storage.length).toBe(0)
+    expect(tab.sent()).toEqual([])
+    expect(await loadApp(tab, config)).toEqual({ kind: 'not-launched' })
   })
 
   it('not when the tab writes something else or the page comes back unchanged', async () => {

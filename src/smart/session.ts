@@ -8,6 +8,7 @@ import { forgetKept, reopen } from './oauth-client.ts'
 import { redeem, type RedemptionFailure } from './redemption.ts'
 import { readScheduling } from './scheduling-record.ts'
 import { splitScopes } from './scopes.ts'
+import { isDeserted } from './tab-activity.ts'
 import { clearTab, tabStorage } from './tab-storage.ts'
 import type { TokenResponse } from './token-response.ts'
 import { userKeyOf } from './user-key.ts'
@@ -22,6 +23,8 @@ export type SessionResult =
   | { readonly kind: 'not-launched' }
   /** The launch of this tab is over: its token expired while the page was closed, and can't be renewed. */
   | { readonly kind: 'expired' }
+  /** Nobody was at work in this tab for too long, and the browser brings it back now. */
+  | { readonly kind: 'deserted'; readonly idleMinutes: number }
   /** The user or the EHR said no (`access_denied`). */
   | { readonly kind: 'denied'; readonly description?: string }
   | { readonly kind: 'authorization-error'; readonly error: string; readonly description?: string }
@@ -98,6 +101,10 @@ async function resume(
   if (!client || !access_token || !record.context) {
     clearTab(storage)
     return { kind: 'not-launched' }
+  }
+  if (isDeserted(storage, config.idleMinutes, Date.now())) {
+    clearTab(storage)
+    return { kind: 'deserted', idleMinutes: config.idleMinutes }
   }
   if ((record.expiresAtInstant ?? Infinity) <= Date.now() && refresh_token === undefined) {
     clearTab(storage)

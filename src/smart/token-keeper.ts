@@ -8,6 +8,9 @@ export type Token =
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'ended' }
 
+/** Why a session can't go on: its token is no longer good, or the tab belongs to another launch. */
+export type Loss = 'over' | 'replaced'
+
 /** Holds the access token of one session, renews it in time, and knows when the session is over. */
 export interface TokenKeeper {
   /** The token to send now, renewed when it has expired or is about to. */
@@ -17,10 +20,10 @@ export interface TokenKeeper {
   /** Epoch milliseconds; undefined when the server didn't say. */
   expiresAtInstant(): number | undefined
   /** The session can't go on: tells every listener, once. */
-  lose(): void
+  lose(why?: Loss): void
   /** The user is done: forgets the token without telling anyone. */
   forget(): void
-  onLost(listener: () => void): () => void
+  onLost(listener: (why: Loss) => void): () => void
 }
 
 interface TokenKeeperOptions {
@@ -44,10 +47,10 @@ const margin = 60_000
 
 export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   const { client, patientId, timeout } = options
-  const listeners = new Set<() => void>()
+  const listeners = new Set<(why: Loss) => void>()
   let { expiresAtInstant } = options
   let ended = false
-  let isLost = false
+  let loss: Loss | undefined
   let renewal: Promise<Token> | undefined
 
   const accessToken = () => client.state.tokenResponse?.access_token
@@ -62,11 +65,11 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     options.discard()
   }
 
-  function lose(): void {
+  function lose(why: Loss = 'over'): void {
     if (ended) return
     forget()
-    isLost = true
-    for (const listener of listeners) listener()
+    loss = why
+    for (const listener of listeners) listener(why)
     listeners.clear()
   }
 
@@ -122,7 +125,8 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     forget,
     onLost(listener) {
       // The first request may fail before anyone listens.
-      if (isLost) queueMicrotask(listener)
+      const known = loss
+      if (known) queueMicrotask(() => listener(known))
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

@@ -123,10 +123,11 @@ async function connectToClinic(options: ClinicOptions, now: () => number): Promi
     ehrTransport: transport,
     expiresAtInstant: () => undefined,
     onEnded: () => () => undefined,
+    noteActivity: () => undefined,
     end: () => undefined,
   }
   const issuers = [{ iss: clinicBase, clientId: 'slotline' }]
-  return connect(session, { issuers, holdMinutes: 10, requestTimeoutSeconds: 20, ...config }, now)
+  return connect(session, { issuers, holdMinutes: 10, idleMinutes: 0, requestTimeoutSeconds: 20, ...config }, now)
 }
 
 async function patientOf({ ehr }: Connection, id: string): Promise<CurrentPatient> {

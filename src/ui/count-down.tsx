@@ -1,7 +1,7 @@
 import TimerOutlined from '@mui/icons-material/TimerOutlined'
 import Box from '@mui/material/Box'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useEffect, useRef, useState } from 'react'
+import { useSecondsLeft } from './use-seconds-left.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
 interface CountDownProps {
@@ -18,7 +18,7 @@ const lastCall = 60
 /** How long a time is still held: "Held for you 4:41". Said aloud when a minute is left and when it is over, not each second. */
 export function CountDown({ until, onEnd, now = Date.now }: CountDownProps) {
   const { t } = useLingui()
-  const left = useSecondsLeft(until, now, onEnd)
+  const left = useSecondsLeft(until, onEnd, now)
   const minutes = Math.floor(left / 60)
   const clock = `${minutes}:${String(left % 60).padStart(2, '0')}`
   const tone = left === 0 ? 'failed' : left <= lastCall ? 'pending' : 'neutral'
@@ -36,30 +36,4 @@ export function CountDown({ until, onEnd, now = Date.now }: CountDownProps) {
       <VisuallyHidden role="status">{announced}</VisuallyHidden>
     </Box>
   )
-}
-
-function useSecondsLeft(until: number, now: () => number, onEnd: (() => void) | undefined): number {
-  const [left, setLeft] = useState(() => secondsBetween(now(), until))
-  const end = useRef(onEnd)
-  useEffect(() => {
-    end.current = onEnd
-  })
-  useEffect(() => {
-    // Read anew from the clock on each tick: a browser slows the timers of a tab that isn't seen.
-    function tick() {
-      const seconds = secondsBetween(now(), until)
-      setLeft(seconds)
-      if (seconds > 0) return
-      clearInterval(timer)
-      end.current?.()
-    }
-    const timer = setInterval(tick, 1000)
-    tick()
-    return () => clearInterval(timer)
-  }, [until, now])
-  return left
-}
-
-function secondsBetween(now: number, until: number): number {
-  return Math.max(0, Math.ceil((until - now) / 1000))
 }
