@@ -1,0 +1,56 @@
+import type { LaunchContext } from '../mocks/authorization.ts'
+import { createClinic } from '../mocks/ehr/clinic.ts'
+import { serve } from '../mocks/node-server.ts'
+import { staticFile } from '../mocks/sandbox-files.ts'
+
+export interface ClinicHost {
+  /** How many requests have come so far. */
+  heard(): number
+  /** The address that the EHR opens: for one patient by the front desk, or without a patient. */
+  launchUrl(patient?: string | null): Promise<string>
+  close(): Promise<void>
+}
+
+const frontDesk: LaunchContext = { user: 'abbas', askConsent: false }
+
+/**
+ * The app on one origin, the EHR with its servers on another, as deployments have it. Hashed files may be kept by the browser,
+ * everything else is asked for again.
+ * @param dist directory of the app's production build
+ * @param delay milliseconds that each answer is held back: a network's round trip
+ */
+export async function startClinicHost(dist: string, delay = 0): Promise<ClinicHost> {
+  let requests = 0
+  let answerEhr: (request: Request) => Promise<Response | undefined> = async () => undefined
+  let config = {}
+  const delayed = (answer: (request: Request) => Promise<Response | undefined>) => async (request: Request) => {
+    requests += 1
+    const response = await answer(request)
+    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay))
+    return response
+  }
+  const ehr = await serve(delayed((request) => answerEhr(request)))
+  const app = await serve(delayed((request) => answerApp(new URL(request.url).pathname, dist, config)))
+  const clinic = createClinic({
+    base: `${ehr.origin}/fhir`,
+    appUrl: `${app.origin}/`,
+    authorizeUrl: `${ehr.origin}/auth/authorize`,
+    tokenUrl: `${ehr.origin}/auth/token`,
+    stylesheetUrl: `${ehr.origin}/auth/ehr.css`,
+    auditBase: `${ehr.origin}/arr`,
+  })
+  config = { issuers: [{ iss: `${ehr.origin}/fhir`, clientId: 'slotline' }], auditRepository: `${ehr.origin}/arr` }
+  answerEhr = async (request) => (await clinic.sim.handle(request)) ?? clinic.auditRepository.handle(request)
+  return {
+    heard: () => requests,
+    launchUrl: (patient = 'pat-4217') => clinic.launch(patient === null ? frontDesk : { ...frontDesk, patient }),
+    close: async () => void (await Promise.all([ehr.close(), app.close()])),
+  }
+}
+
+async function answerApp(path: string, dist: string, config: object): Promise<Response | undefined> {
+  if (path === '/config.json') return Response.json(config, { headers: { 'cache-control': 'no-cache' } })
+  const file = await staticFile(dist, path)
+  if (path.startsWith('/assets/')) file?.headers.set('cache-control', 'public, max-age=31536000, immutable')
+  return file
+}

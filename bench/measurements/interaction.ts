@@ -1,0 +1,64 @@
+import type { Page } from '@playwright/test'
+import { appWithOffers } from '../app-window.ts'
+import { freshWindow } from '../browser.ts'
+import { atMost, milliseconds, type Line, type Part } from '../report.ts'
+import { responseTime } from '../response-time.ts'
+import { framesWhileScrolling } from '../scrolling.ts'
+import type { BenchSetting } from '../setting.ts'
+import { median } from '../statistics.ts'
+
+const offers = 10_000
+const slowdown = 4
+const rounds = 5
+const promptly = 100
+const longFrame = 50
+
+/** What a user does with the offers in view; each leaves the page as the next wants it. */
+const actions: readonly { readonly what: string; readonly act: (page: Page) => Promise<void> }[] = [
+  { what: 'Typing into a criterion', act: (page) => page.getByLabel('Reason', { exact: true }).pressSequentially('c') },
+  { what: 'Filtering: choosing a range', act: (page) => page.getByRole('button', { name: 'Next 4 weeks' }).click() },
+  { what: 'Filtering: searching with it', act: (page) => page.getByRole('button', { name: 'Find appointments' }).click() },
+]
+
+/** How soon the app follows with 10,000 offers in it: on a processor four times slower, and while it is scrolled. */
+export async function interaction({ browser, clinic, pages }: BenchSetting): Promise<Part> {
+  const taken = new Map<string, number[]>()
+  const frames: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const { window, page } = await appWithOffers(browser, clinic, offers)
+    frames.push(Math.max(...(await framesWhileScrolling(page))))
+    await page.evaluate(() => scrollTo(0, 0))
+    const devtools = await window.newCDPSession(page)
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+    for (const { what, act } of actions) {
+      const time = await responseTime(page, () => act(page))
+      taken.set(what, [...(taken.get(what) ?? []), time])
+    }
+    await window.close()
+  }
+  const empty = await freshWindow(browser)
+  const plain = await empty.newPage()
+  await plain.goto(`${pages.origin}/plain-rows/plain-rows.html`)
+  await plain.evaluate(() => (document.body.style.height = '1000000px'))
+  const noise = Math.max(...(await framesWhileScrolling(plain)))
+  await empty.close()
+
+  const prompt = ([what, times]: readonly [string, readonly number[]]): Line => ({
+    what: `${what}, processor ${slowdown} × slower`,
+    measured: milliseconds(median(times)),
+    goal: atMost(median(times), promptly, `${promptly} ms`),
+  })
+  return {
+    title: '10,000 offers under the hand',
+    lines: [
+      ...[...taken].map(prompt),
+      {
+        what: 'Longest frame while scrolling through the list',
+        measured: milliseconds(median(frames)),
+        goal: atMost(median(frames), longFrame, `${longFrame} ms`),
+        floor: `${milliseconds(noise)} (an empty page)`,
+      },
+    ],
+    note: `From the event until what it leads to is painted, as the browser reports it; medians of ${rounds} windows. What the longest frame of an empty page is over 17 ms, the machine does.`,
+  }
+}

@@ -1,0 +1,69 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { MemoryRouter } from 'react-router'
+import { readCriteria } from '../../src/features/search/criteria-url.ts'
+import { OfferList } from '../../src/features/search/offer-list.tsx'
+import { I18nProvider } from '../../src/i18n/locale.tsx'
+import { ensureTemporal } from '../../src/i18n/temporal.ts'
+import { connect } from '../../src/queries/connect.ts'
+import { ConnectionProvider, type Connection } from '../../src/queries/connection.tsx'
+import { createQueryClient } from '../../src/queries/query-client.ts'
+import { compareScopes } from '../../src/smart/scopes.ts'
+import { ThemeProvider } from '../../src/ui/theme/theme-provider.tsx'
+import './bench-page.ts'
+import './until-painted.js'
+
+const criteria = readCriteria('', '2026-11-23')
+const root = createRoot(document.body.appendChild(document.createElement('div')))
+
+await ensureTemporal()
+const connection = await connectToNobody()
+const queryClient = createQueryClient()
+root.render(withinApp(<p className="ready">Ready</p>))
+
+/** The product's list by itself, with offers that are ready; the app around it is there already. */
+window.bench = {
+  render: (offers) =>
+    untilPainted(() => {
+      const list = { offers, criteria, moves: undefined, overlaps: () => false, chosenKey: undefined, onChoose: () => undefined }
+      root.render(withinApp(<OfferList {...list} />))
+    }, '[aria-label="Offers by day"] button'),
+}
+
+function withinApp(ui: ReactNode): ReactNode {
+  return (
+    <I18nProvider language="en">
+      <ThemeProvider>
+        <QueryClientProvider client={queryClient}>
+          <ConnectionProvider connection={connection}>
+            <MemoryRouter>{ui}</MemoryRouter>
+          </ConnectionProvider>
+        </QueryClientProvider>
+      </ThemeProvider>
+    </I18nProvider>
+  )
+}
+
+/** A session with a server that knows nothing: the list needs nothing of it. */
+function connectToNobody(): Promise<Connection> {
+  const base = `${location.origin}/fhir`
+  const transport = async () => Response.json({ resourceType: 'Bundle', type: 'searchset', total: 0 })
+  return connect(
+    {
+      id: crypto.randomUUID(),
+      iss: base,
+      fhirBase: base,
+      clientId: 'bench',
+      userKey: crypto.randomUUID(),
+      needPatientBanner: true,
+      scopes: compareScopes([], []),
+      transport,
+      ehrTransport: transport,
+      expiresAtInstant: () => undefined,
+      onEnded: () => () => undefined,
+      end: () => undefined,
+    },
+    { issuers: [{ iss: base, clientId: 'bench' }], holdMinutes: 10, requestTimeoutSeconds: 20, clinicTimeZone: 'America/Chicago' },
+  )
+}

@@ -1,0 +1,18 @@
+/** Measures Slotline beside floor and peers: `npm run bench -- [parts] [--print-only]`. */
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { runnerImport } from 'vite'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+// Where npm itself runs from: its command isn't a program on every system.
+const npm = process.env.npm_execpath ?? fail('Start the bench by npm run bench.')
+
+execFileSync(process.execPath, [npm, 'ci', '--prefix', `${root}bench`, '--ignore-scripts', '--loglevel', 'error'], { stdio: 'inherit' })
+const { module } = await runnerImport(`${root}bench/bench.ts`, { root, configFile: false, logLevel: 'warn' })
+process.exitCode = await module.bench(process.argv.slice(2))
+
+/** @param {string} text @returns {never} */
+function fail(text) {
+  throw new Error(text)
+}
