@@ -44,7 +44,9 @@ export async function startClinicHost(dist: string, delay = 0): Promise<ClinicHo
   return {
     heard: () => requests,
     launchUrl: (patient = 'pat-4217') => clinic.launch(patient === null ? frontDesk : { ...frontDesk, patient }),
-    close: async () => void (await Promise.all([ehr.close(), app.close()])),
+    async close() {
+      await Promise.all([ehr.close(), app.close()])
+    },
   }
 }
 

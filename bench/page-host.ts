@@ -34,13 +34,13 @@ export async function startPageHost(browser: Browser, dist: string): Promise<Pag
     origin: server.origin,
     close: server.close,
     async measure(page, what, offers) {
-      const window = await freshWindow(browser)
-      const tab = await window.newPage()
+      const context = await freshWindow(browser)
+      const tab = await context.newPage()
       const [name = '', query = ''] = page.split('?')
       await tab.goto(`${server.origin}/${name}/${name}.html?${query}`)
       await tab.waitForFunction(() => window.bench !== undefined)
       const taken = await tab.evaluate(measureInPage, { what, offers })
-      await window.close()
+      await context.close()
       return taken
     },
   }

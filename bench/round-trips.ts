@@ -22,7 +22,7 @@ export interface RoundTrips {
  * Counts while `begin` runs: a request is one round trip later than the latest of those that were answered before it was sent.
  * Where answers are held back for long, that is what had to wait for what. Preflights count, answers from the cache don't.
  */
-export async function countRoundTrips(page: Page, begin: () => Promise<void>): Promise<RoundTrips> {
+export async function countRoundTrips(page: Page, begin: () => Promise<unknown>): Promise<RoundTrips> {
   const devtools = await page.context().newCDPSession(page)
   const exchanges = new Map<string, Exchange>()
   const found = new Promise<Exchange>((resolve) => watch(devtools, exchanges, resolve))

@@ -36,7 +36,7 @@ const onlyIn = (name, packages, places) => ({
   name: `${name}-only-there`,
   comment: `${packages.join(', ')}: only in ${places.join(', ')}.`,
   severity: 'error',
-  from: { path: '^(src|mocks|e2e)/', pathNot: [tests, ...places] },
+  from: { path: '^(src|mocks|e2e|bench)/', pathNot: [tests, ...places] },
   to: { path: packages.map((each) => `node_modules/${each}(/|$)`) },
 })
 
@@ -74,10 +74,10 @@ module.exports = {
     },
     {
       name: 'tests-stay-out-of-the-app',
-      comment: 'The product never imports a test, its harness or the browser tests.',
+      comment: 'The product never imports a test, its harness, the browser tests or the bench.',
       severity: 'error',
       from: { path: '^(src|mocks)/', pathNot: [tests, '/contract(/|\\.ts$)'] },
-      to: { path: [tests, '^e2e/'] },
+      to: { path: [tests, '^e2e/', '^bench/'] },
     },
     {
       name: 'e2e-from-outside',
@@ -87,10 +87,10 @@ module.exports = {
       to: { path: '^src/' },
     },
     onlyIn('fhirclient', ['fhirclient'], ['^src/smart/']),
-    onlyIn('query-cache', ['@tanstack/react-query'], ['^src/queries/', '^src/app/']),
+    onlyIn('query-cache', ['@tanstack/react-query'], ['^src/queries/', '^src/app/', '^bench/pages/']),
     onlyIn('indexed-db', ['idb'], ['^src/record/']),
     onlyIn('valibot', ['valibot'], ['^src/(fhir|smart|config)/', '^mocks/']),
-    onlyIn('browser-driver', ['@playwright/test', '@axe-core/playwright'], ['^e2e/', '^scripts/']),
+    onlyIn('browser-driver', ['@playwright/test', '@axe-core/playwright'], ['^e2e/', '^scripts/', '^bench/']),
     {
       name: 'core-without-react',
       comment: 'What is below the features knows neither React nor the browser’s page.',
@@ -112,7 +112,7 @@ module.exports = {
       name: 'no-cycles',
       comment: 'Two modules that need each other are one, or hide a third.',
       severity: 'error',
-      from: { path: '^(src|mocks|e2e)/' },
+      from: { path: '^(src|mocks|e2e|bench)/' },
       to: { circular: true },
     },
     {
@@ -121,8 +121,8 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        path: '^(src|mocks|e2e)/',
-        pathNot: ['\\.d\\.ts$', '\\.(test|spec)\\.tsx?$', '\\.(css|po)$'],
+        path: '^(src|mocks|e2e|bench)/',
+        pathNot: ['\\.d\\.ts$', '\\.(test|spec)\\.tsx?$', '\\.(css|po)$', '^bench/pages/'],
       },
       to: {},
     },
@@ -130,14 +130,14 @@ module.exports = {
       name: 'only-declared-packages',
       comment: 'What is not in package.json is there by accident.',
       severity: 'error',
-      from: { path: '^(src|mocks|e2e)/' },
+      from: { path: '^(src|mocks|e2e|bench)/' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
     {
       name: 'resolvable',
       comment: 'An import that leads nowhere.',
       severity: 'error',
-      from: { path: '^(src|mocks|e2e)/' },
+      from: { path: '^(src|mocks|e2e|bench)/' },
       to: { couldNotResolve: true },
     },
     {
@@ -150,7 +150,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '\\.(css|po)$' },
+    // What Slotline is measured against is installed by the bench only.
+    exclude: { path: '\\.(css|po)$|^bench/(peers|node_modules)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'browser', 'types', 'node', 'default'] },

@@ -34,7 +34,7 @@ export const steps = [
 
 /** @param {Print} print */
 function structure(print) {
-  return check(print, 'dependency-cruiser', 'depcruise', ['--config', 'scripts/structure-rules.cjs', 'src', 'mocks', 'e2e'])
+  return check(print, 'dependency-cruiser', 'depcruise', ['--config', 'scripts/structure-rules.cjs', 'src', 'mocks', 'e2e', 'bench'])
 }
 
 /** @param {Print} print */

@@ -1,5 +1,5 @@
 import { addDays } from '../../mocks/world/clinic-time.ts'
-import type { CDPSession, Page } from '@playwright/test'
+import type { CDPSession } from '@playwright/test'
 import { bookOn, cancelAppointment, choosePatient, recordNumbers } from '../desk-work.ts'
 import { freshWindow } from '../browser.ts'
 import type { BenchSetting } from '../setting.ts'
@@ -30,7 +30,7 @@ export async function soak({ browser, clinic }: BenchSetting): Promise<Part> {
     await choosePatient(page, recordNumbers[cycle % recordNumbers.length] ?? '')
     const when = await bookOn(page, addDays(from, 56 + (cycle % 5)))
     await cancelAppointment(page, when)
-    if (cycle === settledAfter || cycle === cycles || cycle % 100 === 0) held.push({ cycle, held: await heldBy(page, devtools) })
+    if (cycle === settledAfter || cycle === cycles || cycle % 100 === 0) held.push({ cycle, held: await heldBy(devtools) })
     if (process.env['SOAK_VERBOSE']) process.stderr.write(`${cycle} ${new Date().toISOString()} ${JSON.stringify(held.at(-1))}\n`)
   }
   await window.close()
@@ -58,8 +58,8 @@ export async function soak({ browser, clinic }: BenchSetting): Promise<Part> {
   }
 }
 
-/** What the page holds when it shows the search and nothing is on its way. */
-async function heldBy(page: Page, devtools: CDPSession): Promise<Held> {
+/** What the page holds after an outcome, when the garbage is collected. */
+async function heldBy(devtools: CDPSession): Promise<Held> {
   // What is kept by what is finalised is freed by the second collection.
   await devtools.send('HeapProfiler.collectGarbage')
   await devtools.send('HeapProfiler.collectGarbage')

@@ -46,13 +46,13 @@ async function launches(dist: string, delay: number, open: () => Promise<Browser
   const page = await window.newPage()
   const launch = async (): Promise<RoundTrips> => {
     const url = await clinic.launchUrl()
-    return countRoundTrips(page, async () => void (await page.goto(url, { waitUntil: 'commit' })))
+    return countRoundTrips(page, () => page.goto(url, { waitUntil: 'commit' }))
   }
   const cold = await launch()
   await settled(clinic)
   const warm = await launch()
   await settled(clinic)
-  const reload = await countRoundTrips(page, async () => void (await page.reload({ waitUntil: 'commit' })))
+  const reload = await countRoundTrips(page, () => page.reload({ waitUntil: 'commit' }))
   await window.close()
   await clinic.close()
   return { cold, warm, reload }
