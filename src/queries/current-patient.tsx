@@ -1,6 +1,7 @@
 import { createContext, useContext, useState, type ReactNode } from 'react'
 import type { Patient } from '../fhir/types.ts'
 import { useConnection } from './connection.tsx'
+import { useForgetOtherPatients } from './forget-patient.ts'
 import { usePatientRecord } from './patient.ts'
 
 interface PatientChoice {
@@ -18,6 +19,7 @@ export function PatientChoiceProvider({ initial, children }: { initial: string |
   const { session, chosenPatient } = useConnection()
   const [chosen, setChosen] = useState(initial)
   const isFixed = session.patientId !== undefined
+  useForgetOtherPatients(chosen)
   const choose = async (patientId: string | undefined) => {
     if (isFixed) return
     await chosenPatient.choose(patientId)

@@ -34,7 +34,6 @@ export function useHold(draft: Draft | null | undefined) {
           }
         : skipToken,
     staleTime: Infinity,
-    gcTime: Infinity,
     retry: false,
     refetchOnMount: false,
     refetchOnReconnect: false,

@@ -6,7 +6,8 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: { retry: shouldRetry, retryDelay, staleTime: 30_000, refetchOnWindowFocus: false },
-      mutations: { retry: false },
+      // What is done is in the journal; the cache need not keep it too.
+      mutations: { retry: false, gcTime: 0 },
     },
   })
 }

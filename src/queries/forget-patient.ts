@@ -1,0 +1,16 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+
+/** What the cache holds that is about nobody: keys begin with these. */
+const aboutNobody: ReadonlySet<unknown> = new Set(['directory', 'actor', 'capability', 'user', 'storage-trouble'])
+
+/**
+ * When the session goes on with another patient, the cache lets go of what it holds of the one before: nothing of it can be
+ * shown by mistake, and a shift with hundreds of patients needs no more memory than one of them.
+ */
+export function useForgetOtherPatients(patientId: string | undefined): void {
+  const queryClient = useQueryClient()
+  useEffect(() => {
+    queryClient.removeQueries({ type: 'inactive', predicate: ({ queryKey }) => !aboutNobody.has(queryKey[0]) })
+  }, [queryClient, patientId])
+}
