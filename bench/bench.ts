@@ -1,6 +1,5 @@
 import { buildSandbox } from '../scripts/sandbox-build.mjs'
 import { startBrowser } from './browser.ts'
-import { buildPages } from './build-pages.ts'
 import { startClinicHost } from './clinic-host.ts'
 import { grid } from './measurements/grid.ts'
 import { interaction } from './measurements/interaction.ts'
@@ -23,16 +22,6 @@ const measurements: Readonly<Record<string, (setting: BenchSetting) => Promise<P
   soak,
 }
 
-const pageScripts = [
-  'pages/product.tsx',
-  'pages/plain-rows.ts',
-  'peers/full-calendar.js',
-  'peers/big-calendar.js',
-  'peers/material-list.js',
-  'peers/medplum-scheduler.js',
-  'peers/libraries-alone.js',
-]
-
 /**
  * Measures the parts that are named, or all, and prints a table for each as soon as it is done.
  * @param words names of parts; `--print-only` to take unmet goals as they are
@@ -48,7 +37,7 @@ export async function bench(words: readonly string[]): Promise<number> {
   const { dist } = await buildSandbox()
   const browser = await startBrowser()
   const clinic = await startClinicHost(dist)
-  const pages = await startPageHost(browser, await buildPages(pageScripts))
+  const pages = await startPageHost(browser)
   const parts: Part[] = []
   try {
     for (const [name, measure] of Object.entries(measurements)) {

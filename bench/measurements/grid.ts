@@ -1,3 +1,4 @@
+import type { PageName } from '../page-host.ts'
 import { atMost, milliseconds, times, type Part } from '../report.ts'
 import type { BenchSetting } from '../setting.ts'
 import { median } from '../statistics.ts'
@@ -8,15 +9,15 @@ const peerRounds = 3
 
 /** 10,000 offers of one week by day and time of day. */
 export async function grid({ pages }: BenchSetting): Promise<Part> {
-  const measure = async (page: string, times: number) => {
+  const measure = async (page: PageName, repeats: number, view?: string) => {
     const taken: number[] = []
-    for (let round = 0; round < times; round += 1) taken.push(await pages.measure(page, 'render', offers))
+    for (let round = 0; round < repeats; round += 1) taken.push(await pages.measure(page, 'render', offers, view))
     return median(taken)
   }
-  const own = await measure('product?view=week', rounds)
+  const own = await measure('product', rounds, 'week')
   const floor = await measure('plain-rows', rounds)
-  const fullCalendar = await measure('full-calendar?view=timeGridWeek', peerRounds)
-  const bigCalendar = await measure('big-calendar?view=week', peerRounds)
+  const fullCalendar = await measure('full-calendar', peerRounds, 'timeGridWeek')
+  const bigCalendar = await measure('big-calendar', peerRounds, 'week')
   return {
     title: '10,000 offers as a week',
     lines: [

@@ -38,7 +38,7 @@ export async function interaction({ browser, clinic, pages }: BenchSetting): Pro
   }
   const empty = await freshWindow(browser)
   const plain = await empty.newPage()
-  await plain.goto(`${pages.origin}/plain-rows/plain-rows.html`)
+  await plain.goto(await pages.url('plain-rows'))
   await plain.evaluate(() => (document.body.style.height = '1000000px'))
   const noise = Math.max(...(await framesWhileScrolling(plain)))
   await empty.close()

@@ -1,4 +1,5 @@
 import { appWithOffers } from '../app-window.ts'
+import type { PageName } from '../page-host.ts'
 import { atMost, milliseconds, times, type Part } from '../report.ts'
 import type { BenchSetting } from '../setting.ts'
 import { median } from '../statistics.ts'
@@ -20,13 +21,13 @@ export async function list({ browser, clinic, pages }: BenchSetting): Promise<Pa
     taken.floorRender.push(await pages.measure('plain-rows', 'render', offers))
     taken.render.push(await pages.measure('product', 'render', offers))
   }
-  const peer = async (page: string) => {
+  const peer = async (page: PageName, view?: string) => {
     const each: number[] = []
-    for (let round = 0; round < peerRounds; round += 1) each.push(await pages.measure(page, 'render', offers))
+    for (let round = 0; round < peerRounds; round += 1) each.push(await pages.measure(page, 'render', offers, view))
     return median(each)
   }
-  const fullCalendar = await peer('full-calendar?view=listWeek')
-  const bigCalendar = await peer('big-calendar?view=agenda')
+  const fullCalendar = await peer('full-calendar', 'listWeek')
+  const bigCalendar = await peer('big-calendar', 'agenda')
   const material = await peer('material-list')
   const [floorText, appText] = [median(taken.floorText), median(taken.appText)]
   const [floorRender, render] = [median(taken.floorRender), median(taken.render)]

@@ -10,8 +10,8 @@ const launchPageLimit = 22_000
 
 /** How much JavaScript crosses the network, gzipped. */
 export async function sizes({ browser, clinic, pages }: BenchSetting): Promise<Part> {
-  const alone = await pageSize(browser, `${pages.origin}/libraries-alone/libraries-alone.html`)
-  const medplum = await pageSize(browser, `${pages.origin}/medplum-scheduler/medplum-scheduler.html`)
+  const alone = await pageSize(browser, await pages.url('libraries-alone'))
+  const medplum = await pageSize(browser, await pages.url('medplum-scheduler'))
   const openMrs = await openMrsSizes(browser)
 
   const window = await freshWindow(browser)
