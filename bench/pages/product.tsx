@@ -58,6 +58,7 @@ function connectToNobody(): Promise<Connection> {
       userKey: crypto.randomUUID(),
       needPatientBanner: true,
       scopes: compareScopes([], []),
+      ehrScopes: compareScopes([], []),
       transport,
       ehrTransport: transport,
       expiresAtInstant: () => undefined,
