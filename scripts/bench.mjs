@@ -10,6 +10,8 @@ const npm = process.env.npm_execpath ?? fail('Start the bench by npm run bench.'
 
 execFileSync(process.execPath, [npm, 'ci', '--prefix', `${root}bench`, '--ignore-scripts', '--loglevel', 'error'], { stdio: 'inherit' })
 const { module } = await runnerImport(`${root}bench/bench.ts`, { root, configFile: false, logLevel: 'warn' })
+// The import has set it to what a development server wants, and what is measured must be built for production.
+process.env.NODE_ENV = 'production'
 process.exitCode = await module.bench(process.argv.slice(2))
 
 /** @param {string} text @returns {never} */
