@@ -1,24 +1,29 @@
 import { gzipSync } from 'node:zlib'
-import type { BrowserContext, Response } from '@playwright/test'
+import type { BrowserContext } from '@playwright/test'
 
 export interface RequestedScripts {
   /** Bytes after gzip of each script that was asked for until now, by address; what was asked for twice is there once. */
   sizes(): Promise<ReadonlyMap<string, number>>
 }
 
-/** Notes every script that the pages of the window get from now on, whoever asks for it: tags, imports or preloads. */
+/** Notes every script that the pages of the window ask for from now on: by tags, imports or preloads. */
 export function watchScripts(window: BrowserContext): RequestedScripts {
-  const responses = new Map<string, Response>()
-  window.on('response', (response) => {
-    if (response.request().resourceType() === 'script' || /\.js(\?|$)/.test(response.url())) responses.set(response.url(), response)
+  const asked = new Set<string>()
+  window.on('request', (request) => {
+    const url = request.url()
+    if (request.resourceType() === 'script' || /\.js(\?|$)/.test(url)) asked.add(url)
   })
   return {
     async sizes() {
-      const until = [...responses]
-      const sizes = until.map(async ([url, response]) => [url, gzipSync(await response.body(), { level: 9 }).length] as const)
+      const sizes = [...asked].map(async (url) => [url, await gzipSize(url)] as const)
       return new Map(await Promise.all(sizes))
     },
   }
 }
 
 export const total = (sizes: ReadonlyMap<string, number>): number => [...sizes.values()].reduce((sum, size) => sum + size, 0)
+
+async function gzipSize(url: string): Promise<number> {
+  const content = await (await fetch(url)).arrayBuffer()
+  return gzipSync(content, { level: 9 }).length
+}
