@@ -40,7 +40,11 @@ function wantedBy(context: Context, body: string): Appointment | undefined {
   const clinician = clinicians.find(({ id }) => id === key('Practitioner'))
   if (!clinician) return undefined
   const actor = { reference: `Practitioner/${clinician.id}` }
-  return { ...sent, participant: [rival, { actor, status: 'accepted' }] }
+  // The identifiers, reason and note were the loser's.
+  const { start, end } = sent
+  const time = { ...(start && { start }), ...(end && { end }) }
+  const participant: Appointment['participant'] = [rival, { actor, status: 'accepted' }]
+  return { resourceType: 'Appointment', status: 'booked', ...time, requestedPeriod: [time], participant }
 }
 
 const rivalAppointment = (

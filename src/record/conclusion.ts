@@ -33,7 +33,8 @@ export type Conclusion =
       /** The journal entry on whose account it was withheld. */
       readonly earlier?: string
     }
-  | { readonly kind: 'unknown'; readonly doubt?: Doubt; readonly issues: readonly Issue[] }
+  /** `refused`: the server said no, and doesn't show that it is so. */
+  | { readonly kind: 'unknown'; readonly doubt?: Doubt | 'refused'; readonly issues: readonly Issue[] }
 
 export function concludeOutcome(outcome: Outcome, atInstant: number): Conclusion {
   const { issues } = outcome
@@ -70,6 +71,7 @@ export function concludeTruth(truth: Truth, before: Conclusion): Conclusion {
       return { kind: 'not-done', reason: 'never-arrived', issues, ...(truth.current ? { current: truth.current } : {}) }
     case 'taken':
       return { kind: 'not-done', reason: 'taken', issues }
+    case 'not-shown':
     case 'still-unknown':
       return before
   }
@@ -77,10 +79,11 @@ export function concludeTruth(truth: Truth, before: Conclusion): Conclusion {
 
 /**
  * How long after sending a request may still be under way, in milliseconds. Before that, "not done" is only "not yet".
- * A server that answered, however badly, is through with it.
+ * A server that answered in its own words, however badly, is through with it.
  */
-export function settlingMs(doubt: Doubt | undefined): number {
+export function settlingMs(doubt: Extract<Conclusion, { kind: 'unknown' }>['doubt']): number {
   // A page that was closed knows nothing of the server's haste: what it sent may be worked on for as long as one waits.
   if (doubt === 'timeout' || doubt === 'aborted') return 45_000
-  return doubt === 'connection-lost' ? 10_000 : 0
+  // A 5xx may be the word of a gateway that lost what it passed on.
+  return doubt === 'connection-lost' || doubt === 'server-error' ? 10_000 : 0
 }

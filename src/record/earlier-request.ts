@@ -1,11 +1,11 @@
 import { sameJson } from '../fhir/same-json.ts'
 import type { Appointment } from '../fhir/types.ts'
-import { subjectOf, type Intent } from '../scheduling/intent.ts'
+import { subjectOf, wishedFor, type Intent } from '../scheduling/intent.ts'
 import { isSameVisit } from '../scheduling/same-visit.ts'
 import type { Truth } from '../scheduling/truth.ts'
 import type { Conclusion } from './conclusion.ts'
 import type { Asked, JournalEntry, WithheldBecause } from './journal.ts'
-import { withoutNames } from './keep-intent.ts'
+import { restoreIntent, withoutNames } from './keep-intent.ts'
 import { isChange, isDismissed } from './standing.ts'
 
 type Accepted = Extract<Conclusion, { kind: 'done' | 'awaiting-confirmation' }>
@@ -34,12 +34,12 @@ export async function objectionTo(
   const earlier = entries.filter((entry) => isChange(entry) && isAboutTheSame(asked, entry))
   for (const entry of earlier) {
     const conclusion = await enquiry.settle(entry)
-    const isRepeated = isSameRequest(entry.intent, intent)
+    const isRepeated = isSameRequest(restoreIntent(entry.intent), intent)
     if (conclusion.kind === 'not-done') continue
     if (conclusion.kind === 'unknown') {
       // The user has seen to it and lets Slotline go on.
       if (isDismissed(entry)) continue
-      return { kind: isRepeated ? 'same-request' : 'earlier-open', entryId: entry.id }
+      return { kind: mayStandFor(entry, asked) && isRepeated ? 'same-request' : 'earlier-open', entryId: entry.id }
     }
     if (intent.kind === 'release' && entry.intent.kind === 'book') {
       const objection = objectionToRelease(entry, conclusion, await enquiry.truthOf(intent))
@@ -47,12 +47,17 @@ export async function objectionTo(
     }
     if (isRepeated) {
       const truth = await enquiry.truthOf(intent)
-      if (isStillSo(conclusion, truth)) return { kind: 'same-request', entryId: entry.id }
+      if (isStillSo(conclusion, truth)) return { kind: mayStandFor(entry, asked) ? 'same-request' : 'earlier-open', entryId: entry.id }
       // Nobody says that it was undone since: sent again, it might be done twice.
       if (truth.kind === 'still-unknown') return { kind: 'earlier-open', entryId: entry.id }
     }
   }
   return undefined
+}
+
+/** The first step of a move books a second appointment; a change of the one that is moved is none. */
+function mayStandFor(entry: JournalEntry, { move, intent }: Asked): boolean {
+  return move === undefined || entry.intent.kind === intent.kind
 }
 
 /** Giving a time back that has been booked since would cancel the booking. */
@@ -69,13 +74,15 @@ function isStillSo(conclusion: Accepted, truth: Truth): boolean {
   return conclusion.kind === 'awaiting-confirmation' && truth.kind === 'not-done' && truth.current?.status === 'pending'
 }
 
+/** What an intent acts on, and what it leads to: to book the time that a change leads to is to do the same. */
 function isAboutTheSame(asked: Asked, entry: JournalEntry): boolean {
-  return (
-    entry.id !== asked.id &&
-    entry.server === asked.server &&
-    entry.patientId === asked.patientId &&
-    isSameAppointment(subjectOf(asked.intent), subjectOf(entry.intent))
-  )
+  const kept = restoreIntent(entry.intent)
+  const isConcerned = entry.id !== asked.id && entry.server === asked.server && entry.patientId === asked.patientId
+  return isConcerned && endsOf(asked.intent).some((one) => endsOf(kept).some((other) => isSameAppointment(one, other)))
+}
+
+function endsOf(intent: Intent): Appointment[] {
+  return [subjectOf(intent), wishedFor(intent)]
 }
 
 function isSameAppointment(a: Appointment, b: Appointment): boolean {
@@ -83,8 +90,9 @@ function isSameAppointment(a: Appointment, b: Appointment): boolean {
 }
 
 /** Whether carrying out both would do the same thing twice. Both are about the same appointment. */
-function isSameRequest(kept: JournalEntry['intent'], intent: Intent): boolean {
+function isSameRequest(kept: Intent, intent: Intent): boolean {
+  if (kept.kind === 'modify' && intent.kind === 'book') return isSameAppointment(kept.changed, intent.offer)
   if (kept.kind !== intent.kind) return false
-  if (kept.kind !== 'modify' || intent.kind !== 'modify') return true
+  if (kept.kind !== 'modify' || intent.kind !== 'modify') return isSameAppointment(subjectOf(kept), subjectOf(intent))
   return sameJson(kept.changed, withoutNames(intent.changed))
 }

@@ -4,7 +4,9 @@ import type { SchedulingServer } from '../scheduling/attempt.ts'
 import { ProtocolError } from '../scheduling/failure.ts'
 import { bookedStatuses } from '../scheduling/find-booking.ts'
 import type { BookIntent, Intent } from '../scheduling/intent.ts'
+import { isSameVisit } from '../scheduling/same-visit.ts'
 import { readResource } from '../scheduling/search-resources.ts'
+import type { Truth } from '../scheduling/truth.ts'
 import type { Asked, Journal, JournalEntry, MoveLink } from './journal.ts'
 import type { Locks } from './locks.ts'
 import { isHalfDone, moveOf, type Move } from './move-stage.ts'
@@ -81,11 +83,12 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
     return hindrance ? { move, hindrance } : { move }
   }
 
+  const withholdAs = (asked: Asked, truth: Truth) =>
+    withhold(asked, { kind: 'withheld', atInstant: server.now(), because: { kind: 'already-so', truth } })
+
   const cancel = async (move: Move, step: MoveLink['step'], original: Appointment, patient: Patient) => {
     const asked = cancellation(server.base, move, step, original, patient)
-    if (original.status !== 'cancelled') return send(asked)
-    const because = { kind: 'already-so', truth: { kind: 'done', appointment: original } } as const
-    return withhold(asked, { kind: 'withheld', atInstant: server.now(), because })
+    return original.status === 'cancelled' ? withholdAs(asked, { kind: 'done', appointment: original }) : send(asked)
   }
 
   const cancelOld = async (move: Move, patient: Patient): Promise<MoveResult> => {
@@ -117,7 +120,9 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
     begin: (id, patientId, { original, booking, reason }) =>
       alone(patientId, original, async () => {
         const move: MoveLink = { id, step: 'book-new', original, reason }
-        await send({ id, server: server.base, patientId, intent: booking, move })
+        const asked: Asked = { id, server: server.base, patientId, intent: booking, move }
+        // To move a visit to where it is would end with cancelling it.
+        await (isSameVisit(booking.offer, original) ? withholdAs(asked, { kind: 'not-done', current: original }) : send(asked))
         const begun = await find(id)
         if (!begun) throw new Error('the journal lost the move that it was just given')
         return begun.stage === 'both-booked' ? cancelOld(begun, booking.patient) : { move: begun }

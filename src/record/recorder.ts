@@ -1,6 +1,6 @@
 import { instantMs } from '../fhir/instants.ts'
 import { attempt, type SchedulingServer } from '../scheduling/attempt.ts'
-import { subjectOf, type Intent } from '../scheduling/intent.ts'
+import { subjectOf, wishedFor, type Intent } from '../scheduling/intent.ts'
 import { isUncertain, type Outcome } from '../scheduling/outcome.ts'
 import { reconcile } from '../scheduling/reconcile.ts'
 import { objectionTo } from './earlier-request.ts'
@@ -11,7 +11,7 @@ import { createMoves, type Moves } from './moves.ts'
 import type { News, RecordNews } from './news.ts'
 import { doneWith } from './purge.ts'
 import type { Recorded } from './recorded.ts'
-import { auditStateOf, conclusionOf, isDismissed, isRefusalToCheck, recordStateOf } from './standing.ts'
+import { auditStateOf, conclusionOf, credit, isDismissed, isRefusal, recordStateOf, wasChecked } from './standing.ts'
 import { unresolvedAmong } from './unresolved.ts'
 
 export type { Recorded }
@@ -80,8 +80,10 @@ export function createRecorder(journal: Journal, server: SchedulingServer, optio
     return repeatsItself(entry, event) ? entry : append(entry, event)
   }
 
-  const isOpen = (entry: JournalEntry): boolean =>
-    entry.server === server.base && !underWay.has(entry.id) && conclusionOf(entry, true)?.kind === 'unknown'
+  const mayAsk = (entry: JournalEntry): boolean => entry.server === server.base && !underWay.has(entry.id)
+  const isOpen = (entry: JournalEntry): boolean => mayAsk(entry) && conclusionOf(entry, true)?.kind === 'unknown'
+  /** A refusal that is believed without having been shown; before the same is sent again, or at a launch, it is asked about. */
+  const isUnshown = (entry: JournalEntry): boolean => mayAsk(entry) && credit(entry) === 'some'
 
   /** An entry that points to an earlier one has come to whatever that one comes to. */
   const follow = async (entry: JournalEntry): Promise<JournalEntry> => {
@@ -91,7 +93,7 @@ export function createRecorder(journal: Journal, server: SchedulingServer, optio
   }
 
   const enquiry = {
-    settle: async (entry: JournalEntry) => recorded(isOpen(entry) ? await check(entry) : entry).conclusion,
+    settle: async (entry: JournalEntry) => recorded(isOpen(entry) || isUnshown(entry) ? await check(entry) : entry).conclusion,
     truthOf: (intent: Intent) => reconcile(server, intent),
   }
 
@@ -109,16 +111,14 @@ export function createRecorder(journal: Journal, server: SchedulingServer, optio
       const { outcome, hold } = await attempt(audits ? naming(server, id) : server, intent)
       const answer = { kind: 'answered', atInstant: server.now(), outcome: keepOutcome(outcome), ...(hold ? { hold } : {}) } as const
       const answered = await append(begun, answer)
-      return mustAsk(intent, outcome) ? await check(answered, intent) : answered
+      return isWorthAsking(outcome) ? await check(answered, intent) : answered
     } finally {
       underWay.delete(id)
     }
   }
 
-  const inTurn = <T>(about: Concerned, work: () => Promise<T>): Promise<T> => {
-    const [byTime, byId] = lockNames(about)
-    return locks.run(byTime, () => (byId === undefined ? work() : locks.run(byId, work)))
-  }
+  const inTurn = <T>(about: Concerned, work: () => Promise<T>): Promise<T> =>
+    lockNames(about).reduceRight((rest, name) => () => locks.run(name, rest), work)()
 
   const send = async (asked: Asked): Promise<Recorded> =>
     recorded(await follow(await inTurn(asked, () => sendOnce(asked))))
@@ -128,14 +128,16 @@ export function createRecorder(journal: Journal, server: SchedulingServer, optio
     return entry && recorded(await follow(entry))
   }
 
+  const isToCheck = (entry: JournalEntry): boolean => isOpen(entry) || (isUnshown(entry) && !wasChecked(entry))
+
   const checkAgain = async (id: string): Promise<Recorded | undefined> => {
     const kept = await journal.read(id)
     const entry = kept && (await follow(kept))
-    if (!entry || !isOpen(entry)) return entry && recorded(entry)
+    if (!entry || !isToCheck(entry)) return entry && recorded(entry)
     // Whoever has the lock may just be sending it.
     return inTurn(entry, async () => {
       const current = (await journal.read(entry.id)) ?? entry
-      return recorded(isOpen(current) ? await check(current) : current)
+      return recorded(isToCheck(current) ? await check(current) : current)
     })
   }
 
@@ -159,7 +161,7 @@ export function createRecorder(journal: Journal, server: SchedulingServer, optio
   const resume = async (): Promise<void> => {
     // A hold that nobody waits for lapses by itself.
     const lasting = (await journal.all()).filter((entry) => entry.intent.kind !== 'hold' && !isDismissed(entry))
-    for (const entry of lasting) if (isOpen(entry)) await checkAgain(entry.id)
+    for (const entry of lasting) if (isToCheck(entry)) await checkAgain(entry.id)
     const kept = await Promise.all((await journal.all()).map(async (entry) => ({ ...recorded(await follow(entry)), entry })))
     for (const id of doneWith(kept, server.now())) await journal.forget(id)
   }
@@ -184,12 +186,9 @@ export function createRecorder(journal: Journal, server: SchedulingServer, optio
   }
 }
 
-/**
- * Whether the answer may not be believed as it stands. A refusal may not: a browser resends a request by itself when a reused
- * connection breaks, and then the server refuses the second one because it has carried out the first.
- */
-function mustAsk(intent: Intent, outcome: Outcome): boolean {
-  return isUncertain(outcome) || isRefusalToCheck(intent, outcome)
+/** Whether the server is asked what is true once it has answered; without a session it would not say. */
+function isWorthAsking(outcome: Outcome): boolean {
+  return isUncertain(outcome) || (isRefusal(outcome) && outcome.kind !== 'session-ended')
 }
 
 /** The entry that this one was found to repeat. */
@@ -208,13 +207,14 @@ function repeatsItself(entry: JournalEntry, event: Extract<JournalEvent, { kind:
 type Concerned = Omit<Asked, 'intent'> & { readonly intent: KeptIntent | Intent }
 
 /**
- * One sender at a time for each patient and appointment. The same visit may be offered with and without an id, and the same
- * appointment may have been read at two times: so both count, always in this order.
+ * One sender at a time for each patient and appointment. The same visit may be offered with and without an id, the same
+ * appointment may have been read at two times, and a change may lead to the time that a booking asks for: so all of them
+ * count, always in the same order.
  */
-function lockNames({ server, patientId, intent }: Concerned): readonly [string, string?] {
+function lockNames({ server, patientId, intent }: Concerned): readonly string[] {
   const { id, start } = subjectOf(intent)
-  const name = (what: string | number) => ['slotline', server, patientId, what].join(':')
-  return [name(instantMs(start) ?? ''), ...(id === undefined ? ([] as const) : ([name(id)] as const))]
+  const about = [instantMs(start), instantMs(wishedFor(intent).start), id].filter((what) => what !== undefined)
+  return [...new Set(about)].map((what) => ['slotline', server, patientId, what].join(':')).sort()
 }
 
 /** The audit trail knows the transaction by the entry's id, also when the page is gone before it could say so. */

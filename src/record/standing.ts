@@ -1,5 +1,5 @@
-import type { Intent } from '../scheduling/intent.ts'
 import type { Outcome } from '../scheduling/outcome.ts'
+import type { Truth } from '../scheduling/truth.ts'
 import { concludeOutcome, concludeTruth, settlingMs, type Conclusion } from './conclusion.ts'
 import { sentInstant, type JournalEntry, type JournalEvent } from './journal.ts'
 
@@ -20,18 +20,39 @@ export function conclusionOf(entry: JournalEntry, isAbandoned: boolean): Conclus
     (before, event) => after(entry, before, event),
     isAbandoned ? abandoned : undefined,
   )
-  return concluded && isUnchecked(entry) ? { kind: 'unknown', issues: concluded.issues } : concluded
+  const isBelieved = concluded?.kind !== 'not-done' || credit(entry) !== 'none'
+  return concluded && !isBelieved ? { kind: 'unknown', doubt: 'refused', issues: concluded.issues } : concluded
 }
 
-/** Whether what was answered is a refusal that is believed only after the server was asked (or could not say) what is true. */
-export function isRefusalToCheck({ kind }: Pick<Intent, 'kind'>, outcome: Outcome): boolean {
-  return (outcome.kind === 'rejected' || outcome.kind === 'conflict') && kind !== 'hold' && kind !== 'release'
+/**
+ * What a refusal is worth. A browser resends a request by itself when a reused connection breaks, and then the server refuses
+ * the second one because it has carried out the first; so one that depends on how things stand at the server (`rejected`,
+ * `conflict`) is believed only once the server shows that it is so. The others are made before anything is done; yet some
+ * server may say them wrongly, and asking is cheap.
+ * - `full`: the server was asked and shows it so, or it is no refusal
+ * - `some`: to be believed, and not shown to be so
+ * - `none`: not to be believed
+ */
+export function credit({ events }: JournalEntry): 'full' | 'some' | 'none' {
+  const index = events.findLastIndex(({ kind }) => kind === 'answered')
+  const answered = events[index]
+  if (answered?.kind !== 'answered' || !isRefusal(answered.outcome)) return 'full'
+  const isShown = events.slice(index).some((event) => event.kind === 'checked' && confirms(event.truth))
+  if (isShown) return 'full'
+  return answered.outcome.kind === 'rejected' || answered.outcome.kind === 'conflict' ? 'none' : 'some'
 }
 
-/** A page may be gone before it could ask. */
-function isUnchecked({ intent, events }: JournalEntry): boolean {
-  const last = events.findLast(({ kind }) => kind === 'answered' || kind === 'checked')
-  return last?.kind === 'answered' && isRefusalToCheck(intent, last.outcome)
+export function isRefusal({ kind }: Outcome): boolean {
+  return kind === 'rejected' || kind === 'conflict' || kind === 'forbidden' || kind === 'busy' || kind === 'session-ended'
+}
+
+function confirms({ kind }: Truth): boolean {
+  return kind === 'not-done' || kind === 'taken' || kind === 'not-shown'
+}
+
+/** Whether the server was asked, with whatever success, since it answered. */
+export function wasChecked({ events }: JournalEntry): boolean {
+  return events.findLast(({ kind }) => kind === 'answered' || kind === 'checked')?.kind === 'checked'
 }
 
 function after(entry: JournalEntry, before: Conclusion | undefined, event: JournalEvent): Conclusion | undefined {
@@ -50,8 +71,9 @@ function after(entry: JournalEntry, before: Conclusion | undefined, event: Journ
     case 'checked': {
       const open = before ?? abandoned
       const isDone = event.truth.kind === 'done' || event.truth.kind === 'awaiting-confirmation'
-      // Of an answer that settled the matter, asking can only overturn a refusal.
-      if (open.kind !== 'unknown') return open.kind === 'not-done' && isDone ? concludeTruth(event.truth, open) : open
+      // Of an answer that settled the matter, asking can only overturn a refusal, or give its reason.
+      if (open.kind === 'not-done') return isDone ? concludeTruth(event.truth, open) : event.truth.kind === 'taken' ? { ...open, reason: 'taken' } : open
+      if (open.kind !== 'unknown') return open
       const settled = event.atInstant - sentInstant(entry) >= settlingMs(open.doubt)
       return event.truth.kind === 'not-done' && !settled ? open : concludeTruth(event.truth, open)
     }

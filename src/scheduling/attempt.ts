@@ -5,6 +5,7 @@ import type { ChangeAddress, Dialect } from './dialect.ts'
 import { holdExpiry, type HoldExpiry } from './hold-expiry.ts'
 import type { Intent } from './intent.ts'
 import type { Outcome } from './outcome.ts'
+import { findWhose } from './whose.ts'
 
 /** A Scheduling Server as the transactions see it. */
 export interface SchedulingServer extends ChangeAddress {
@@ -29,8 +30,15 @@ export interface Attempt {
 export async function attempt(server: SchedulingServer, intent: Intent): Promise<Attempt> {
   const answer = await ask(server.transport, server.dialect.changeRequest(server, intent))
   const nowInstant = server.now()
-  const outcome = classify(intent, answer, { nowInstant, sharesPatients: server.sharesPatients })
+  const outcome = await withOwner(server, intent, classify(intent, answer, { nowInstant, sharesPatients: server.sharesPatients }))
   if (intent.kind !== 'hold' || outcome.kind !== 'success' || answer.kind === 'unanswered') return { outcome }
   const body = answer.body.kind === 'json' ? answer.body.value : undefined
   return { outcome, hold: holdExpiry(body, answer.headers, server.holdMinutes, nowInstant) }
+}
+
+/** Where the answer names the patient by an id of the server's own, the record behind it tells whether it is ours. */
+async function withOwner(server: SchedulingServer, intent: Intent, outcome: Outcome): Promise<Outcome> {
+  if (outcome.kind !== 'success' && outcome.kind !== 'pending') return outcome
+  if (!('patient' in intent) || (await findWhose(server, outcome.appointment, intent.patient)) !== 'another') return outcome
+  return { kind: 'unconfirmed', issues: outcome.issues }
 }

@@ -53,7 +53,6 @@ describe.each(everyKind)('a request to $kind', ({ intent, id, status, start }) =
     ['503 Service Unavailable', 'Retry-After: later'],
     ['503 Service Unavailable', 'Retry-After: -1'],
     ['503 Service Unavailable', `Retry-After: ${'9'.repeat(400)}`],
-    ['504 Gateway Timeout', ''],
     ['500 Internal Server Error', 'Retry-After: 5'],
   ])('answered with %s and "%s" is unknown, whatever its body says', async (statusLine, header) => {
     const unknown = { kind: 'unknown', doubt: 'server-error' }
@@ -61,6 +60,13 @@ describe.each(everyKind)('a request to $kind', ({ intent, id, status, start }) =
     expect(await outcomeOf(intent, fhirAnswer(statusLine, '', header))).toEqual({ ...unknown, issues: [] })
     expect(await outcomeOf(intent, fhirAnswer(statusLine, searchset(expected), header))).toEqual({ ...unknown, issues: [] })
   })
+
+  test.each(['504 Gateway Timeout', '408 Request Timeout'])(
+    'answered with %s may still be worked on: it is like no answer in time',
+    async (statusLine) => {
+      expect(await outcomeOf(intent, fhirAnswer(statusLine, refusal))).toEqual({ kind: 'unknown', doubt: 'timeout', issues })
+    },
+  )
 
   test.each([
     ['an empty body', fhirAnswer('200 OK', ''), 'empty'],

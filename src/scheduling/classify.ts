@@ -61,6 +61,8 @@ function classifyStatus(
     case 503:
       if (retry !== undefined) return { kind: 'busy', retryAfterSeconds: retry, issues }
   }
+  // A gateway that waited in vain: what stands behind it may still be at work.
+  if (answer.status === 408 || answer.status === 504) return { kind: 'unknown', doubt: 'timeout', issues }
   return answer.status >= 500 ? { kind: 'unknown', doubt: 'server-error', issues } : undefined
 }
 

@@ -36,13 +36,19 @@ describe('the Appointment under the id of the offer', () => {
     expect(await resultOf(book, [ok(current)])).toEqual({ kind: 'done', appointment: JSON.parse(current) })
   })
 
-  test('booked for another patient: taken', async () => {
-    expect(await resultOf(book, [ok(text('p-1', 'booked', theirs))])).toEqual({ kind: 'taken' })
+  test.each(['booked', 'pending'])('%s for another patient, and nothing of ours beside it: taken', async (status) => {
+    for (const intent of [book, heldBook]) {
+      expect(await resultOf(intent, [ok(text('p-1', status, theirs)), nothing])).toEqual({ kind: 'taken' })
+    }
   })
 
-  test('pending for another patient: taken', async () => {
-    expect(await resultOf(book, [ok(text('p-1', 'pending', theirs))])).toEqual({ kind: 'taken' })
-    expect(await resultOf(heldBook, [ok(text('p-1', 'pending', theirs))])).toEqual({ kind: 'taken' })
+  test('booked for another patient, while the patient’s own appointments show the booking: it was done', async () => {
+    const booking = text('p-1', 'booked', ours)
+    expect(await resultOf(book, [ok(text('p-1', 'booked', theirs)), ok(searchset(booking))])).toMatchObject({ kind: 'done' })
+  })
+
+  test('booked for another patient, as one answer says and no other does: not known', async () => {
+    expect(await resultOf(book, [ok(text('p-1', 'booked', theirs)), fhirAnswer('500 Oops', '')])).toEqual(stillUnknown)
   })
 
   test('pending for our patient, whom nobody had named before: awaiting confirmation', async () => {
@@ -52,18 +58,23 @@ describe('the Appointment under the id of the offer', () => {
 
   test('still only held: it was not done', async () => {
     const current = text('p-1', 'pending')
-    expect(await resultOf(heldBook, [ok(current)])).toEqual({ kind: 'not-done', current: JSON.parse(current) })
+    expect(await resultOf(heldBook, [ok(current), nothing])).toEqual({ kind: 'not-done', current: JSON.parse(current) })
     const heldForHer: BookIntent = {
       ...heldBook,
       offer: { ...held, participant: [{ actor: { reference: ours }, status: 'accepted' }, ...held.participant] },
     }
-    expect(await resultOf(heldForHer, [ok(text('p-1', 'pending', ours))])).toMatchObject({ kind: 'not-done' })
+    expect(await resultOf(heldForHer, [ok(text('p-1', 'pending', ours)), nothing])).toMatchObject({ kind: 'not-done' })
   })
 
   test('still proposed, and nothing booked beside it: it was not done', async () => {
     const current = text('p-1', 'proposed')
     expect(await resultOf(book, [ok(current), nothing])).toEqual({ kind: 'not-done', current: JSON.parse(current) })
-    expect(await resultOf(book, [ok(current), fhirAnswer('403 Forbidden', '')])).toMatchObject({ kind: 'not-done' })
+  })
+
+  test('still proposed, where the patient’s appointments are not shown: only a time that is offered again was not booked', async () => {
+    const [current, hidden] = [ok(text('p-1', 'proposed')), fhirAnswer('403 Forbidden', '')]
+    expect(await resultOf(book, [current, hidden, ok(searchset(text('p-2', 'proposed')))])).toMatchObject({ kind: 'not-done' })
+    expect(await resultOf(book, [current, hidden, nothing, nothing, hidden])).toEqual(stillUnknown)
   })
 
   test('still proposed, but our booking stands beside it under an id of its own: it was done', async () => {
@@ -179,11 +190,11 @@ describe('where both servers have records of their own', () => {
   test('the patient’s id is never asked for, and means nobody in an answer', async () => {
     const { result, sent } = await truth(
       book,
-      [ok(text('p-1', 'booked', ours)), ok(searchset(text('a-9', 'booked', ours))), nothing],
+      [ok(text('p-1', 'booked', ours)), gone, ok(searchset(text('a-9', 'booked', ours))), gone],
       false,
     )
     expect(result).toEqual(stillUnknown)
-    expect(new URLSearchParams(sent[1]?.body).get('patient.identifier')).toBe('urn:oid:2.999.1|004217')
+    expect(new URLSearchParams(sent[2]?.body).get('patient.identifier')).toBe('urn:oid:2.999.1|004217')
     expect(sent.map(({ body }) => body).join()).not.toContain('romero')
   })
 
@@ -194,7 +205,23 @@ describe('where both servers have records of their own', () => {
         `"type":"Patient","identifier":{"system":"urn:oid:2.999.1","value":"${value}"}`,
       )
     expect(await resultOf(book, [ok(naming('004217'))], false)).toMatchObject({ kind: 'done' })
-    expect(await resultOf(book, [ok(naming('004218'))], false)).toEqual({ kind: 'taken' })
+    expect(await resultOf(book, [ok(naming('004218')), nothing], false)).toEqual({ kind: 'taken' })
+  })
+
+  test('the record that an answer points to tells who it is', async () => {
+    const booking = text('p-1', 'booked', 'Patient/k-77')
+    const record = (value: string) =>
+      ok(`{"resourceType":"Patient","id":"k-77","identifier":[{"system":"urn:oid:2.999.1","value":"${value}"}]}`)
+    const { result, sent } = await truth(book, [ok(booking), record('004217')], false)
+    expect(result).toEqual({ kind: 'done', appointment: JSON.parse(booking) })
+    expect(sent[1]?.line).toBe('GET https://clinic.example.org/fhir/Patient/k-77')
+    expect(await resultOf(book, [ok(booking), record('004218'), nothing], false)).toEqual({ kind: 'taken' })
+    expect(await resultOf(book, [ok(booking), fhirAnswer('403 Forbidden', ''), nothing], false)).toEqual(stillUnknown)
+  })
+
+  test('a hold that names somebody by now, nobody knows whom, may be the booking', async () => {
+    const current = ok(text('p-1', 'pending', 'Patient/k-77'))
+    expect(await resultOf(heldBook, [current, gone, nothing], false)).toEqual(stillUnknown)
   })
 })
 
@@ -241,8 +268,42 @@ test.each([
   expect(await resultOf(book, answers)).toEqual(stillUnknown)
 })
 
-test('a patient without id and identifier, booked by reference, is not looked for among everybody’s appointments', async () => {
-  const { sent } = await truth({ ...book, patient: { resourceType: 'Patient', id: '' } }, [gone, nothing])
-  expect(sent.map(({ line }) => line)).not.toContain('POST https://clinic.example.org/fhir/Appointment/_search')
+describe('a booking that is not shown', () => {
+  const others = ok(searchset(appointmentText({ id: 'a-3', status: 'booked', start: '2026-11-24T09:00:00-06:00', patient: ours })))
+  const anothers = ok(searchset(text('a-4', 'booked', theirs)))
+
+  test('where the server shows others of the patient is not there', async () => {
+    expect(await resultOf(book, [gone, others, nothing, nothing])).toEqual({ kind: 'not-shown' })
+  })
+
+  test('where the server shows that the practitioner sees somebody else then is not there', async () => {
+    const { result, sent } = await truth(book, [gone, nothing, nothing, anothers])
+    expect(result).toEqual({ kind: 'not-shown' })
+    expect(new URLSearchParams(sent[3]?.body).get('practitioner')).toBe('Practitioner/brandt')
+  })
+
+  test('is looked for in a year before and after, lest the server show none at all', async () => {
+    const { result, sent } = await truth(book, [gone, nothing, nothing, nothing, others])
+    expect(result).toEqual({ kind: 'not-shown' })
+    expect(new URLSearchParams(sent[4]?.body).getAll('date')).toEqual(['ge2025-11-24T20:20:00.000Z', 'lt2027-11-24T20:40:00.000Z'])
+    expect(await resultOf(book, [gone, nothing, nothing, nothing, nothing])).toEqual(stillUnknown)
+  })
+
+  test.each([
+    ['where something that may be it is shown without a patient', ok(searchset(text('a-9', 'booked')))],
+    ['where something illegible is shown', ok('{"resourceType":"Bundle","type":"searchset","entry":[{"resource":{"resourceType":"Appointment"}}]}')],
+  ])('is not known %s', async (_where, answer) => {
+    expect(await resultOf(book, [gone, answer, nothing, anothers, others])).toEqual(stillUnknown)
+  })
+
+  test('is not known where somebody else’s are shown instead of the patient’s', async () => {
+    expect(await resultOf(book, [gone, anothers, nothing, nothing, nothing])).toEqual(stillUnknown)
+  })
+})
+
+test('a patient without id and identifier is looked for with the practitioner only, not among everybody’s appointments', async () => {
+  const { sent } = await truth({ ...book, patient: { resourceType: 'Patient', id: '' } }, [gone, nothing, nothing])
+  const searches = sent.filter(({ line }) => line.endsWith('/_search')).map(({ body }) => new URLSearchParams(body))
+  expect(searches.map((query) => query.get('practitioner'))).toEqual(['Practitioner/brandt'])
   expect(patient.id).toBe('romero')
 })

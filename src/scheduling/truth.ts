@@ -7,5 +7,10 @@ export type Truth =
   /** It has not happened, and can be tried again. `current` is the Appointment as it stands. */
   | { readonly kind: 'not-done'; readonly current?: Appointment }
   | { readonly kind: 'taken' }
+  /**
+   * The server shows other appointments where this one would have to stand, and this one not. That confirms a refusal; after
+   * a lost answer it proves nothing.
+   */
+  | { readonly kind: 'not-shown' }
   /** Asked, and still not known. */
   | { readonly kind: 'still-unknown' }

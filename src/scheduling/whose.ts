@@ -1,5 +1,7 @@
 import { actorsOf, targetOf } from '../fhir/references.ts'
-import type { Appointment, Patient, Reference } from '../fhir/types.ts'
+import type { Appointment, Identifier, Patient, Reference } from '../fhir/types.ts'
+import { ProtocolError } from './failure.ts'
+import { readResource, type FhirServer } from './search-resources.ts'
 
 /** Whose an Appointment is, as far as its actors tell. A group appointment is the patient's when the patient is among them. */
 export type Ownership = 'ours' | 'another' | 'unsaid'
@@ -9,15 +11,52 @@ export type Ownership = 'ours' | 'another' | 'unsaid'
  * by identifier. A name alone tells nothing: two people may have it.
  */
 export function whose(appointment: Appointment, patient: Patient, sharesPatients: boolean): Ownership {
-  const verdicts = actorsOf(appointment, 'Patient').map((actor) => whoIs(actor, patient, sharesPatients))
+  return verdictOf(actorsOf(appointment, 'Patient').map((actor) => whoIs(actor, patient, sharesPatients)))
+}
+
+/**
+ * The same, and where the actors don't tell, the records that they point to do: a server with records of its own names
+ * patients by its own ids, and its record has the identifiers. What can't be read tells nothing.
+ */
+export async function findWhose(
+  server: Omit<FhirServer, 'postSearch'> & { readonly sharesPatients: boolean },
+  appointment: Appointment,
+  patient: Patient,
+): Promise<Ownership> {
+  const told = whose(appointment, patient, server.sharesPatients)
+  if (told !== 'unsaid' || server.sharesPatients || !patient.identifier?.length) return told
+  const targets = actorsOf(appointment, 'Patient').flatMap((actor) => targetOf(actor) ?? [])
+  const own = targets.filter(({ base }) => base === undefined || base === server.base)
+  return verdictOf(
+    await Promise.all(
+      own.map(async ({ id }) => {
+        try {
+          const { identifier = [] } = await readResource(server, 'Patient', id)
+          return sharing(identifier, patient)
+        } catch (error) {
+          if (error instanceof ProtocolError) return 'unsaid'
+          throw error
+        }
+      }),
+    ),
+  )
+}
+
+function verdictOf(verdicts: readonly Ownership[]): Ownership {
   return (['ours', 'another'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'unsaid'
 }
 
 function whoIs(actor: Reference, patient: Patient, sharesPatients: boolean): Ownership {
   const id = targetOf(actor)?.id
   if (sharesPatients && patient.id && id !== undefined) return id === patient.id ? 'ours' : 'another'
-  const { system, value } = actor.identifier ?? {}
-  const comparable = patient.identifier?.filter((own) => system && value && own.system === system && own.value) ?? []
+  return sharing(actor.identifier ? [actor.identifier] : [], patient)
+}
+
+/** Two identifiers of one system are two people's, unless one of them is the same. */
+function sharing(theirs: readonly Identifier[], patient: Patient): Ownership {
+  const comparable = theirs.flatMap(({ system, value }) =>
+    (patient.identifier ?? []).filter((own) => system && value && own.system === system && own.value).map((own) => own.value === value),
+  )
   if (comparable.length === 0) return 'unsaid'
-  return comparable.some((own) => own.value === value) ? 'ours' : 'another'
+  return comparable.includes(true) ? 'ours' : 'another'
 }

@@ -64,7 +64,7 @@ export function outcomeLook({ entry, conclusion, isUnderWay }: Pick<Activity, 'e
       return { tone: 'failed', icon: ErrorOutline, word: notDone[kind], meaning: reasons[conclusion.reason] }
     case 'unknown':
       if (isUnderWay) return { tone: 'neutral', icon: Sync, word: msg`Under way`, meaning: msg`The answer has not come yet.` }
-      return { tone: 'unknown', icon: HelpOutline, word: msg`Outcome unknown`, meaning: unknown[kind] }
+      return { tone: 'unknown', icon: HelpOutline, word: msg`Outcome unknown`, meaning: conclusion.doubt === 'refused' ? refused : unknown[kind] }
   }
 }
 
@@ -85,6 +85,7 @@ const notDone: Record<IntentKind, MessageDescriptor> = {
 }
 
 const mayOrMayNot = msg`It may or may not have been done. Do not do it again before it is known.`
+const refused = msg`The server refused, but does not show that nothing was done. Do not do it again before it is known.`
 const lapses = msg`It may or may not have been done. A hold ends by itself.`
 const unknown: Record<IntentKind, MessageDescriptor> = {
   book: mayOrMayNot,

@@ -49,8 +49,8 @@ export function BookingForm({ draft }: { readonly draft: Draft }) {
         <PageHeading title={title} />
       </div>
       <BookingReadBack patient={patient} facts={facts(draft.offer)} {...(draft.moves ? { before: facts(draft.moves) } : {})} />
-      {hold.kind === 'lost' ? (
-        <LostTime draft={draft} serverWords={hold.serverWords} />
+      {hold.kind === 'lost' || hold.kind === 'refused' ? (
+        <LostTime draft={draft} serverWords={hold.serverWords} isCertain={hold.kind === 'lost'} />
       ) : (
         <HoldState hold={hold} ended={holdEnded} onEnd={() => setHoldEnded(true)} />
       )}

@@ -17,6 +17,7 @@ export function HoldState({ hold, ended, onEnd }: HoldStateProps) {
   switch (hold.kind) {
     case 'none':
     case 'lost':
+    case 'refused':
       return null
     case 'asking':
       return (
@@ -39,6 +40,12 @@ export function HoldState({ hold, ended, onEnd }: HoldStateProps) {
             </Notice>
           )}
         </>
+      )
+    case 'not-known':
+      return (
+        <Notice tone="info" title={t`It is not known whether this time is held for you.`} serverWords={hold.serverWords}>
+          <Trans>No clear answer came. You can still try to book it; the server decides.</Trans>
+        </Notice>
       )
     case 'not-held':
       return (

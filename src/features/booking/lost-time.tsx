@@ -14,8 +14,15 @@ import { Notice } from '../../ui/notice.tsx'
 /** How many of the nearest free times are offered instead. */
 const shown = 5
 
+interface LostTimeProps {
+  readonly draft: Draft
+  readonly serverWords: readonly string[]
+  /** False where the server only says no to holding it: it may be our own, held by a request that was sent twice. */
+  readonly isCertain: boolean
+}
+
 /** The chosen time is gone: what was typed stays, and the nearest free times are one click away. */
-export function LostTime({ draft, serverWords }: { readonly draft: Draft; readonly serverWords: readonly string[] }) {
+export function LostTime({ draft, serverWords, isCertain }: LostTimeProps) {
   const { t } = useLingui()
   const { update } = useDraftKeeper()
   const [searchNumber] = useState(() => Date.now())
@@ -26,8 +33,20 @@ export function LostTime({ draft, serverWords }: { readonly draft: Draft; readon
     void update(draft.id, ({ held: _held, lost: _lost, ...current }) => ({ ...current, offer }))
 
   return (
-    <Notice tone="warning" title={t`This time was taken meanwhile.`} serverWords={serverWords} live="assertive">
-      <Trans>Nothing was booked, and what you typed is kept. These are the nearest free times:</Trans>
+    <Notice
+      tone="warning"
+      title={isCertain ? t`This time was taken meanwhile.` : t`The server does not hold this time for you.`}
+      serverWords={serverWords}
+      live="assertive"
+    >
+      {isCertain ? (
+        <Trans>Nothing was booked, and what you typed is kept. These are the nearest free times:</Trans>
+      ) : (
+        <Trans>
+          Most probably somebody else has it; nothing was booked, and what you typed is kept. You can try to book it all the same:
+          the server decides. These are the nearest free times:
+        </Trans>
+      )}
       {offers.isPending && <LoadingRows label={t`Loading the nearest times …`} rows={3} />}
       {offers.isSuccess && nearest.length === 0 && (
         <p>

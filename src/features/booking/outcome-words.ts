@@ -27,10 +27,17 @@ export function outcomeWords(kind: ReportedKind, conclusion: Conclusion): Outcom
     case 'not-done':
       return { tone: 'failed', heading: notDone[kind], meaning: reasons[conclusion.reason] }
     case 'unknown':
+      if (conclusion.doubt === 'refused') {
+        return {
+          tone: 'unknown',
+          heading: msg`Outcome unknown`,
+          meaning: msg`The server refused, but it does not show that nothing was done. A browser sometimes sends a request twice: then the first one is carried out and the second one refused. The server is asked again every few seconds. Do not do it again, and do not promise the patient anything, until it is known.`,
+        }
+      }
       return {
         tone: 'unknown',
         heading: msg`Outcome unknown`,
-        meaning: msg`No clear answer came, so it may or may not have been done. The server is being asked. Do not do it again, and do not promise the patient anything, until it is known.`,
+        meaning: msg`No clear answer came, so it may or may not have been done. The server is asked again every few seconds. Do not do it again, and do not promise the patient anything, until it is known.`,
       }
   }
 }

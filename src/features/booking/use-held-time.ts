@@ -12,6 +12,10 @@ export type HoldView =
   | { readonly kind: 'held'; readonly expiry: HoldExpiry }
   /** The server offers holds but this one didn't come through, for a reason that leaves the time open. */
   | { readonly kind: 'not-held'; readonly serverWords: readonly string[] }
+  /** No clear answer came: it may be held for us. */
+  | { readonly kind: 'not-known'; readonly serverWords: readonly string[] }
+  /** The server said no, and doesn't show who has the time: somebody else, or a first request of ours. */
+  | { readonly kind: 'refused'; readonly serverWords: readonly string[] }
   | { readonly kind: 'lost'; readonly serverWords: readonly string[] }
 
 /** Releases that wait a moment, by draft: a screen that comes straight back (StrictMode mounts twice) keeps its hold. */
@@ -59,7 +63,6 @@ function viewOf(draft: Draft, { data, isFetching }: ReturnType<typeof useHold>, 
   if (!data) return { kind: 'none' }
   const { conclusion } = data
   const serverWords = conclusion.issues.map((issue) => issue.text).filter(Boolean)
-  if (conclusion.kind !== 'not-done') return { kind: 'not-held', serverWords }
-  const isLost = ['refused', 'gone', 'taken', 'invalid'].includes(conclusion.reason)
-  return { kind: isLost ? 'lost' : 'not-held', serverWords }
+  if (conclusion.kind === 'unknown') return { kind: conclusion.doubt === 'refused' ? 'refused' : 'not-known', serverWords }
+  return { kind: conclusion.kind === 'not-done' && conclusion.reason === 'taken' ? 'lost' : 'not-held', serverWords }
 }

@@ -1,6 +1,5 @@
 import type { Issue } from '../../fhir/issues.ts'
 import type { Appointment, OperationOutcome, OperationOutcomeIssue } from '../../fhir/types.ts'
-import type { Doubt } from '../../scheduling/outcome.ts'
 import type { Conclusion, Reason } from '../conclusion.ts'
 
 /** Id of the contained OperationOutcome; a copy has one at most. */
@@ -63,7 +62,7 @@ function ownIssue(attempt: Attempt, conclusion: Extract<Conclusion, { kind: 'not
   return { severity: 'warning', code, details: { text: `It is not known whether the ${attempt} was carried out.` } }
 }
 
-function doubtCode(doubt: Doubt | undefined): Code {
+function doubtCode(doubt: Extract<Conclusion, { kind: 'unknown' }>['doubt']): Code {
   return doubt === 'timeout' ? 'timeout' : 'incomplete'
 }
 

@@ -6,7 +6,7 @@ import type { Transport } from '../../../fhir/transport.ts'
 import type { Appointment } from '../../../fhir/types.ts'
 import { base } from '../../../scheduling/testing/intents.ts'
 import type { FakeClock } from './fake-clock.ts'
-import { carry, type WireTrouble } from './wire.ts'
+import { carry, wireKinds, type WireTrouble } from './wire.ts'
 
 /** One appointment as a request found it and left it. */
 export interface Change {
@@ -36,17 +36,15 @@ export interface ClinicTruth {
   /** For what was under way when its page died. */
   readonly orphaned: Transport
   readonly landings: readonly Landing[]
-  /** Entries whose request the browser sent twice. */
-  readonly resent: ReadonlySet<string>
-  /** How often the app sent each entry, and how many faults struck. */
+  /** How often the app sent each entry. */
   readonly sent: ReadonlyMap<string, number>
-  struck(): number
+  /** How often each kind of fault struck; `…-done` where the server had done its work all the same. */
+  struck(): Readonly<Record<string, number>>
   fault(fault: ClinicFault): void
   heal(): void
   stored(): readonly Appointment[]
 }
 
-const wireKinds: readonly string[] = ['late', 'stall', 'timeout', 'resent']
 const isWireTrouble = (trouble: ClinicTrouble): trouble is WireTrouble => wireKinds.includes(trouble.kind)
 
 /** @param onLanding called before the landing changes anything, and after it with what it changed */
@@ -57,14 +55,12 @@ export function createClinicTruth(
 ): ClinicTruth {
   const sim = createSim({ base, clock: clock.now, world })
   let faults: readonly ClinicFault[] = []
-  let struck = 0
+  const struck: Record<string, number> = {}
   const landings: Landing[] = []
   const sent = new Map<string, number>()
-  const resent = new Set<string>()
   const noteSent = (request: Request) => {
     const entryId = request.headers.get('x-request-id')
     if (entryId !== null && isWrite(request)) sent.set(entryId, (sent.get(entryId) ?? 0) + 1)
-    return entryId
   }
 
   const takeTrouble = (request: Request): ClinicTrouble | undefined => {
@@ -76,7 +72,7 @@ export function createClinicTruth(
       if (fault.skip > 0) return [{ ...fault, skip: fault.skip - 1 }]
       return fault !== striking ? [fault] : fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : []
     })
-    if (striking) struck += 1
+    if (striking) struck[nameOf(striking.trouble)] = (struck[nameOf(striking.trouble)] ?? 0) + 1
     return striking?.trouble
   }
 
@@ -118,16 +114,14 @@ export function createClinicTruth(
   return {
     landings,
     sent,
-    resent,
     orphaned(request) {
       noteSent(request)
       return inTurn(request)
     },
     struck: () => struck,
     transport(request) {
-      const entryId = noteSent(request)
+      noteSent(request)
       const trouble = takeTrouble(request)
-      if (trouble?.kind === 'resent' && entryId !== null) resent.add(entryId)
       return trouble && isWireTrouble(trouble)
         ? carry(request, trouble, (one) => inTurn(one), clock)
         : carry(request, undefined, (one) => inTurn(one, trouble), clock)
@@ -136,6 +130,11 @@ export function createClinicTruth(
     heal: () => void (faults = []),
     stored: () => sim.inspect().appointments,
   }
+}
+
+function nameOf(trouble: ClinicTrouble): string {
+  const kind = trouble.kind === 'status' ? String(trouble.status) : trouble.kind
+  return 'commits' in trouble && trouble.commits ? `${kind}-done` : kind
 }
 
 function isWrite({ url }: Request): boolean {

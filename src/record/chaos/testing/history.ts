@@ -25,6 +25,10 @@ export type Step =
   | { readonly kind: 'clinic-fault'; readonly fault: ClinicFault }
   | { readonly kind: 'audit-fault'; readonly fault: AuditFault }
   | { readonly kind: 'ehr-fault'; readonly fault: EhrRecordFault }
+  /** From here on the audit repository and the EHR take so long for each answer. */
+  | { readonly kind: 'slow'; readonly ms: number }
+  /** The connection returns, in every tab. */
+  | { readonly kind: 'online' }
 
 export interface History {
   readonly steps: readonly Step[]
@@ -54,18 +58,30 @@ const anyTrouble: fc.Arbitrary<ClinicTrouble> = fc.oneof(
   fc.record({ kind: fc.constantFrom('drop-before', 'drop-after') }),
   fc.record({ kind: is('status'), status: fc.constantFrom(500, 502, 504), commits: fc.boolean() }),
   fc.record({ kind: fc.constantFrom('html', 'broken-json', 'empty', 'other-resource'), commits: fc.boolean() }),
-  fc.record({ kind: is('status'), status: fc.constantFrom(401, 403, 429, 503) }),
+  fc.record({ kind: is('status'), status: fc.constantFrom(401, 403, 503) }),
+  fc.record({ kind: is('status'), status: fc.constantFrom(429, 503), retryAfterSeconds: fc.nat({ max: 40 }) }),
 )
+const readTrouble: fc.Arbitrary<ClinicTrouble> = fc.oneof(
+  { weight: 3, arbitrary: anyTrouble },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('renewed', 'shows-nothing') }) },
+  { weight: 1, arbitrary: fc.record({ kind: is('status'), status: fc.constantFrom(404, 410) }) },
+)
+/** What a server answers to the second of two requests that were one, or to one that it has carried out and forgot. */
+const contradictions = fc.record({ kind: is('status'), status: fc.constantFrom(400, 404, 409, 410, 412, 422), commits: fc.boolean() })
 const writeTrouble: fc.Arbitrary<ClinicTrouble> = fc.oneof(
   { weight: 3, arbitrary: anyTrouble },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('resent', 'taken', 'refuse', 'notice-only', 'bare', 'created') }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('resent', 'taken', 'refuse', 'notice-only') }) },
+  { weight: 1, arbitrary: contradictions },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('bare', 'created', 'parameters', 'no-total', 'transaction-response', 'extra-slot') }) },
+  { weight: 1, arbitrary: fc.record({ kind: is('extra-issue'), severity: fc.constantFrom('fatal', 'error', 'warning', 'information') }) },
   { weight: 1, arbitrary: fc.record({ kind: is('wrong-status'), status: fc.constantFrom('pending', 'proposed', 'waitlist') }) },
 )
 const skip = fc.nat({ max: 2 })
 const times = fc.constantFrom(1, 1, 2, 4)
 const clinicFault: fc.Arbitrary<ClinicFault> = fc.oneof(
   fc.record({ on: is('write'), skip, times, trouble: writeTrouble }),
-  fc.record({ on: fc.constantFrom('read', 'any'), skip, times, trouble: anyTrouble }),
+  fc.record({ on: is('read'), skip, times, trouble: readTrouble }),
+  fc.record({ on: is('any'), skip, times, trouble: anyTrouble }),
 )
 
 const auditFault: fc.Arbitrary<AuditFault> = fc.oneof(
@@ -75,7 +91,7 @@ const auditFault: fc.Arbitrary<AuditFault> = fc.oneof(
   fc.record({ kind: is('status'), status: fc.constantFrom(429, 503), retryAfterSeconds: fc.nat({ max: 90 }), on: is('any'), times }),
 )
 const ehrFault: fc.Arbitrary<EhrRecordFault> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('drop-before', 'drop-after', 'rival'), on: is('any'), times }),
+  fc.record({ kind: fc.constantFrom('drop-before', 'drop-after', 'rival', 'html'), on: is('any'), times }),
   fc.record({ kind: is('status'), status: fc.constantFrom(429, 500, 503), on: is('any'), times }),
 )
 
@@ -93,6 +109,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: is('clinic-fault'), fault: clinicFault }) },
   { weight: 1, arbitrary: fc.record({ kind: is('audit-fault'), fault: auditFault }) },
   { weight: 1, arbitrary: fc.record({ kind: is('ehr-fault'), fault: ehrFault }) },
+  { weight: 1, arbitrary: fc.record({ kind: is('slow'), ms: fc.constantFrom(0, 900, 12_000) }) },
+  { weight: 1, arbitrary: fc.record({ kind: is('online') }) },
 )
 
 export const histories: fc.Arbitrary<History> = fc.record({

@@ -12,6 +12,8 @@ export interface Browser {
   readonly kept: Map<string, Map<string, unknown>>
   readonly tails: Map<string, Promise<unknown>>
   readonly tabs: Set<(entryId: string) => void>
+  /** Hears of each page that dies as it was planned. */
+  readonly onDeath: () => void
   /** Hears of each value that is kept. */
   readonly onKept: (shelf: string, value: unknown) => void
 }
@@ -55,6 +57,7 @@ export function openMortal(browser: Browser, clock: FakeClock): Mortal {
     clock.stir()
     if (isDead) return never()
     const death = plan && plan.left-- === 0 ? plan.death : undefined
+    if (death) browser.onDeath()
     if (death && death.kind !== 'after') {
       if (death.kind === 'during') surviving?.(death.ms)
       end()

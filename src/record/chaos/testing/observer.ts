@@ -10,6 +10,8 @@ export interface Findings {
   readonly doubleBookings: readonly string[]
   readonly wrongStatements: readonly string[]
   readonly lostRecords: readonly string[]
+  readonly auditMissing: readonly string[]
+  readonly auditDoubled: readonly string[]
   /** Cancelled or changed without having been asked for, or the patient left without any appointment. */
   readonly unasked: readonly string[]
 }

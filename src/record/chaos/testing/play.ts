@@ -4,7 +4,7 @@ import { conclusionOf, isChange } from '../../standing.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { grant } from './grant.ts'
 import type { History, Step } from './history.ts'
-import { lostRecords } from './lost-records.ts'
+import { lostRecords, misaudited } from './lost-records.ts'
 import { overlapping, type Findings } from './observer.ts'
 import type { Shown } from './shown.ts'
 import { createWorldOfChaos, patientIds, type ChaosWorld, type Tab } from './world.ts'
@@ -12,7 +12,9 @@ import { createWorldOfChaos, patientIds, type ChaosWorld, type Tab } from './wor
 /** How a history ended, and how much happened in it. */
 export interface Played {
   readonly findings: Findings
-  readonly counts: Readonly<Record<'requests' | 'faults' | 'deaths' | 'entries' | 'open' | 'believedRefusals', number>>
+  readonly counts: Readonly<Record<'requests' | 'deaths' | 'entries' | 'searches' | 'open', number>>
+  /** How often each kind of fault struck, by its name. */
+  readonly faults: Readonly<Record<string, number>>
 }
 
 const clinicWorld = worldOf('2026-11-22')
@@ -23,14 +25,15 @@ export async function play({ steps, sharesPatients }: History, shown: Shown): Pr
   const world = createWorldOfChaos(clock, clinicWorld, sharesPatients)
   const tabs = [world.openTab(), world.openTab()]
   const failures: string[] = []
-  const counts = { requests: 0, faults: 0, deaths: 0, entries: 0, open: 0, believedRefusals: 0 }
+  const counts = { requests: 0, deaths: 0, entries: 0, searches: 0, open: 0 }
+  const beside: Record<string, number> = {}
+  const struck = (name: string) => void (beside[name] = (beside[name] ?? 0) + 1)
 
   const run = (work: Promise<void>, what: string) =>
     void work.catch((error: unknown) => failures.push(`${what} failed: ${String(error)}`))
   const living = (index: number): Tab => {
     const current = tabs[index]
     if (current?.isAlive()) return current
-    counts.deaths += 1
     const tab = world.openTab()
     tabs[index] = tab
     run(tab.resume(), 'a launch')
@@ -56,11 +59,17 @@ export async function play({ steps, sharesPatients }: History, shown: Shown): Pr
       case 'clinic-fault':
         return world.clinic.fault(step.fault)
       case 'audit-fault':
-        counts.faults += 1
+        struck(`audit ${step.fault.kind}`)
         return world.repository.fault(step.fault)
       case 'ehr-fault':
-        counts.faults += 1
+        struck(`EHR ${step.fault.kind}`)
         return world.ehr.fault(step.fault)
+      case 'slow':
+        if (step.ms > 0) struck('slow audit and EHR')
+        return world.slow(step.ms)
+      case 'online':
+        for (const index of tabs.keys()) run(living(index).resume(), 'a returning connection')
+        return
     }
   }
   for (const [index, step] of steps.entries()) await take(step, index)
@@ -68,6 +77,7 @@ export async function play({ steps, sharesPatients }: History, shown: Shown): Pr
   await clock.settle()
   world.clinic.heal()
   world.repository.heal()
+  world.slow(0)
   await clock.advance(60_000)
   for (const tab of tabs) tab.end()
   const last = world.openTab()
@@ -78,21 +88,24 @@ export async function play({ steps, sharesPatients }: History, shown: Shown): Pr
   }
   world.judge()
   counts.requests = [...world.clinic.sent.values()].reduce((sum, one) => sum + one, 0)
-  counts.faults += world.clinic.struck()
-  counts.believedRefusals = world.believedRefusals.size
+  counts.deaths = world.deaths()
+  counts.searches = world.searches.length
   counts.entries = world.entries().length
   counts.open = world.entries().filter((entry) => isChange(entry) && conclusionOf(entry, true)?.kind === 'unknown').length
-  return { counts, findings: findingsOf(world, failures) }
+  return { counts, faults: { ...world.clinic.struck(), ...beside }, findings: findingsOf(world, failures) }
 }
 
 function findingsOf(world: ChaosWorld, failures: readonly string[]): Findings {
   const { doubleBookings, wrongStatements, unasked } = world.findings
   const stored = world.clinic.stored()
+  const { missing, doubled } = misaudited(world)
   const twice = [...world.clinic.sent].filter(([, times]) => times > 1).map(([id]) => `${id} was sent more than once`)
   return {
     doubleBookings: [...doubleBookings, ...twice, ...patientIds.flatMap((id) => overlapping(stored, id))],
     wrongStatements: [...wrongStatements],
     lostRecords: [...lostRecords(world), ...failures],
+    auditMissing: missing,
+    auditDoubled: doubled,
     unasked: [...unasked],
   }
 }

@@ -11,6 +11,13 @@ export type WireTrouble =
   | { readonly kind: 'timeout'; readonly ms: number }
   /** The browser resends it by itself on a fresh connection, and the first one had arrived. */
   | { readonly kind: 'resent' }
+  /** The token has expired: the server refuses, and the page asks the same again with another one. It does so with questions only. */
+  | { readonly kind: 'renewed' }
+  /** The server answers as if there were nothing that we may see: an empty Bundle, and 404 for a single resource. */
+  | { readonly kind: 'shows-nothing' }
+
+/** What the network does, as against what a server does by itself. */
+export const wireKinds: readonly string[] = ['late', 'stall', 'timeout', 'resent', 'renewed', 'shows-nothing'] satisfies WireTrouble['kind'][]
 
 /** How long a page waits for an answer, as configured by default: milliseconds. */
 const pageTimeoutMs = 20_000
@@ -43,7 +50,19 @@ export async function carry(
     case 'resent':
       await land(request.clone()).catch(() => undefined)
       return land(request)
+    case 'renewed':
+      await clock.sleep(300)
+      return land(request)
+    case 'shows-nothing':
+      return nothing(request)
     default:
       return land(request)
   }
+}
+
+function nothing({ url }: Request): Response {
+  const isSearch = url.endsWith('_search') || url.includes('$find')
+  const outcome = { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'not-found' }] }
+  const body = isSearch ? { resourceType: 'Bundle', type: 'searchset', total: 0 } : outcome
+  return new Response(JSON.stringify(body), { status: isSearch ? 200 : 404, headers: { 'content-type': 'application/fhir+json' } })
 }

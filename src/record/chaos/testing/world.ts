@@ -39,13 +39,9 @@ export function createWorldOfChaos(clock: FakeClock, clinicWorld: World, sharesP
   const entries = () => [...(kept.get('journal')?.values() ?? [])] as JournalEntry[]
   const entryOf = (id: string) => kept.get('journal')?.get(id) as JournalEntry | undefined
 
-  /** Refusals of requests that the browser had sent twice, where the server didn't show that the first one came through. */
-  const believedRefusals = new Set<string>()
   const judgeOne = (entry: JournalEntry) => {
     const wrong = wrongStatement(entry, { stored: clinic.stored(), landings: clinic.landings })
-    if (!wrong) return
-    if (clinic.resent.has(entry.id) && cannotKnow(entry)) believedRefusals.add(entry.id)
-    else findings.wrongStatements.add(wrong)
+    if (wrong) findings.wrongStatements.add(wrong)
   }
   /** What was done is judged when it is said: it may be undone later. What was not done must never come true. */
   const judge = () => entries().filter((entry) => conclusionOf(entry, true)?.kind === 'not-done').forEach(judgeOne)
@@ -66,20 +62,26 @@ export function createWorldOfChaos(clock: FakeClock, clinicWorld: World, sharesP
     judge()
   })
 
+  let deaths = 0
   const browser: Browser = {
     kept,
     tails: new Map(),
     tabs: new Set(),
+    onDeath: () => void (deaths += 1),
     onKept(shelf, value) {
       if (shelf === 'journal' && saysSomething(value as JournalEntry)) judgeOne(value as JournalEntry)
     },
   }
   const repository = createAuditRepository({ base: repositoryBase, clock: clock.now })
   const ehr = createEhrRecord({ base: ehrBase, patients: patientIds, clock: clock.now })
+  let slowMs = 0
   const reached = (handle: (request: Request) => Promise<Response | undefined>): Transport => async (request) => {
     clock.stir()
+    if (slowMs > 0) await clock.sleep(slowMs)
     return (await handle(request)) ?? Promise.reject(new TypeError('Nobody answers'))
   }
+  /** The searches that pages made, and whether each page lived to write them down. */
+  const searches: { readonly requestId: string; readonly isAlive: () => boolean }[] = []
 
   function openTab(): Tab {
     const page = openMortal(browser, clock)
@@ -97,7 +99,13 @@ export function createWorldOfChaos(clock: FakeClock, clinicWorld: World, sharesP
       random: () => 0.5,
       onSettled: ({ requestId, ...settlement }) => recorder.note(requestId, { kind: 'audited', ...settlement }),
     })
-    const transport = watch(page.carried(clinic.transport, clinic.orphaned))
+    const carried = page.carried(clinic.transport, clinic.orphaned)
+    const transport = watch((request) => {
+      const requestId = request.headers.get('x-request-id')
+      const isAudited = /\/Appointment\/(_search|\$find)$/.test(request.url)
+      if (requestId && isAudited) searches.push({ requestId, isAlive: page.isAlive })
+      return carried(request)
+    })
     const server = serverWith(transport, { now: clock.now, sharesPatients })
     const recorder = createRecorder(journal, server, { locks, news, audits: true, copies: true })
     const copies = recordInEhr(recorder, {
@@ -118,16 +126,10 @@ export function createWorldOfChaos(clock: FakeClock, clinicWorld: World, sharesP
       },
     }
   }
-  return { clinic, repository, ehr, findings, believedRefusals, asked, entries, openTab, judge }
+  return { clinic, repository, ehr, findings, asked, entries, openTab, judge, searches, deaths: () => deaths, slow: (ms: number) => void (slowMs = ms) }
 }
 
 export type ChaosWorld = ReturnType<typeof createWorldOfChaos>
-
-/** The server was asked and didn't say, or, of a hold, isn't asked at all: a hold lapses by itself. */
-function cannotKnow({ intent, events }: JournalEntry): boolean {
-  const checked = events.findLast((event) => event.kind === 'checked')
-  return intent.kind === 'hold' || intent.kind === 'release' || (checked?.kind === 'checked' && checked.truth.kind === 'still-unknown')
-}
 
 /** Notes about audit and copy say nothing of what was done. */
 function saysSomething({ events }: JournalEntry): boolean {
