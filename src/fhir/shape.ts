@@ -5,7 +5,8 @@
 export type Shape = (value: unknown) => boolean
 
 export const text: Shape = (value) => typeof value === 'string'
-export const number: Shape = (value) => typeof value === 'number'
+/** JSON can write numbers that are too large to be any; they are none. */
+export const number: Shape = (value) => Number.isFinite(value)
 export const truth: Shape = (value) => typeof value === 'boolean'
 
 /** A part that must be there; `objectOf` takes every other one for optional. */
