@@ -1,4 +1,5 @@
 import { lazy } from 'react'
+import { loadWeekGrid } from '../features/search/lazy-week-grid.ts'
 
 const load = {
   patient: () => import('../features/patient/choose-patient-screen.tsx'),
@@ -7,6 +8,7 @@ const load = {
   appointments: () => import('../features/appointments/appointments-screen.tsx'),
   activity: () => import('../features/activity/activity-screen.tsx'),
   appointment: () => import('../features/appointments/appointment-screen.tsx'),
+  week: loadWeekGrid,
 }
 
 /** Screens that come after the first one: each is downloaded when it is opened, or before that when nothing else is to do. */

@@ -53,8 +53,8 @@ export function appointmentFacts(
     day: start ? formatDay(start, zone, locale) : '',
     times: start ? formatTimeRange(start, end, zone, locale) : '',
     when: start ? formatWhen(start, end, zone, locale) : '',
-    who: unique(people.map((actor) => nameOf(actor, actors))),
-    where: unique(places.map((actor) => nameOf(actor, actors))),
+    who: unique(people.map((actor) => actorName(actor, actors))),
+    where: unique(places.map((actor) => actorName(actor, actors))),
     what: serviceText(appointment),
     specialty: conceptText(appointment.specialty?.[0]),
   }
@@ -99,7 +99,8 @@ export function zoneOf(place: Reference, { locations }: Actors, depth = 0): stri
   return zone ?? (location?.partOf && depth < 3 ? zoneOf(location.partOf, { locations, names: new Map() }, depth + 1) : undefined)
 }
 
-function nameOf(actor: Reference, { names, locations }: Actors): string {
+/** What an actor is called; a place together with what it is part of. */
+export function actorName(actor: Reference, { names, locations }: Actors): string {
   const own = actor.display ?? names.get(keyOf(actor)) ?? actor.identifier?.value ?? (keyOf(actor) || actor.reference || '')
   const whole = locations.get(keyOf(actor))?.partOf
   const site = whole && (whole.display ?? names.get(keyOf(whole)))

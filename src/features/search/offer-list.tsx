@@ -1,14 +1,23 @@
-import { memo, useMemo } from 'react'
+import EventBusy from '@mui/icons-material/EventBusy'
+import { plural } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
+import { memo, Suspense, useMemo } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
 import { serviceText } from '../../i18n/appointment-facts.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { LoadingRows } from '../../ui/loading-rows.tsx'
 import { FirstAvailable } from './first-available.tsx'
+import { WeekGrid } from './lazy-week-grid.ts'
 import { offerCalendar } from './offer-days.ts'
 import { isPresentTime } from './offer-key.ts'
 import { OfferTimetable } from './offer-timetable.tsx'
+import { traitReader } from './offer-traits.ts'
+import { ResultsBar } from './results-bar.tsx'
 import { ResultsLine } from './results-line.tsx'
 import { tokensOf } from './search-choices.ts'
 import type { SearchCriteria } from './search-criteria.ts'
 import { useOfferFacts } from './use-offer-facts.ts'
+import { useResultsView } from './use-results-view.ts'
 
 interface OfferListProps {
   /** In order of time; at least one. */
@@ -20,10 +29,16 @@ interface OfferListProps {
   readonly onChoose: (offer: Appointment) => void
 }
 
-/** What was found, in one line; the earliest; all of them by day. */
+/** What was found, in one line; the earliest; and those that are to be shown, by day or as a week. */
 export const OfferList = memo(function OfferList({ offers, criteria, moves, overlaps, chosenKey, onChoose }: OfferListProps) {
-  const { zoneOf, facts } = useOfferFacts(offers)
-  const { days, zones } = useMemo(() => offerCalendar(offers, zoneOf), [offers, zoneOf])
+  const { t } = useLingui()
+  const [view, changeView] = useResultsView()
+  const { actors, zoneOf, facts } = useOfferFacts(offers)
+  const reader = useMemo(() => traitReader(actors, zoneOf), [actors, zoneOf])
+  const traits = useMemo(() => reader.among(offers), [reader, offers])
+  const { site, person, part } = view
+  const shown = useMemo(() => reader.filter(offers, { site, person, part }), [reader, offers, site, person, part])
+  const { days, zones } = useMemo(() => offerCalendar(shown, zoneOf), [shown, zoneOf])
   const withZone = zones.size > 1
   const service = useMemo(() => onlyService(offers), [offers])
 
@@ -32,14 +47,34 @@ export const OfferList = memo(function OfferList({ offers, criteria, moves, over
     visitType.length > 0 ? !tokensOf(offer.serviceType).some((token) => visitType.includes(token)) : service === undefined
   const isPresent = (offer: Appointment) => moves !== undefined && isPresentTime(offer, moves)
   // As soon as possible means as soon as the patient can.
-  const first =
-    offers.find((offer) => !isPresent(offer) && !overlaps(offer)) ?? offers.find((offer) => !isPresent(offer))
+  const first = shown.find((offer) => !isPresent(offer) && !overlaps(offer)) ?? shown.find((offer) => !isPresent(offer))
+  const saying = { facts, withZone, withService, overlaps, isPresent, chosenKey, onChoose }
 
   return (
     <>
-      <ResultsLine count={offers.length} zones={zones} criteria={criteria} service={visitType.length === 0 ? service : undefined} />
+      <ResultsLine
+        shown={shown.length}
+        count={offers.length}
+        zones={zones}
+        criteria={criteria}
+        service={visitType.length === 0 ? service : undefined}
+      />
       {first && <FirstAvailable offer={first} facts={facts(first)} overlaps={overlaps(first)} {...{ withZone, onChoose }} />}
-      <OfferTimetable {...{ days, facts, withZone, withService, overlaps, isPresent, chosenKey, onChoose }} />
+      <ResultsBar view={view} traits={traits} onChange={changeView} />
+      {shown.length === 0 ? (
+        <EmptyState title={t`No offer is both found and shown.`} icon={EventBusy}>
+          {t`${plural(offers.length, {
+            one: 'The one offer that was found is hidden by what is chosen above.',
+            other: 'All # offers that were found are hidden by what is chosen above.',
+          })}`}
+        </EmptyState>
+      ) : view.kind === 'list' ? (
+        <OfferTimetable days={days} {...saying} />
+      ) : (
+        <Suspense fallback={<LoadingRows label={t`Loading the week …`} rows={8} />}>
+          <WeekGrid days={days} zoneOf={zoneOf} week={view.week} onWeek={(week) => changeView({ week })} {...saying} />
+        </Suspense>
+      )}
     </>
   )
 })

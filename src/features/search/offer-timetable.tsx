@@ -30,6 +30,8 @@ interface OfferTimetableProps extends OfferSaying {
 
 /** Guesses in pixels, until a line has been measured. */
 const [dayHeight, lineHeight] = [44, 48]
+/** Narrower than this, in pixels, an offer's words would be broken too often. */
+const offerWidth = 264
 const noDays: readonly OfferDay[] = []
 
 /** The offers by day. Only the lines in view, and the one that has the focus, are in the document. */
@@ -37,7 +39,7 @@ export function OfferTimetable(props: OfferTimetableProps) {
   const { days, facts, withZone, withService, overlaps, isPresent, chosenKey, onChoose } = props
   const { t } = useLingui()
   const hint = useId()
-  const { list, top, columns } = useListFrame()
+  const { list, top, columns } = useListFrame(offerWidth)
   const rows = useMemo(() => offerRows(columns === undefined ? noDays : days, columns ?? 1), [days, columns])
   const { tabStop, tabStopRow, move, listProps, noteFocus, register } = useOfferFocus(rows)
   const rangeExtractor = useCallback(

@@ -6,6 +6,8 @@ import { rangeText } from './criteria-words.ts'
 import type { SearchCriteria } from './search-criteria.ts'
 
 interface ResultsLineProps {
+  /** How many of those that were found are shown. */
+  readonly shown: number
   readonly count: number
   /** Each with the start of its first offer, in epoch milliseconds. */
   readonly zones: ReadonlyMap<Zone, number>
@@ -15,13 +17,14 @@ interface ResultsLineProps {
 }
 
 /** "47 offers · Mon 23 Nov – Fri 4 Dec · Chicago time (you: +7 h)" */
-export function ResultsLine({ count, zones, criteria, service }: ResultsLineProps) {
+export function ResultsLine({ shown, count, zones, criteria, service }: ResultsLineProps) {
   const { t } = useLingui()
-  const offers = t`${plural(count, { one: '# offer', other: '# offers' })}`
+  const found = t`${plural(count, { one: '# offer', other: '# offers' })}`
+  const offers = shown < count ? t`${shown} of ${found} shown` : found
   const parts = [rangeText(criteria), service, ...zonesOf(zones)].filter(Boolean)
   return (
     <Box component="p" sx={{ typography: 'body1', color: 'text.secondary' }}>
-      <Box component="strong" sx={{ color: 'text.primary', fontWeight: 'fontWeightBold' }}>
+      <Box component="strong" aria-live="polite" sx={{ color: 'text.primary', fontWeight: 'fontWeightBold' }}>
         {offers}
       </Box>
       {parts.map((part) => ` · ${part}`)}

@@ -106,7 +106,7 @@ describe('the search', () => {
     const { user } = await renderInClinic(<SearchScreen />, { route: `/find?specialty=${cardiology}` })
     await findOffers()
     await user.click(field('Practitioner'))
-    expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual([
+    expect(within(screen.getByRole('listbox')).getAllByRole('option').map((option) => option.textContent)).toEqual([
       'Dr. Kenji SatoCardiology',
       'Dr. Lena BrandtCardiology',
     ])

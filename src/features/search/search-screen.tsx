@@ -2,7 +2,6 @@ import Box from '@mui/material/Box'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useTheme } from '@mui/material/styles'
 import { useRef, useState, type ReactNode } from 'react'
-import { useLocation } from 'react-router'
 import type { Appointment } from '../../fhir/types.ts'
 import { useOffers } from '../../queries/offers.ts'
 import { CriteriaForm } from './criteria-form.tsx'
@@ -23,8 +22,7 @@ const noOffers: readonly Appointment[] = []
 /** `/find`, and beside `/book/[draft]` where there is room: criteria and offers. Everything it asks for is in the address. */
 export function SearchScreen() {
   const search = useSearch()
-  const { criteria, find, number, today, reasonInWords } = search
-  const { search: query } = useLocation()
+  const { query, criteria, find, number, today, reasonInWords } = search
   const moved = useMovedAppointment({ id: criteria.moves, search: query, today })
   const moves = moved.kind === 'ready' ? moved.appointment : undefined
   const maySearch = moved.kind === 'none' || moved.kind === 'ready'

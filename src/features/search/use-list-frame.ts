@@ -4,15 +4,16 @@ interface ListFrame {
   readonly list: RefObject<HTMLDivElement | null>
   /** How far the list begins below the top of the page, in pixels. */
   readonly top: number
-  /** How many offers fit side by side; undefined until that was measured. */
+  /** How many columns fit side by side, at least one; undefined until that was measured. */
   readonly columns: number | undefined
 }
 
-/** Narrower than this, in pixels, an offer's words would be broken too often. */
-const offerWidth = 264
-
-/** Where the list stands on the page and how many offers fit side by side, as long as both change. */
-export function useListFrame(): ListFrame {
+/**
+ * Where the list stands on the page and how many columns it has room for, as long as both change.
+ * @param columnWidth pixels that a column needs
+ * @param besides pixels that other things beside the columns take
+ */
+export function useListFrame(columnWidth: number, besides = 0): ListFrame {
   const list = useRef<HTMLDivElement>(null)
   const [frame, setFrame] = useState<Omit<ListFrame, 'list'>>({ top: 0, columns: undefined })
   useLayoutEffect(() => {
@@ -20,7 +21,8 @@ export function useListFrame(): ListFrame {
     if (!element) return
     const measure = () => {
       const { top, width } = element.getBoundingClientRect()
-      const next = { top: Math.round(top + window.scrollY), columns: Math.max(1, Math.floor(width / offerWidth)) }
+      const columns = Math.max(1, Math.floor((width - besides) / columnWidth))
+      const next = { top: Math.round(top + window.scrollY), columns }
       setFrame((before) => (before.top === next.top && before.columns === next.columns ? before : next))
     }
     measure()
@@ -29,6 +31,6 @@ export function useListFrame(): ListFrame {
     observer.observe(element)
     observer.observe(document.body)
     return () => observer.disconnect()
-  }, [])
+  }, [columnWidth, besides])
   return { list, ...frame }
 }

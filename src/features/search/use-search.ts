@@ -9,9 +9,12 @@ import type { FindCriteria } from '../../scheduling/criteria.ts'
 import { patientReference } from '../../scheduling/patient-reference.ts'
 import { criteriaQuery, readCriteria } from './criteria-url.ts'
 import { findCriteria } from './find-criteria.ts'
+import { plainView, readView, withoutView, withView } from './results-view.ts'
 import type { SearchCriteria } from './search-criteria.ts'
 
 export interface Search {
+  /** The address's query, as far as it is about what to search for. */
+  readonly query: string
   /** As the address holds them. */
   readonly criteria: SearchCriteria
   /** What is sent; undefined where the days make no range. */
@@ -35,15 +38,16 @@ export function useSearch(): Search {
   const navigate = useNavigate()
   const location = useLocation()
   const { search } = location
+  const query = withoutView(search)
   const zone = config.clinicTimeZone ?? viewerTimeZone()
 
   // A search begins when it is first seen, when the address changes and when it is asked for; it keeps its moment until then.
-  const [asked, setAsked] = useState(() => ({ search, number: server.now(), atInstant: server.now() }))
-  const again = () => setAsked((before) => ({ search, number: before.number + 1, atInstant: server.now() }))
-  if (asked.search !== search) again()
+  const [asked, setAsked] = useState(() => ({ query, number: server.now(), atInstant: server.now() }))
+  const again = () => setAsked((before) => ({ query, number: before.number + 1, atInstant: server.now() }))
+  if (asked.query !== query) again()
 
   const today = dayOf(Temporal.Instant.fromEpochMilliseconds(asked.atInstant), zone)
-  const criteria = useMemo(() => readCriteria(search, today), [search, today])
+  const criteria = useMemo(() => readCriteria(query, today), [query, today])
   const { sharesPatients } = server
   const find = useMemo(
     () => findCriteria(criteria, { nowInstant: asked.atInstant, zone, patient: patientReference(patient, sharesPatients) }),
@@ -52,6 +56,7 @@ export function useSearch(): Search {
   const reasonInWords = reasonOf(location.state)
 
   return {
+    query,
     criteria,
     find,
     number: asked.number,
@@ -59,10 +64,12 @@ export function useSearch(): Search {
     today,
     reasonInWords,
     run(next, reason = reasonInWords) {
-      const query = criteriaQuery(next)
-      const isSame = query === search
+      const wanted = criteriaQuery(next)
+      const isSame = wanted === query
       if (isSame) again()
-      void navigate(`/find${query}`, { replace: isSame, state: reason === '' ? null : { reasonInWords: reason } })
+      // Which of the offers and which week were shown said something of other offers.
+      const shown = isSame ? search : withView(wanted, { ...plainView, kind: readView(search).kind })
+      void navigate(`/find${shown}`, { replace: isSame, state: reason === '' ? null : { reasonInWords: reason } })
     },
     again,
   }

@@ -1,0 +1,72 @@
+import { instantMs } from '../../fhir/instants.ts'
+import type { Appointment } from '../../fhir/types.ts'
+import { changesClock, type DayKey } from '../../i18n/clinic-time.ts'
+import type { Zone } from '../../i18n/clinic-zone.ts'
+import { clockMinutes, stretchAt } from '../../i18n/zone-clock.ts'
+import type { WeekPage } from './week-pages.ts'
+
+/** One hour of one day. */
+export interface HourCell {
+  readonly dayKey: DayKey
+  /** 0 to 23, by the clinic's clock. */
+  readonly hour: number
+  /** In order of time; in an hour that comes twice, those of the first one before those of the second. */
+  readonly offers: readonly Appointment[]
+  /** What the change of the clock does to this hour. */
+  readonly clock: 'skipped' | 'twice' | undefined
+}
+
+export interface HourRow {
+  readonly hour: number
+  /** One for each day of the page. */
+  readonly cells: readonly HourCell[]
+}
+
+/** The hours from the page's earliest offer to its latest, each offer by the clock of its own clinic. */
+export function weekHours({ dayKeys, days }: WeekPage, zoneOf: (offer: Appointment) => Zone): HourRow[] {
+  const cells = new Map<string, Appointment[]>()
+  const zones = new Map<DayKey, Set<Zone>>()
+  let [first, last] = [24, -1]
+  for (const [dayKey, { offers }] of days) {
+    const zonesOfDay = new Set<Zone>()
+    zones.set(dayKey, zonesOfDay)
+    for (const offer of offers) {
+      const start = instantMs(offer.start) ?? 0
+      const zone = zoneOf(offer)
+      zonesOfDay.add(zone)
+      const hour = Math.floor(clockMinutes(stretchAt(zone, start), start) / 60)
+      first = Math.min(first, hour)
+      last = Math.max(last, hour)
+      const key = `${dayKey} ${hour}`
+      const cell = cells.get(key)
+      if (cell) cell.push(offer)
+      else cells.set(key, [offer])
+    }
+  }
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => {
+    const hour = first + at
+    return {
+      hour,
+      cells: dayKeys.map((dayKey) => ({
+        dayKey,
+        hour,
+        offers: cells.get(`${dayKey} ${hour}`) ?? [],
+        clock: clockOfHour(dayKey, hour, [...(zones.get(dayKey) ?? [])]),
+      })),
+    }
+  })
+}
+
+/** What becomes of the hour on that day. Said only where one clock counts: of several, each may do something else. */
+function clockOfHour(dayKey: DayKey, hour: number, zones: readonly Zone[]): HourCell['clock'] {
+  const [zone] = zones
+  if (zone === undefined || zones.length > 1 || changesClock(dayKey, zone) === undefined) return undefined
+  const times = [0, 15, 30, 45].map((minute) => Temporal.PlainDate.from(dayKey).toPlainDateTime({ hour, minute }))
+  const exists = (time: Temporal.PlainDateTime) => time.toZonedDateTime(zone).toPlainDateTime().equals(time)
+  if (!times.some(exists)) return 'skipped'
+  const isRepeated = (time: Temporal.PlainDateTime) => {
+    const [earlier, later] = (['earlier', 'later'] as const).map((disambiguation) => time.toZonedDateTime(zone, { disambiguation }))
+    return exists(time) && earlier?.epochMilliseconds !== later?.epochMilliseconds
+  }
+  return times.some(isRepeated) ? 'twice' : undefined
+}
