@@ -1,0 +1,70 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { Route, Routes } from 'react-router'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type * as Timetable from '../features/search/offer-timetable.tsx'
+import { renderInClinic } from '../testing/clinic.tsx'
+import { Desk } from './desk.tsx'
+import { BookScreen } from './screens.ts'
+
+const renders = vi.hoisted(() => ({ count: 0 }))
+vi.mock('../features/search/offer-timetable.tsx', async (load) => {
+  const { OfferTimetable, ...others } = await load<typeof Timetable>()
+  return {
+    ...others,
+    OfferTimetable: (props: Parameters<typeof OfferTimetable>[0]) => {
+      renders.count += 1
+      return OfferTimetable(props)
+    },
+  }
+})
+
+// jsdom lays nothing out: a window of forty lines.
+beforeEach(() => {
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(50)
+  vi.spyOn(window, 'innerHeight', 'get').mockReturnValue(2000)
+})
+
+const list = () => screen.findByRole('group', { name: 'Offers by day' })
+
+/** How often the list was rendered while that was done, once it has come to rest. */
+async function rendersDuring(typing: () => Promise<unknown>): Promise<number> {
+  await waitFor(() => expect(screen.queryByText(/so far …/)).not.toBeInTheDocument())
+  const before = renders.count
+  await typing()
+  return renders.count - before
+}
+
+test('the list is not rendered while the criteria or the booking beside it are typed', async () => {
+  const { user } = await renderInClinic(
+    <Routes>
+      <Route element={<Desk />}>
+        <Route path="/find" element={null} />
+        <Route path="/book/:draftId" element={<BookScreen />} />
+      </Route>
+    </Routes>,
+    { route: '/find?from=2026-11-24&to=2026-11-24&practitioner=Practitioner/brandt' },
+  )
+  const form = screen.getByRole('form', { name: 'Search criteria' })
+  await list()
+  expect(renders.count).toBeGreaterThan(0)
+  expect(
+    await rendersDuring(async () => {
+      await user.type(within(form).getByLabelText('Reason'), 'pain')
+      fireEvent.change(within(form).getByLabelText('To'), { target: { value: '2026-11-30' } })
+      await user.type(within(form).getByLabelText('Location'), 'har')
+    }),
+  ).toBe(0)
+
+  const [offer] = within(await list()).getAllByRole('button')
+  await user.click(offer!)
+  await screen.findByText('Held for you')
+  await waitFor(() => expect(offer).toHaveAttribute('aria-current', 'true'))
+  const reason = screen.getByLabelText('Reason for visit')
+  expect(
+    await rendersDuring(async () => {
+      await user.type(reason, 'short of breath')
+      await user.type(screen.getByLabelText('Note'), 'by phone')
+      await waitFor(() => expect(reason).toHaveValue('short of breath'))
+    }),
+  ).toBe(0)
+})
