@@ -31,9 +31,12 @@ export interface Seen {
   readonly body: string
 }
 
+/** What a server with bad intentions makes of its answer. */
+type Twist = (answer: Answer) => Answer
+
 interface Planned {
   readonly on: Subject
-  readonly how: Mishap
+  readonly how: Mishap | Twist
   left: number
 }
 
@@ -84,6 +87,7 @@ export async function startStranger() {
   async function serve(response: ServerResponse, subject: Subject | undefined, asked: Asked): Promise<void> {
     const mishap = planned.find(({ on, left }) => on === subject && left > 0)
     if (mishap) mishap.left -= 1
+    if (typeof mishap?.how === 'function') return send(response, mishap.how(result(subject, asked)))
     switch (mishap?.how) {
       case 'html':
         return void response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Proxy</title><p>Sign in')
@@ -172,7 +176,7 @@ export async function startStranger() {
     /** The requests about the subject, in order. */
     about: (subject: Subject) => seen.filter((request) => request.subject === subject),
     /** What goes wrong with the next requests of that kind. */
-    plan: (on: Subject, how: Mishap, times = 1) => void planned.push({ on, how, left: times }),
+    plan: (on: Subject, how: Mishap | Twist, times = 1) => void planned.push({ on, how, left: times }),
     /** A clinic as on the first day. `appRoot` is the redirect URI. */
     reset(appRoot: string, chosen: Variant) {
       app = appRoot

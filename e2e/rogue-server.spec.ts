@@ -1,0 +1,56 @@
+import { startElsewhere } from './elsewhere.ts'
+import { screenOf } from './screen.ts'
+import type { Answer } from './stranger/answers.ts'
+import { object, objects } from './stranger/json.ts'
+import { find, settled } from './stranger/steps.ts'
+import { expect, test } from './stranger/stranger.ts'
+
+test('the token goes to its server’s base path only, wherever the server’s answers point', async ({ page, clinic, expected }) => {
+  const elsewhere = await startElsewhere()
+  const { server } = clinic
+  const neighbour = `${server.origin}/r4/tenant-8/fhir`
+  await clinic.launch()
+  const screen = screenOf(page)
+  await find(page)
+  await settled(page)
+
+  for (const target of [`${elsewhere.origin}/r4/tenant-7/fhir`, neighbour, `${server.base}/../../tenant-8/fhir`]) {
+    server.plan('find', ({ body, ...rest }) => ({
+      ...rest,
+      body: { ...object(body), link: [{ relation: 'next', url: `${target}?_getpages=x` }] },
+    }))
+    await find(page)
+    await expect(screen.offers.getByRole('alert')).toBeVisible()
+  }
+
+  // References are names, not addresses to send the token to.
+  server.plan('find', (answer) => pointingTo(`${elsewhere.origin}/fhir`, answer))
+  await find(page)
+  await expect(screen.offer.first()).toBeVisible()
+
+  expected.push(/ERR_FAILED|Failed to load resource/)
+  for (const location of [`${elsewhere.origin}/fhir`, neighbour]) {
+    // A search without an answer is sent twice more.
+    server.plan('find', () => ({ status: 307, body: '', headers: { Location: location } }), 3)
+    await find(page)
+    await expect(screen.offers.getByRole('alert')).toBeVisible()
+  }
+
+  expect(elsewhere.arrived).toEqual([])
+  expect(server.all().filter((request) => request.includes('tenant-8'))).toEqual([])
+  await elsewhere.close()
+})
+
+/** The same answer, but that everybody in it is to be found at another server. */
+function pointingTo(base: string, { body, ...rest }: Answer): Answer {
+  const bundle = object(body)
+  const entry = objects(bundle['entry']).map((one) => {
+    const resource = object(one['resource'])
+    const participant = objects(resource['participant']).map((each) => {
+      const reference = String(object(each['actor'])['reference']).split('/').slice(-2).join('/')
+      return { ...each, actor: { reference: `${base}/${reference}` } }
+    })
+    return { ...one, resource: resource['resourceType'] === 'Appointment' ? { ...resource, participant } : resource }
+  })
+  return { ...rest, body: { ...bundle, entry } }
+}
