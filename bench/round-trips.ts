@@ -42,7 +42,8 @@ function watch(devtools: CDPSession, exchanges: Map<string, Exchange>, whenFound
     if (exchange.method === 'POST' && isFind(exchange.url)) whenFound(exchange)
   }
   devtools.on('Network.requestWillBeSent', ({ requestId, request, timestamp, redirectResponse }) => {
-    if (!request.url.startsWith('http')) return
+    // Nothing waits for the icon.
+    if (!request.url.startsWith('http') || request.url.includes('/favicon')) return
     const before = exchanges.get(requestId)
     if (redirectResponse && before) {
       end(requestId, timestamp)
