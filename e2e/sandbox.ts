@@ -1,6 +1,8 @@
 import { test as base, type Page } from '@playwright/test'
+import type { AuditRepository } from '../mocks/audit-repository.ts'
 import type { LaunchVariant } from '../mocks/auth/launch-variants.ts'
 import type { LaunchContext } from '../mocks/authorization.ts'
+import type { SeparateEhr } from '../mocks/ehr/separate-ehr.ts'
 import type { RecordedRequest } from '../mocks/recorded-request.ts'
 import { startSandbox, type Sandbox } from '../mocks/sandbox.ts'
 import type { ScenarioName } from '../mocks/scenarios.ts'
@@ -18,10 +20,15 @@ export interface LaunchOptions extends Partial<LaunchContext> {
 export interface ClinicUnderTest {
   readonly origin: string
   readonly sim: Sim
+  readonly auditRepository: AuditRepository
+  /** The EHR of another organisation than the scheduling server's. */
+  readonly separateEhr: SeparateEhr
   /** Opens the app as the EHR would: for Ida Romero, by the front desk, without asking for consent, unless told otherwise. */
   launch(options?: LaunchOptions): Promise<void>
   /** The address that the EHR would open. */
   launchUrl(context?: Partial<LaunchContext>): Promise<string>
+  /** Opens the app as the separate EHR would, and signs in at the scheduling server, which comes next. */
+  launchSeparate(options?: LaunchOptions): Promise<void>
   /** Launches without a patient in context. */
   launchWithoutPatient(options?: Omit<LaunchOptions, 'patient'>): Promise<void>
   /** Moves the clinic's clock on. */
@@ -66,15 +73,22 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 })
 
 function clinicOf(sandbox: Sandbox, ownPage: Page): ClinicUnderTest {
-  const { origin, sim } = sandbox
-  const open = async ({ scenario, variant, page = ownPage, ...context }: LaunchOptions, base: LaunchContext) => {
+  const { origin, sim, auditRepository, separateEhr } = sandbox
+  const open = async (options: LaunchOptions, base: LaunchContext, from: 'launch' | 'separate' = 'launch') => {
+    const { scenario, variant, page = ownPage, ...context } = options
     if (scenario) await steer(sandbox, 'scenario', { scenario })
     if (variant) await steer(sandbox, 'variant', { variant })
-    await page.goto(await launchUrlOf(sandbox, { ...base, ...context }))
+    await page.goto(await launchUrlOf(sandbox, { ...base, ...context }, from))
   }
   return {
     origin,
     sim,
+    auditRepository,
+    separateEhr,
+    async launchSeparate(options = {}) {
+      await open(options, someone, 'separate')
+      await signInToScheduling(options.page ?? ownPage)
+    },
     launch: (options = {}) => open(options, someone),
     launchWithoutPatient: (options = {}) => open(options, { user: someone.user, askConsent: false }),
     launchUrl: (context = {}) => launchUrlOf(sandbox, { ...someone, ...context }),
@@ -83,8 +97,14 @@ function clinicOf(sandbox: Sandbox, ownPage: Page): ClinicUnderTest {
   }
 }
 
-async function launchUrlOf(sandbox: Sandbox, context: LaunchContext): Promise<string> {
-  const answer = await steer(sandbox, 'launch', context)
+/** The scheduling server's own sign-in page: who it is, and that Slotline may. */
+export async function signInToScheduling(page: Page): Promise<void> {
+  await page.getByLabel('User').selectOption({ label: 'Noor Abbas' })
+  await page.getByRole('button', { name: 'Allow', exact: true }).click()
+}
+
+async function launchUrlOf(sandbox: Sandbox, context: LaunchContext, from: 'launch' | 'separate' = 'launch'): Promise<string> {
+  const answer = await steer(sandbox, from, context)
   if (typeof answer === 'object' && answer !== null && 'url' in answer && typeof answer.url === 'string') return answer.url
   throw new Error('The sandbox gave no launch address.')
 }

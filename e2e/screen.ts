@@ -41,6 +41,14 @@ export async function chooseFirstOffer(page: Page): Promise<string> {
   return name
 }
 
+/** Goes to Activity by the navigation, and finds there the transaction of that kind which was asked for last. */
+export async function latestActivity(page: Page, kind: string): Promise<Locator> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Activity' }).click()
+  const row = page.getByRole('row').filter({ has: page.getByText(kind, { exact: true }) }).first()
+  await expect(row).toBeVisible()
+  return row
+}
+
 /** The address of the screen, without the query: what stands behind `#`. */
 export function routeOf(page: Page): string {
   return new URL(page.url()).hash.slice(1).split('?')[0] ?? ''

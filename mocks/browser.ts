@@ -39,25 +39,26 @@ function createInPageClinic(origin: string): InPageClinic {
     tokenUrl: `${origin}/auth/token`,
     stylesheetUrl: `${origin}/mocks/ehr/ehr.css`,
     auditBase: `${origin}/arr`,
+    separate: {
+      base: `${origin}/ehr/fhir`,
+      authorizeUrl: `${origin}/mocks/ehr/authorize-separate.html`,
+      tokenUrl: `${origin}/ehr/auth/token`,
+    },
   })
   const withState = shareState('slotline-simulated-clinic', clinic, browserPlace())
   const act = <T>(step: (clinic: Clinic) => Promise<T>): Promise<T> => withState(() => step(clinic))
-  const isOurs = (url: string) => ['/fhir', '/auth/', '/arr'].some((path) => url.startsWith(`${origin}${path}`))
+  const isOurs = (url: string) => ['/fhir', '/auth/', '/arr', '/ehr/'].some((path) => url.startsWith(`${origin}${path}`))
 
   return {
-    handle: async (request) => (isOurs(request.url) ? act((ehr) => answer(ehr, request)) : undefined),
-    authorize: (request) => act(({ authorization }) => authorization.handle(request)),
+    handle: async (request) => (isOurs(request.url) ? act((ehr) => ehr.handle(request)) : undefined),
+    authorize: (request) => act((ehr) => ehr.handle(request)),
     read: () => act((ehr) => ehr.read()),
     launch: (context) => act((ehr) => ehr.launch(context)),
+    launchSeparate: (context) => act((ehr) => ehr.launchSeparate(context)),
     useScenario: (scenario) => act((ehr) => ehr.useScenario(scenario)),
     useVariant: (variant) => act((ehr) => ehr.useVariant(variant)),
     reset: () => act((ehr) => ehr.reset()),
   }
-}
-
-/** FHIR, OAuth and audit events, whichever of them the request is for. */
-async function answer({ sim, auditRepository }: Clinic, request: Request): Promise<Response | undefined> {
-  return (await sim.handle(request)) ?? auditRepository.handle(request)
 }
 
 async function startWorker(clinic: InPageClinic): Promise<void> {

@@ -35,7 +35,8 @@ function parse(body: string): unknown {
   }
 }
 
-function isAppointment(value: unknown): value is Appointment {
+/** By its name only; what else it must be is checked where it is taken. */
+export function isAppointment(value: unknown): value is Appointment {
   return isObject(value) && value.resourceType === 'Appointment'
 }
 

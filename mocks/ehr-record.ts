@@ -1,7 +1,7 @@
 import type { Appointment } from '../src/fhir/types.ts'
 import type { Grant } from './authorization.ts'
 import { DroppedConnection } from './dropped-connection.ts'
-import { acceptAppointment } from './ehr-record-rules.ts'
+import { acceptAppointment, isAppointment } from './ehr-record-rules.ts'
 import { requireScope } from './fhir-server/access.ts'
 import { withCors } from './fhir-server/cors.ts'
 import { issue, malformed, outcome, Refusal, unknownResource } from './fhir-server/refusal.ts'
@@ -40,6 +40,9 @@ export interface EhrRecord {
   put(appointment: Appointment): Appointment
   inspect(): { readonly appointments: readonly Appointment[]; readonly requests: readonly RecordedRequest[] }
   reset(): void
+  /** The appointments, as JSON. */
+  save(): unknown
+  restore(saved: unknown): void
 }
 
 const fullGrant: Grant = { user: 'Practitioner/abbas', scopes: new Set(['user/*.*']) }
@@ -163,6 +166,12 @@ export function createEhrRecord(options: EhrRecordOptions): EhrRecord {
       stored = new Map()
       requests = []
       faults = []
+    },
+    save: () => [...stored.values()],
+    restore(saved) {
+      const kept: unknown[] = Array.isArray(saved) ? saved : []
+      stored = new Map(kept.flatMap((one) => (isAppointment(one) && one.id !== undefined ? [[one.id, one]] : [])))
+      counter = stored.size
     },
   }
 }

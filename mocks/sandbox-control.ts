@@ -13,7 +13,7 @@ export interface SandboxControls {
 
 /**
  * The `/sim/…` endpoints, through which tests and the EHR page steer the sandbox; undefined for every other path. POST bodies
- * are JSON: `launch` takes a LaunchContext and answers `{ url }`, `scenario` `{ scenario }`, `variant` `{ variant }`, `fault` a
+ * are JSON: `launch` and `separate` take a LaunchContext and answer `{ url }`, `scenario` `{ scenario }`, `variant` `{ variant }`, `fault` a
  * Fault, `clock` `{ advance }` in milliseconds, `reset` nothing. `GET ehr` is what the EHR page shows, `GET inspect` what the
  * server has seen, `GET audit` the AuditEvents that came.
  */
@@ -46,6 +46,7 @@ const reads = new Map<string, Read>([
 
 const writes = new Map<string, Write>([
   ['launch', async (body, { clinic }) => ({ url: await clinic.launch(v.parse(launchContextSchema, body)) })],
+  ['separate', async (body, { clinic }) => ({ url: await clinic.launchSeparate(v.parse(launchContextSchema, body)) })],
   ['scenario', (body, { clinic }) => clinic.useScenario(v.parse(scenarioSchema, body).scenario)],
   ['variant', (body, { clinic }) => clinic.useVariant(v.parse(variantSchema, body).variant)],
   ['fault', (body, { clinic }) => clinic.sim.fault(parseFault(body))],

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { securityHeaders } from '../deploy/headers.mjs'
 import type { AuditRepository } from './audit-repository.ts'
 import { createClinic } from './ehr/clinic.ts'
+import type { SeparateEhr } from './ehr/separate-ehr.ts'
 import { serve } from './node-server.ts'
 import { answerControl, type SandboxControls } from './sandbox-control.ts'
 import { staticFile } from './sandbox-files.ts'
@@ -23,12 +24,13 @@ export interface Sandbox {
   readonly origin: string
   readonly sim: Sim
   readonly auditRepository: AuditRepository
+  readonly separateEhr: SeparateEhr
   close(): Promise<void>
 }
 
 /**
- * Serves the EHR page at `/`, the app at `/app/`, FHIR at `/fhir`, OAuth at `/auth/…`, an audit repository at `/arr` and the
- * controls at `/sim/…`. Rejects when it can't listen.
+ * Serves the EHR page at `/`, the app at `/app/`, FHIR at `/fhir`, OAuth at `/auth/…`, the EHR of another
+ * organisation below `/ehr`, an audit repository at `/arr` and the controls at `/sim/…`. Rejects when it can't listen.
  */
 export async function startSandbox({ port, host = '127.0.0.1', dist, ehrDist }: SandboxOptions): Promise<Sandbox> {
   let offset = 0
@@ -44,6 +46,11 @@ export async function startSandbox({ port, host = '127.0.0.1', dist, ehrDist }: 
       tokenUrl: `${origin}/auth/token`,
       stylesheetUrl: `${origin}/auth/ehr.css`,
       auditBase: `${origin}/arr`,
+      separate: {
+        base: `${origin}/ehr/fhir`,
+        authorizeUrl: `${origin}/ehr/auth/authorize`,
+        tokenUrl: `${origin}/ehr/auth/token`,
+      },
     },
     () => Date.now() + offset,
   )
@@ -53,7 +60,8 @@ export async function startSandbox({ port, host = '127.0.0.1', dist, ehrDist }: 
     resetClock: () => void (offset = 0),
   }
   answer = (request) => answerSandbox(request, origin, controls, { dist, ehrDist })
-  return { origin, sim: clinic.sim, auditRepository: clinic.auditRepository, close: server.close }
+  const { sim, auditRepository, separateEhr } = clinic
+  return { origin, sim, auditRepository, separateEhr, close: server.close }
 }
 
 interface Directories {
@@ -71,8 +79,7 @@ async function answerSandbox(
   // The clinic's URLs name one host: whoever came by another, such as 127.0.0.1, is sent there.
   if (url.origin !== origin) return redirect(`${origin}${url.pathname}${url.search}`)
   return (
-    (await controls.clinic.sim.handle(request)) ??
-    (await controls.clinic.auditRepository.handle(request)) ??
+    (await controls.clinic.handle(request)) ??
     (await answerControl(request, controls)) ??
     (request.method === 'GET' ? answerPage(url, origin, directories) : undefined)
   )
@@ -98,8 +105,18 @@ async function appFile(path: string, config: object, dist: string): Promise<Resp
 /** What a deployment at this origin would put into its `config.json`. */
 function configOf(origin: string) {
   return {
-    issuers: [{ iss: `${origin}/fhir`, clientId: 'slotline', label: 'Simulated clinic' }],
+    issuers: [
+      { iss: `${origin}/fhir`, clientId: 'slotline', label: 'Simulated clinic' },
+      {
+        iss: `${origin}/ehr/fhir`,
+        clientId: 'slotline-ehr',
+        schedulingServer: `${origin}/fhir`,
+        schedulingClientId: 'slotline',
+        label: 'Separate EHR',
+      },
+    ],
     auditRepository: `${origin}/arr`,
+    recordTo: 'issuer',
   }
 }
 

@@ -7,6 +7,7 @@ import type { Saveable } from '../state-shared.ts'
 import { practitioners } from '../world/clinicians.ts'
 import { patients } from '../world/patients.ts'
 import type { EhrBackend } from './ehr-backend.ts'
+import { createSeparateEhr, type SeparateEhr, type SeparateEhrPlaces } from './separate-ehr.ts'
 
 /** Where everything is; whole URLs. */
 export interface ClinicPlaces {
@@ -19,6 +20,8 @@ export interface ClinicPlaces {
   readonly stylesheetUrl: string
   /** FHIR base of the audit repository, without trailing slash. */
   readonly auditBase: string
+  /** The EHR of another organisation, beside this clinic. */
+  readonly separate: Pick<SeparateEhrPlaces, 'base' | 'authorizeUrl' | 'tokenUrl'>
 }
 
 /** The whole simulated EHR: scheduling server, authorization server and what the EHR page needs of both. */
@@ -26,6 +29,9 @@ export interface Clinic extends EhrBackend, Saveable {
   readonly sim: Sim
   readonly authorization: SimulatedAuthorizationServer
   readonly auditRepository: AuditRepository
+  readonly separateEhr: SeparateEhr
+  /** Answers whatever is for one of its servers; undefined for all else. */
+  handle(request: Request): Promise<Response | undefined>
 }
 
 /** A clinic with the app registered as the client `slotline`. `clock` gives epoch milliseconds. */
@@ -39,11 +45,17 @@ export function createClinic(places: ClinicPlaces, clock: () => number = Date.no
   })
   const sim = createSim({ base: places.base, clock, authorization })
   const auditRepository = createAuditRepository({ base: places.auditBase, clock })
+  const separateEhr = createSeparateEhr({ ...places, ...places.separate }, clock)
 
   return {
     sim,
     authorization,
     auditRepository,
+    separateEhr,
+
+    async handle(request) {
+      return (await sim.handle(request)) ?? (await separateEhr.handle(request)) ?? auditRepository.handle(request)
+    },
 
     async read() {
       const sentences = Object.fromEntries(scenarios.map(({ name, sentence }) => [name, sentence]))
@@ -53,6 +65,10 @@ export function createClinic(places: ClinicPlaces, clock: () => number = Date.no
     async launch(context: LaunchContext) {
       const query = new URLSearchParams({ iss: places.base, launch: authorization.issueLaunch(context) })
       return `${places.appUrl}launch.html?${query.toString()}`
+    },
+
+    async launchSeparate(context) {
+      return separateEhr.launch(context)
     },
 
     async useScenario(name) {
@@ -68,16 +84,18 @@ export function createClinic(places: ClinicPlaces, clock: () => number = Date.no
       sim.reset()
       authorization.reset()
       auditRepository.reset()
+      separateEhr.reset()
     },
 
     save() {
-      return { sim: sim.save(), authorization: authorization.save(), audit: auditRepository.save() }
+      return { sim: sim.save(), authorization: authorization.save(), audit: auditRepository.save(), separate: separateEhr.save() }
     },
 
     restore(saved) {
       if (typeof saved !== 'object' || saved === null) return
       if ('sim' in saved) sim.restore(saved.sim)
       if ('authorization' in saved) authorization.restore(saved.authorization)
+      if ('separate' in saved) separateEhr.restore(saved.separate)
       if ('audit' in saved) auditRepository.restore(saved.audit)
     },
   }

@@ -14,6 +14,8 @@ export interface EhrBackend {
   read(): Promise<EhrState>
   /** The address that opens the app with the context. */
   launch(context: LaunchContext): Promise<string>
+  /** The same from an EHR of another organisation than the scheduling server's, which has a sign-in of its own. */
+  launchSeparate(context: LaunchContext): Promise<string>
   useScenario(scenario: string): Promise<void>
   useVariant(variant: LaunchVariant): Promise<void>
   /** Brings appointments, sessions, scenario and variant back to the beginning. */

@@ -27,6 +27,7 @@ beforeEach(() => {
   backend = {
     read: vi.fn(async () => state),
     launch: vi.fn(async () => url),
+    launchSeparate: vi.fn(async () => `${url}&separate`),
     useScenario: vi.fn(async () => undefined),
     useVariant: vi.fn(async () => undefined),
     reset: vi.fn(async () => undefined),
@@ -44,6 +45,14 @@ describe('the EHR page', () => {
     await press('Launch')
     await waitFor(() => expect(openTab).toHaveBeenCalledWith(url, 'this'))
     expect(backend.launch).toHaveBeenCalledWith({ user: 'haas', patient: 'muller', askConsent: true, needPatientBanner: true })
+  })
+
+  it('launches from an EHR beside the scheduling server’s organisation', async () => {
+    await mount()
+    await user.click(getByRole(root, 'checkbox', { name: /^Appointments at another organisation/ }))
+    await press('Launch')
+    await waitFor(() => expect(openTab).toHaveBeenCalledWith(`${url}&separate`, 'this'))
+    expect(backend.launch).not.toHaveBeenCalled()
   })
 
   it('launches without a patient and without consent in a new tab', async () => {

@@ -79,6 +79,7 @@ function workplaceOf(state: EhrState, { backend, say, openTab, showAgain }: Cont
   const patient = patientField(state.patients, state.patients[0]?.id ?? '')
   const openIn = radioField('open-in', 'Open in', places, 'this')
   const consent = checkboxField('Ask for consent', true)
+  const separate = checkboxField('Appointments at another organisation, with a sign-in of its own', false)
   const launch = element('button', { class: 'ehr-primary' }, 'Launch')
   const scenario = selectField('scenario', 'Scenario', named(state.scenarios), state.scenario, (name) => {
     return state.scenarios[name] ?? ''
@@ -95,6 +96,7 @@ function workplaceOf(state: EhrState, { backend, say, openTab, showAgain }: Cont
     ...patient.fields,
     openIn.field,
     consent.field,
+    separate.field,
     launch,
   )
   const simulation = element(
@@ -143,7 +145,7 @@ function workplaceOf(state: EhrState, { backend, say, openTab, showAgain }: Cont
       needPatientBanner: where !== 'embedded',
     }
     inTurn(async () => {
-      const url = await backend.launch(context)
+      const url = await (separate.box.checked ? backend.launchSeparate(context) : backend.launch(context))
       if (where === 'embedded') embed(url)
       else openTab(url, where === 'new' ? 'new' : 'this')
     })

@@ -9,6 +9,10 @@ export const httpBackend: EhrBackend = {
     const { url } = (await (await ask('launch', context)).json()) as { url: string }
     return url
   },
+  async launchSeparate(context) {
+    const { url } = (await (await ask('separate', context)).json()) as { url: string }
+    return url
+  },
   async useScenario(scenario) {
     await ask('scenario', { scenario })
   },
