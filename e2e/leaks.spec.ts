@@ -1,32 +1,86 @@
 import type { Page } from '@playwright/test'
-import { chooseFirstOffer, screenOf } from './screen.ts'
+import { chooseOffer, openAppointment, screenOf, whenOf } from './screen.ts'
 import { expect, test } from './sandbox.ts'
 
-/** What no storage, address or header of a page may hold in the clear: a person's name, birth date, what was typed about them. */
-const secrets = ['Romero', '1958-03-04', '4 Mar 1958', 'Palpitations', 'Brings her own pictures']
+/** What no storage, address, console or header of a page may hold in the clear: a person's name, birth date, what was typed about them. */
+const secrets = [
+  ...['Romero', '1958-03-04', '4 Mar 1958', 'Mar 4, 1958'],
+  ...['Palpitations', 'Brings her own pictures', 'Brings her daughter', 'Moves away', 'Stitches', 'Deaf in one ear'],
+]
 
-test('names, birth dates, notes and tokens stay out of storage, addresses and caches', async ({ page, clinic, watch }) => {
-  await clinic.launch()
+test('names, birth dates, notes and tokens stay out of storage, addresses, console and caches', async ({ page, clinic, watch }) => {
+  watch.allow(/\/arr|\/ehr\/fhir\/Appointment|\$book|\/fhir\/Appointment\//)
+  // Nobody takes audit events or copies: they stay in the browser.
+  clinic.auditRepository.fault({ on: 'any', kind: 'status', status: 503, times: 'always' })
+  clinic.separateEhr.record.fault({ on: 'any', kind: 'status', status: 503, times: 1000 })
+  await clinic.launchSeparate()
   const screen = screenOf(page)
-  await chooseFirstOffer(page)
+  const when = whenOf(await chooseOffer(page, 0))
   await screen.reason.fill('Palpitations')
   await screen.note.fill('Brings her own pictures')
   await screen.book.click()
   await expect(screen.heading('Appointment booked')).toBeVisible()
 
-  const token = await page.evaluate(() => /"access_token":"([^"]+)"/.exec(JSON.stringify(Object.entries(sessionStorage)).replaceAll('\\"', '"'))?.[1])
-  expect(token, 'the tab keeps its token where the next line looks').toBeTruthy()
+  await openAppointment(page, when)
+  await screen.button('Change details').click()
+  const details = page.getByRole('dialog', { name: 'Change details' })
+  await details.getByLabel('Note').fill('Brings her daughter')
+  await screen.button('Save changes', details).click()
+  await expect(screen.heading('Appointment changed')).toBeVisible()
+  await openAppointment(page, when)
+  await screen.button('Cancel appointment', screen.main).click()
+  await screen.cancelDialog.getByRole('combobox', { name: 'Reason' }).click()
+  await page.getByRole('option').first().click()
+  await screen.cancelDialog.getByLabel('Note').fill('Moves away')
+  await screen.button('Cancel appointment', screen.cancelDialog).click()
+  await expect(screen.heading('Appointment cancelled')).toBeVisible()
+
+  await goToFind(page)
+  await chooseOffer(page, 6)
+  await expect(page.getByText('Held for you')).toBeVisible()
+  await screen.note.fill('Stitches')
+  await page.route(/\/\$book$/, (route) => route.abort('connectionreset'))
+  await screen.book.click()
+  await expect(screen.heading('Outcome unknown')).toBeVisible()
+  await goToFind(page)
+  await chooseOffer(page, 9)
+  await screen.note.fill('Deaf in one ear')
+  await page.reload()
+  await expect(screen.note).toHaveValue('Deaf in one ear')
+
+  const tokens = await tokensOf(page)
+  expect(tokens.length, 'the tab keeps two tokens, and what renews them, where the next lines look').toBe(4)
   const kept = await keptBy(page)
-  for (const secret of [...secrets, token ?? '']) {
+  const addresses = [...(await historyOf(page)), ...watch.requests.map((request) => request.url())].map(decodeURIComponent)
+  for (const secret of [...secrets, ...tokens]) {
     expect(kept.database, `IndexedDB holds ${secret}`).not.toContain(secret)
     expect(kept.local, `localStorage holds ${secret}`).not.toContain(secret)
     expect(kept.caches, `a cache holds ${secret}`).not.toContain(secret)
-    const addresses = [page.url(), ...watch.requests.map((request) => decodeURIComponent(request.url()))]
     expect(addresses.filter((url) => url.includes(secret)), `an address holds ${secret}`).toEqual([])
+    expect(watch.messages.filter((text) => text.includes(secret)), `the console holds ${secret}`).toEqual([])
   }
-  expect(kept.database, 'the outcome is kept').toContain('journal')
+  for (const shelf of ['journal', 'draft', 'audit', 'copy']) expect(kept.database, 'all of it is kept').toContain(shelf)
+  expect((await historyOf(page)).filter((url) => /\/app\/.*[?&](code|state|launch)=/.test(url)), 'codes in the history').toEqual([])
   for (const secret of secrets) expect(kept.tab, `sessionStorage holds ${secret}`).not.toContain(secret)
 })
+
+async function goToFind(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Find' }).click()
+}
+
+/** Access and refresh tokens, as the tab keeps them. */
+async function tokensOf(page: Page): Promise<string[]> {
+  const kept = await page.evaluate(() => Object.values(sessionStorage).join('\n'))
+  return [...kept.matchAll(/"(?:access|refresh)_token":"([^"]+)"/g)].map(([, token = '']) => token)
+}
+
+/** The addresses of this document that the back button leads to, and what the page put beside them. */
+async function historyOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => [
+    JSON.stringify(history.state),
+    ...navigation.entries().flatMap((entry) => [entry.url ?? '', JSON.stringify(entry.getState())]),
+  ])
+}
 
 /** Everything that the page's origin keeps, as text: bytes are read as Latin-1, so that plain text in them would show. */
 async function keptBy(page: Page): Promise<Record<'database' | 'local' | 'tab' | 'caches', string>> {

@@ -33,10 +33,16 @@ export async function findOffers(page: Page): Promise<void> {
 
 /** Goes from the search to the booking form of the first time that is offered. Returns what the offer is called. */
 export async function chooseFirstOffer(page: Page): Promise<string> {
+  return chooseOffer(page, 0)
+}
+
+/** The same for one further down, counted from 0. */
+export async function chooseOffer(page: Page, index: number): Promise<string> {
   const screen = screenOf(page)
   await findOffers(page)
-  const name = (await screen.offer.first().getAttribute('aria-label')) ?? ''
-  await screen.offer.first().click()
+  const offer = screen.offer.nth(index)
+  const name = (await offer.getAttribute('aria-label')) ?? ''
+  await offer.click()
   await expect(screen.heading('Book appointment')).toBeVisible()
   return name
 }

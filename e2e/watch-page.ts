@@ -6,6 +6,8 @@ export interface Watch {
   allow(expected: RegExp): void
   /** Every request since the beginning, in order. */
   readonly requests: readonly Request[]
+  /** Everything that was written to the console, went wrong or failed, allowed or not. */
+  readonly messages: readonly string[]
   /** Fails when something happened that wasn't allowed. */
   check(): void
 }
@@ -37,6 +39,7 @@ export function watchContext(context: BrowserContext, ownOrigin: string): Watch 
   })
   return {
     requests,
+    messages: happened,
     allow: (expected) => void allowed.push(expected),
     check() {
       const unexpected = happened.filter((text) => !allowed.some((expected) => expected.test(text)))

@@ -24,6 +24,7 @@ export async function disturb(faults: readonly Fault[], disturbed: Disturbed): P
   }
   const undo = context.store.checkpoint()
   const response = perform()
+  for (const fault of faults) if (fault.kind === 'delay-answer') await pause(fault.milliseconds, signal)
   if (faults.some(({ kind }) => kind === 'drop-after')) throw new DroppedConnection()
   return rewrite(response, faults, { ...disturbed, undo })
 }

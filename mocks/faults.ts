@@ -33,6 +33,8 @@ export type FaultEffect =
       readonly diagnostics?: string
     }
   | { readonly kind: 'delay'; readonly milliseconds: number }
+  /** Did its work, and answers so much later. */
+  | { readonly kind: 'delay-answer'; readonly milliseconds: number }
   /** The connection breaks before the server did anything. */
   | { readonly kind: 'drop-before' }
   /** The connection breaks after the server did its work. */

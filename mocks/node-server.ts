@@ -18,7 +18,8 @@ export async function serve(
 ): Promise<NodeServer> {
   const server = createServer((incoming, outgoing) => {
     answer(handle, incoming, outgoing).catch((problem: unknown) => {
-      if (!(problem instanceof DroppedConnection)) process.stderr.write(`${String(problem)}\n`)
+      // Whoever is gone gets no answer, and that is no trouble of the server's.
+      if (!(problem instanceof DroppedConnection) && !outgoing.destroyed) process.stderr.write(`${String(problem)}\n`)
       outgoing.destroy()
     })
   })

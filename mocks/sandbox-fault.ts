@@ -62,7 +62,7 @@ const faultSchema = v.variant('kind', [
     code: v.exactOptional(refusalCode),
     diagnostics: v.exactOptional(v.string()),
   }),
-  v.strictObject({ ...when, kind: v.literal('delay'), milliseconds: positive }),
+  v.strictObject({ ...when, kind: v.picklist(['delay', 'delay-answer']), milliseconds: positive }),
   v.strictObject({
     ...when,
     kind: v.literal('status'),

@@ -32,6 +32,8 @@ export interface Inspection {
   readonly liveHolds: readonly LiveHold[]
   /** The latest thousand, oldest first. */
   readonly requests: readonly RecordedRequest[]
+  /** URLs of the FHIR requests that have arrived and are not answered yet. */
+  readonly underWay: readonly string[]
 }
 
 /** A scheduling server with a clinic behind it. */
@@ -46,6 +48,8 @@ export interface Sim {
   inspect(): Inspection
   /** Adds a fault; it strikes before those of the scenario. */
   fault(fault: Fault): void
+  /** Takes out the faults that were added and still lie in wait. */
+  heal(): void
   useScenario(name: ScenarioName): void
   /** All that changed since the beginning, as JSON well below 1 MB. */
   save(): unknown
@@ -62,6 +66,7 @@ export function createSim({ base, clock = Date.now, world: given, authorization,
   let current = scenario('usual')
   let faults = createFaults()
   let requests: RecordedRequest[] = []
+  const underWay: Request[] = []
   let context = contextOf()
 
   function contextOf(): Context {
@@ -89,6 +94,7 @@ export function createSim({ base, clock = Date.now, world: given, authorization,
       url.searchParams,
     )
     const receivedAt = clock()
+    underWay.push(request)
     try {
       const response = await disturb(faults.take(interaction, received, current.faults), {
         context,
@@ -102,6 +108,8 @@ export function createSim({ base, clock = Date.now, world: given, authorization,
     } catch (dropped) {
       record(request, body, undefined, receivedAt)
       throw dropped
+    } finally {
+      underWay.splice(underWay.indexOf(request), 1)
     }
   }
 
@@ -122,10 +130,13 @@ export function createSim({ base, clock = Date.now, world: given, authorization,
     },
     inspect() {
       store.expireHolds()
-      return { scenario: current.name, appointments: store.appointments(), liveHolds: store.holds(), requests }
+      return { scenario: current.name, appointments: store.appointments(), liveHolds: store.holds(), requests, underWay: underWay.map(({ url }) => url) }
     },
     fault(fault) {
       faults.add(fault)
+    },
+    heal() {
+      faults = createFaults()
     },
     useScenario(name) {
       current = scenario(name)
