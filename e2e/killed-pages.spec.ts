@@ -45,6 +45,7 @@ async function changeNote(page: Page): Promise<void> {
 
 test.describe('A page that is killed between a request and its answer', () => {
   test('what was done is found done by the next launch, and nothing is sent twice', async ({ page, context, clinic }) => {
+    test.slow()
     await clinic.launch()
     await findOffers(page)
     const when = whenOf((await screenOf(page).offer.first().getAttribute('aria-label')) ?? '')
@@ -77,6 +78,7 @@ test.describe('A page that is killed between a request and its answer', () => {
   })
 
   test('what never arrived is unknown as long as it may still arrive, and then not done', async ({ page, context, clinic }) => {
+    test.slow()
     await clinic.launch()
     const when = whenOf(await chooseFirstOffer(page))
     await expect(page.getByText('Held for you')).toBeVisible()

@@ -9,6 +9,7 @@ const secrets = [
 ]
 
 test('names, birth dates, notes and tokens stay out of storage, addresses, console and caches', async ({ page, clinic, watch }) => {
+  test.slow()
   watch.allow(/\/arr|\/ehr\/fhir\/Appointment|\$book|\/fhir\/Appointment\//)
   // Nobody takes audit events or copies: they stay in the browser.
   clinic.auditRepository.fault({ on: 'any', kind: 'status', status: 503, times: 'always' })

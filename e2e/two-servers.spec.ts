@@ -13,6 +13,7 @@ const errorIn = ({ contained = [] }: Appointment): string => JSON.stringify(cont
 
 test.describe('An EHR and a scheduling server with a sign-in each', () => {
   test('an appointment is copied to the EHR once and follows what becomes of it; no token reaches the other server', async ({ page, clinic, watch }) => {
+    test.slow()
     watch.allow(/fhir\/Appointment/)
     await clinic.launchSeparate()
     const screen = screenOf(page)
@@ -71,16 +72,15 @@ test.describe('An EHR and a scheduling server with a sign-in each', () => {
     expect(refused?.status).toBe('cancelled')
     expect(refused?.cancelationReason?.text).toContain('Never booked.')
     expect(JSON.stringify(refused?.contained)).toContain('A referral is needed.')
-    const row = await latestActivity(page, 'Book')
-    await expect(row).toContainText('Not booked')
-    await expect(row).toContainText('in the EHR')
+    await latestActivity(page, 'Book')
+    await expect(page.getByRole('row').filter({ hasText: 'Not booked' })).toContainText('in the EHR')
 
     const schedulingTokens = tokensIn(clinic.sim.inspect().requests)
     const ehrTokens = tokensIn(clinic.separateEhr.requests())
     expect([schedulingTokens.size, ehrTokens.size]).toEqual([1, 1])
     expect([...schedulingTokens]).not.toEqual([...ehrTokens])
-    const audits = watch.requests.filter((request) => request.url().includes('/arr/'))
-    expect(audits.map((request) => request.headers()['authorization'])).not.toContain(expect.anything())
+    const audits = watch.requests.filter((request) => request.url().includes('/arr'))
+    expect(audits.map((request) => request.headers()['authorization'])).toEqual(audits.map(() => undefined))
   })
 
   test('the second sign-in can be denied, left and made again; each session’s end is told apart, and what was typed stays', async ({ page, clinic, watch }) => {
