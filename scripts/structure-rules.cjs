@@ -153,6 +153,8 @@ module.exports = {
     // What Slotline is measured against is installed by the bench only.
     exclude: { path: '\\.(css|po)$|^bench/(peers|node_modules)/' },
     tsPreCompilationDeps: true,
+    // The bench has a package file of its own, for its peers; everything else it shares with the product.
+    combinedDependencies: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'browser', 'types', 'node', 'default'] },
   },

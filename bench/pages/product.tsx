@@ -63,6 +63,7 @@ function connectToNobody(): Promise<Connection> {
       ehrTransport: transport,
       expiresAtInstant: () => undefined,
       onEnded: () => () => undefined,
+      noteActivity: () => undefined,
       end: () => undefined,
     },
     { issuers: [{ iss: base, clientId: 'bench' }], holdMinutes: 10, requestTimeoutSeconds: 20, clinicTimeZone: 'America/Chicago' },
