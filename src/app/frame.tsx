@@ -17,6 +17,7 @@ import { AppShell } from '../ui/shell.tsx'
 import { FrameTools } from './frame-tools.tsx'
 import { IdleTimeout } from './idle-timeout.tsx'
 import { SchedulingNotice } from './scheduling-notice.tsx'
+import { ServerBusyNotice } from './server-busy-notice.tsx'
 import { SessionClosed } from './session-closed.tsx'
 import { StorageNotice } from './storage-notice.tsx'
 
@@ -61,6 +62,7 @@ function OpenFrame({ warnings }: FrameProps) {
           </Notice>
         )}
         {!ended && <SchedulingNotice />}
+        <ServerBusyNotice />
         {storageTrouble && <StorageNotice trouble={storageTrouble} />}
         {warnings.length > 0 && (
           <Notice tone="info" title={t`Slotline’s settings hold keys that it does not know.`}>

@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ensureTemporal } from '../i18n/temporal.ts'
 import { chooseLanguage } from '../i18n/locale.tsx'
+import { spreadReturns } from '../queries/online.ts'
 import { App } from './app.tsx'
 import { start } from './start.ts'
 import { moveToHash } from './hash-address.ts'
@@ -10,6 +11,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html lacks the element with id "root"')
 
 moveToHash(location, history)
+spreadReturns()
 if (import.meta.env.DEV) await (await import('../../mocks/browser.ts')).startSimulatedClinic()
 const [result] = await Promise.all([start(), ensureTemporal()])
 

@@ -66,10 +66,11 @@ export function isMoveOpen(move: Move | undefined): move is Move {
 
 /** "Check again": asks the server about these entries, one after the other. */
 export function useCheckEntries() {
-  const { recorder } = useConnection()
+  const { recorder, gates } = useConnection()
   const refresh = useRefresh()
   return useMutation({
     mutationFn: async (ids: readonly string[]): Promise<Recorded[]> => {
+      gates.tryNow()
       const checked: Recorded[] = []
       for (const id of ids) checked.push(...((await recorder.checkAgain(id).then((one) => one && [one])) ?? []))
       return checked
@@ -102,6 +103,7 @@ export function useWayOut() {
   const refresh = useRefresh()
   return useMutation({
     mutationFn: async ({ move, way }: { readonly move: Move; readonly way: WayOut }): Promise<MoveResult | undefined> => {
+      connection.gates.tryNow()
       // Without a network it fails at once, instead of waiting to cancel something when nobody looks any more.
       const patient = await queryClient.query({ ...patientQuery(connection, move.patientId), networkMode: 'always' })
       return connection.recorder.moves[way](move.id, { ...patient, id: move.patientId })

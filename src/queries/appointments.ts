@@ -7,14 +7,14 @@ import { useConnection, type Connection } from './connection.tsx'
 /** Everything below this key shows existing appointments; a change of any of them makes all of it stale. */
 export const appointmentsKey = ['appointments'] as const
 
-export function appointmentsQuery({ server }: Connection, query: AppointmentQuery | undefined) {
+export function appointmentsQuery({ server }: Pick<Connection, 'server'>, query: AppointmentQuery | undefined) {
   return queryOptions({
     queryKey: [...appointmentsKey, 'search', server.base, query],
     queryFn: query === undefined ? skipToken : ({ signal }) => searchAppointments(server, query, signal),
   })
 }
 
-export function appointmentQuery({ server }: Connection, id: string | undefined) {
+export function appointmentQuery({ server }: Pick<Connection, 'server'>, id: string | undefined) {
   return queryOptions({
     queryKey: [...appointmentsKey, 'read', server.base, id],
     queryFn: id === undefined ? skipToken : ({ signal }) => readResource(server, 'Appointment', id, signal),

@@ -3,7 +3,7 @@ import { readCapability } from '../scheduling/capability.ts'
 import { readCapabilityStatement } from '../scheduling/read-capability-statement.ts'
 import { useConnection, type Connection } from './connection.tsx'
 
-export function capabilityQuery({ server }: Connection) {
+export function capabilityQuery({ server }: Pick<Connection, 'server'>) {
   return queryOptions({
     queryKey: ['capability', server.base],
     queryFn: async ({ signal }) => readCapability(await readCapabilityStatement(server, signal)),

@@ -7,10 +7,11 @@ import { createKeptTexts } from '../record/kept-texts.ts'
 import { createLocks } from '../record/locks.ts'
 import { createNews } from '../record/news.ts'
 import { askToPersist, openVault } from '../record/vault.ts'
-import { ihe } from '../scheduling/ihe/dialect.ts'
+import { createServerGates } from '../scheduling/server-gates.ts'
 import type { Session } from '../smart/session.ts'
 import type { Connection } from './connection.tsx'
 import type * as Deliveries from './deliveries.ts'
+import { serversOf } from './servers.ts'
 
 /** Puts together what a launched session works with: the servers, and what this browser keeps for its user. */
 export async function connect(session: Session, config: Config, now: () => number = Date.now): Promise<Connection> {
@@ -19,19 +20,12 @@ export async function connect(session: Session, config: Config, now: () => numbe
   const locks = createLocks()
   void askToPersist()
   // What is delivered speaks of entries that the recorder makes, and the recorder sends through the audit trail.
-  const parts = { session, config, vault, journal, locks, now, recorder: (): Recorder => recorder }
+  const gates = createServerGates()
+  const parts = { session, config, vault, journal, locks, gates, now, recorder: (): Recorder => recorder }
   const { auditOf, copyPlaceOf, recordingOf } = hasDeliveries(config) ? await import('./deliveries.ts') : noDeliveries
   const audit = auditOf(parts)
-  const server = {
-    base: session.fhirBase,
-    transport: audit ? audit.watch(session.transport) : session.transport,
-    dialect: ihe,
-    postSearch: true,
-    sharesPatients: session.fhirBase === session.iss,
-    holdMinutes: config.holdMinutes,
-    now,
-  }
-  const recorder = createRecorder(journal, server, {
+  const { server, recorded, ehr } = serversOf(session, config, gates, now, audit ? audit.watch : (transport) => transport)
+  const recorder = createRecorder(journal, recorded, {
     locks,
     news: createNews(session.userKey),
     audits: audit !== undefined,
@@ -42,7 +36,8 @@ export async function connect(session: Session, config: Config, now: () => numbe
     session,
     config,
     server,
-    ehr: { base: session.iss, transport: session.ehrTransport, postSearch: true, now },
+    ehr,
+    gates,
     recorder,
     deliveries: [
       ...(audit ? [{ resume: () => audit.outbox.flush(), close: () => audit.outbox.close() }] : []),

@@ -6,6 +6,7 @@ import type { KeptTexts } from '../record/kept-texts.ts'
 import type { Recorder } from '../record/recorder.ts'
 import type { Vault } from '../record/vault.ts'
 import type { SchedulingServer } from '../scheduling/attempt.ts'
+import type { ServerGates } from '../scheduling/server-gates.ts'
 import type { FhirServer } from '../scheduling/search-resources.ts'
 import type { Delivery } from './deliveries.ts'
 import type { Session } from '../smart/session.ts'
@@ -18,6 +19,8 @@ export interface Connection {
   readonly server: SchedulingServer
   /** Where the patient's record is read; often the same server. */
   readonly ehr: FhirServer
+  /** What keeps the servers from being asked too much. */
+  readonly gates: ServerGates
   readonly recorder: Recorder
   /** What is carried to other servers meanwhile. */
   readonly deliveries: readonly Delivery[]

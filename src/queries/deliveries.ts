@@ -7,6 +7,7 @@ import type { Journal } from '../record/journal.ts'
 import type { Locks } from '../record/locks.ts'
 import type { Recorder } from '../record/recorder.ts'
 import type { Vault } from '../record/vault.ts'
+import type { ServerGates } from '../scheduling/server-gates.ts'
 import type { Session } from '../smart/session.ts'
 
 /** What is carried to other servers beside the screens: audit events, copies for the EHR. It never holds a booking up. */
@@ -23,15 +24,17 @@ interface DeliveryParts {
   readonly vault: Vault
   readonly journal: Journal
   readonly locks: Locks
+  readonly gates: ServerGates
   /** Epoch milliseconds. */
   readonly now: () => number
   readonly recorder: () => Recorder
 }
 
 /** The audit trail of this launch; undefined where the settings name no repository. */
-export function auditOf({ session, config, vault, journal, locks, now, recorder }: DeliveryParts): Audit | undefined {
+export function auditOf({ session, config, vault, journal, locks, gates, now, recorder }: DeliveryParts): Audit | undefined {
   if (config.auditRepository === undefined) return undefined
   const timeoutMs = config.requestTimeoutSeconds * 1000
+  const transport = repositoryTransport(config.auditRepository, tokenHolders(session), timeoutMs)
   return createAudit({
     vault,
     journal,
@@ -39,7 +42,7 @@ export function auditOf({ session, config, vault, journal, locks, now, recorder 
     now,
     repository: config.auditRepository,
     longestAnswerMs: 3 * timeoutMs,
-    transport: repositoryTransport(config.auditRepository, tokenHolders(session), timeoutMs),
+    transport: gates.through(transport, config.auditRepository, 'delivery'),
     about: {
       app: { clientId: session.clientId, registeredAt: session.iss, host: location.hostname },
       server: session.fhirBase,
@@ -56,11 +59,11 @@ export function copyPlaceOf(session: Session, config: Config): string | undefine
 }
 
 /** The copies that the EHR gets. Their reads and writes are no scheduling transactions, and not audited as such. */
-export function recordingOf({ session, config, vault, locks, now, recorder }: DeliveryParts): Delivery | undefined {
+export function recordingOf({ session, config, vault, locks, gates, now, recorder }: DeliveryParts): Delivery | undefined {
   const base = copyPlaceOf(session, config)
   if (base === undefined) return undefined
   const holders = [{ base: session.iss, transport: session.ehrTransport }]
-  const transport = repositoryTransport(base, holders, config.requestTimeoutSeconds * 1000)
+  const transport = gates.through(repositoryTransport(base, holders, config.requestTimeoutSeconds * 1000), base, 'delivery')
   return recordInEhr(recorder(), { ehr: { base, transport, postSearch: true, now }, patients: session.iss, vault, locks })
 }
 

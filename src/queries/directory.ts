@@ -17,7 +17,7 @@ export const emptyDirectory: Directory = { practitioners: [], roles: [], locatio
 const listLimit = 500
 
 /** A part that the server doesn't offer or doesn't allow to be read is empty: names can then still be typed. */
-export function directoryQuery({ server }: Connection) {
+export function directoryQuery({ server }: Pick<Connection, 'server'>) {
   const list = async <T extends KnownType>(type: T, signal: AbortSignal): Promise<readonly Known[T][]> => {
     try {
       return (await searchResources(server, type, {}, listLimit, signal)).resources

@@ -4,8 +4,10 @@ import { useConnection, type Connection } from './connection.tsx'
 
 export const journalKey = ['journal'] as const
 
-/** While an outcome is open, the server is asked again this often (milliseconds). */
-const recheckMs = 5_000
+/** While an outcome is open, the server is asked again this often at first, and at last (milliseconds). */
+const [firstRecheckMs, lastRecheckMs] = [5_000, 60_000]
+/** So often it is asked at the pace of the beginning: in a minute, most is settled. */
+const promptRechecks = 12
 
 export function recordedQuery({ recorder }: Connection, id: string) {
   return queryOptions({
@@ -32,18 +34,27 @@ export function useRecorded(id: string) {
       return checked?.conclusion.kind ?? null
     },
     enabled: isOpen,
-    refetchInterval: recheckMs,
+    refetchInterval: ({ state }) => recheckMs(state.dataUpdateCount),
     refetchOnReconnect: 'always',
   })
   return stored
 }
 
-/** "Check again", by hand. */
+/** Milliseconds until it is asked once more. Half of it by chance: many screens are opened in the same minute of an outage. */
+export function recheckMs(asked: number): number {
+  const whole = Math.min(lastRecheckMs, firstRecheckMs * 1.5 ** Math.max(0, asked - promptRechecks))
+  return whole * (0.75 + Math.random() / 2)
+}
+
+/** "Check again", by hand: at once, also while the server is asked less by itself. */
 export function useCheckAgain(id: string) {
   const connection = useConnection()
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: () => connection.recorder.checkAgain(id),
+    mutationFn: () => {
+      connection.gates.tryNow()
+      return connection.recorder.checkAgain(id)
+    },
     networkMode: 'always',
     onSuccess: async (checked) => {
       if (checked) queryClient.setQueryData(recordedQuery(connection, id).queryKey, checked)

@@ -28,10 +28,11 @@ export interface MoveToBegin {
 
 /** Books the new time and then cancels the old appointment, once. Null where the time is not offered any more: nothing was sent. */
 export function useBeginMove() {
-  const { recorder, server } = useConnection()
+  const { recorder, server, gates } = useConnection()
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: async ({ id, patientId, wished, requestFor, ...move }: MoveToBegin) => {
+      gates.tryNow()
       const offer = move.offer ?? (await offerAgain(server, wished))
       return offer ? recorder.moves.begin(id, patientId, requestFor(offer)) : null
     },

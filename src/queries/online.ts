@@ -1,6 +1,36 @@
 import { onlineManager } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 
+/** A network that returns does so for a whole building: each page takes a moment of its own within this time, in milliseconds. */
+const spreadMs = 1_500
+
+/** Whoever asks the servers again when the connection returns hears of it a little later than the browser, by chance. */
+export function spreadReturns(random: () => number = Math.random): void {
+  onlineManager.setEventListener((setOnline) => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const heard = (isOnline: boolean) => {
+      clearTimeout(timer)
+      if (isOnline) timer = setTimeout(() => setOnline(true), random() * spreadMs)
+      else setOnline(false)
+    }
+    const [back, gone] = [() => heard(true), () => heard(false)]
+    addEventListener('online', back)
+    addEventListener('offline', gone)
+    return () => {
+      clearTimeout(timer)
+      removeEventListener('online', back)
+      removeEventListener('offline', gone)
+    }
+  })
+}
+
+/** Calls when the connection has returned. */
+export function onReturn(listener: () => void): () => void {
+  return onlineManager.subscribe((isOnline) => {
+    if (isOnline) listener()
+  })
+}
+
 /** Whether the browser has a network, as far as it knows. */
 export function useIsOnline(): boolean {
   return useSyncExternalStore(

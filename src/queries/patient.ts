@@ -11,7 +11,7 @@ export interface PatientCriteria {
   readonly identifier?: string
 }
 
-export function patientQuery({ ehr }: Connection, id: string | undefined) {
+export function patientQuery({ ehr }: Pick<Connection, 'ehr'>, id: string | undefined) {
   return queryOptions({
     queryKey: ['patient', ehr.base, id],
     queryFn: id === undefined ? skipToken : ({ signal }) => readResource(ehr, 'Patient', id, signal),

@@ -1,28 +1,42 @@
 import { QueryClient } from '@tanstack/react-query'
-import { ProtocolError } from '../scheduling/failure.ts'
+import { backOffMs } from '../scheduling/back-off.ts'
+import { ProtocolError, type Failure } from '../scheduling/failure.ts'
+import { createRetryBudget } from './retry-budget.ts'
 
-/** Questions may be asked again where asking again can help; changes never are (ITI-117: `$book` is not idempotent). */
+/**
+ * Questions may be asked again where asking again can help, up to twice and within a budget; changes never are (ITI-117: `$book` is
+ * not idempotent). When that may be, the server's gate decides (`scheduling/server-gate.ts`).
+ */
 export function createQueryClient(): QueryClient {
+  const budget = createRetryBudget()
   return new QueryClient({
     defaultOptions: {
-      queries: { retry: shouldRetry, retryDelay, staleTime: 30_000, refetchOnWindowFocus: false },
+      queries: {
+        retry: (failures, error) => error instanceof ProtocolError && failures < mostRetries(error.failure) && budget.take(),
+        retryDelay: (failures) => backOffMs(failures + 1, Math.random(), { firstMs: 500, longestMs: 4_000, factor: 2 }),
+        staleTime: 30_000,
+        refetchOnWindowFocus: false,
+      },
       // What is done is in the journal; the cache need not keep it too.
       mutations: { retry: false, gcTime: 0 },
     },
   })
 }
 
-function shouldRetry(failures: number, error: Error): boolean {
-  if (!(error instanceof ProtocolError)) return false
-  const { failure } = error
-  if (failure.kind === 'busy') return failures < 2 && (failure.retryAfterSeconds ?? 2) <= 10
-  const mayPass = failure.kind === 'no-answer' && ['timeout', 'connection-lost', 'server-error'].includes(failure.doubt)
-  return mayPass && failures < 2
-}
+/** Who is told to come back later than this, in seconds, tells the user so instead of waiting. */
+const longestWait = 15
 
-/** Milliseconds. Grows with each failure and is spread, so that many clients don't come back at once. */
-function retryDelay(failures: number, error: Error): number {
-  const wished =
-    error instanceof ProtocolError && error.failure.kind === 'busy' ? (error.failure.retryAfterSeconds ?? 2) * 1000 : 0
-  return Math.max(wished, 500 * 2 ** failures) * (1 + Math.random() / 2)
+function mostRetries(failure: Failure): number {
+  if (failure.kind === 'busy') return (failure.retryAfterSeconds ?? 0) <= longestWait ? 2 : 0
+  if (failure.kind !== 'no-answer') return 0
+  switch (failure.doubt) {
+    // What took too long is costly: it is asked once more at most.
+    case 'timeout':
+      return 1
+    case 'connection-lost':
+    case 'server-error':
+      return 2
+    default:
+      return 0
+  }
 }

@@ -1,3 +1,4 @@
+import { isReadRequest } from '../fhir/read-request.ts'
 import type { Transport } from '../fhir/transport.ts'
 import type { Token, TokenKeeper } from './token-keeper.ts'
 import { isBelow } from './token-reach.ts'
@@ -35,7 +36,7 @@ export function createTransport({ base, except, tokens, timeout }: TransportOpti
     const response = await send(outgoing, token.token, request.signal, timeout)
     if (response.status !== 401) return response
 
-    if (isRead(request, base)) {
+    if (isReadRequest(request, base)) {
       const other = await unlessAborted(request.signal, tokens.replace(token.token))
       if (other.kind === 'ended') return response
       if (other.kind === 'unreachable') return answerWithoutSending(other)
@@ -78,13 +79,6 @@ function send({ url, method, headers, body }: Outgoing, token: string, signal: A
     referrerPolicy: 'no-referrer',
     cache: 'no-store',
   })
-}
-
-/** Asking twice for these changes nothing. */
-function isRead({ method, url }: Request, base: string): boolean {
-  if (method === 'GET' || method === 'HEAD') return true
-  const path = new URL(url).pathname.slice(new URL(base).pathname.replace(/\/+$/, '').length)
-  return method === 'POST' && /^(\/[A-Za-z]+)?\/_search$|^\/Appointment\/(\$|%24)find$/.test(path)
 }
 
 function answerWithoutSending({ kind }: Exclude<Token, { kind: 'valid' }>): Response {

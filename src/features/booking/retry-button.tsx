@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import Typography from '@mui/material/Typography'
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useNavigate } from 'react-router'
 import type { Intent } from '../../scheduling/intent.ts'
 import { useChange } from '../../queries/change.ts'
@@ -10,6 +10,7 @@ import type { Draft } from '../../record/draft.ts'
 import type { JournalEntry } from '../../record/journal.ts'
 import type { Recorded } from '../../record/recorder.ts'
 import { BusyButton } from '../../ui/busy-button.tsx'
+import { useSecondsUntil } from '../../ui/seconds-until.ts'
 
 /** Asks for the same once more, where it is certain that nothing happened the first time. */
 export function RetryButton({ recorded, draft }: { readonly recorded: Recorded; readonly draft: Draft | undefined }) {
@@ -49,15 +50,4 @@ export function RetryButton({ recorded, draft }: { readonly recorded: Recorded; 
 /** The journal keeps only the patient's id; the record is put back. */
 function sameAgain({ intent }: JournalEntry, patient: CurrentPatient): Intent {
   return 'patient' in intent ? { ...intent, patient } : intent
-}
-
-function useSecondsUntil(instant: number | undefined): number {
-  const [now, setNow] = useState(() => Date.now())
-  const left = instant === undefined ? 0 : Math.max(0, Math.ceil((instant - now) / 1000))
-  useEffect(() => {
-    if (left === 0) return
-    const timer = setTimeout(() => setNow(Date.now()), 1000)
-    return () => clearTimeout(timer)
-  }, [left, now])
-  return left
 }

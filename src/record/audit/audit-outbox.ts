@@ -1,7 +1,8 @@
 import type { Transport } from '../../fhir/transport.ts'
+import { backOffMs } from '../../scheduling/back-off.ts'
+import { deliveryPauses } from '../delivery-pauses.ts'
 import type { Locks } from '../locks.ts'
 import { auditEvent } from './audit-event.ts'
-import { backOffMs } from './back-off.ts'
 import { createDeliveryPass } from './delivery-pass.ts'
 import { isJournaled, type Exchange } from './exchange.ts'
 import type { AuditSettlement } from './outbox-item.ts'
@@ -118,7 +119,7 @@ export function createAuditOutbox(options: AuditOutboxOptions): AuditOutbox {
     await writing
     const { isInterrupted, nextInstant } = await locks.run(`slotline:audit:${repository}`, pass)
     failures = isInterrupted ? failures + 1 : 0
-    const soonest = isInterrupted ? now() + backOffMs(failures, random()) : now()
+    const soonest = isInterrupted ? now() + backOffMs(failures, random(), deliveryPauses) : now()
     if (nextInstant !== undefined) wakeAt(Math.max(soonest, nextInstant))
   }
   const deliverWhileWanted = async () => {

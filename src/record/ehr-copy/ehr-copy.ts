@@ -1,6 +1,7 @@
 import type { FhirServer } from '../../scheduling/search-resources.ts'
-import { backOffMs } from '../audit/back-off.ts'
+import { backOffMs } from '../../scheduling/back-off.ts'
 import type { Conclusion } from '../conclusion.ts'
+import { deliveryPauses } from '../delivery-pauses.ts'
 import type { CopyResult, JournalEntry } from '../journal.ts'
 import type { Locks } from '../locks.ts'
 import type { Vault } from '../vault.ts'
@@ -56,7 +57,7 @@ export function createEhrCopy(options: EhrCopyOptions): EhrCopy {
 
   const settle = async (item: QueuedCopies, result: WriteResult) => {
     if (result.kind === 'later') {
-      const pause = Math.max((result.retryAfterSeconds ?? 0) * 1000, backOffMs(item.failures + 1, random()))
+      const pause = Math.max((result.retryAfterSeconds ?? 0) * 1000, backOffMs(item.failures + 1, random(), deliveryPauses))
       await queue.postpone(item, ehr.now() + pause)
     } else {
       await told(item.id, result, item.upTo)

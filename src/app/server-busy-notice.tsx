@@ -1,0 +1,53 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { useSecondsUntil } from '../ui/seconds-until.ts'
+import { useServerBusy } from '../queries/server-busy.ts'
+import { Notice } from '../ui/notice.tsx'
+
+/** A pause that is over before it can be read is not worth a word: seconds. */
+const shortestPause = 2
+
+/** Says that a server has too much to do, when it is asked again, and lets the user ask now or stop. */
+export function ServerBusyNotice() {
+  const { waiting, untilInstant } = useServerBusy()
+  return waiting > 0 && untilInstant !== undefined ? <Pause key={untilInstant} untilInstant={untilInstant} /> : null
+}
+
+function Pause({ untilInstant }: { readonly untilInstant: number }) {
+  const { t } = useLingui()
+  const { wishedInstant, tryNow, stop } = useServerBusy()
+  const seconds = useSecondsUntil(untilInstant)
+  const wished = useSecondsUntil(wishedInstant)
+  const [first] = useState(seconds)
+  if (first < shortestPause) return null
+  return (
+    <Notice
+      tone="info"
+      live="polite"
+      title={t`The server is busy.`}
+      actions={
+        <>
+          {wished === 0 && seconds > 0 && (
+            <Button onClick={tryNow}>
+              <Trans>Try now</Trans>
+            </Button>
+          )}
+          <Button onClick={stop}>
+            <Trans>Stop waiting</Trans>
+          </Button>
+        </>
+      }
+    >
+      <span role="timer" aria-live="off">
+        {seconds > 0 ? <Trans>Nothing is lost; trying again in {seconds} s.</Trans> : <Trans>Nothing is lost; asking it now …</Trans>}
+      </span>
+      {wished > 0 && (
+        <>
+          {' '}
+          <Trans>It asked not to be called before that.</Trans>
+        </>
+      )}
+    </Notice>
+  )
+}

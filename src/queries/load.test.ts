@@ -1,0 +1,133 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { openTab } from './testing/simulated-tab.ts'
+
+const base = 'https://clinic.example.org/fhir'
+const tabCount = 50
+
+type Behaviour = (request: Request) => Promise<Response>
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** What a server that is well answers, as small as can be. */
+const healthy: Behaviour = async ({ url }) => {
+  await sleep(40)
+  const path = new URL(url).pathname.slice(new URL(base).pathname.length)
+  const [, type = '', id] = path.split('/')
+  if (type === 'metadata') return Response.json({ resourceType: 'CapabilityStatement', status: 'active' })
+  if (type === 'Patient' && id === 'romero') return Response.json({ resourceType: 'Patient', id })
+  if (type === 'Appointment' && id === 'p-1') return new Response('', { status: 404 })
+  return Response.json({ resourceType: 'Bundle', type: 'searchset', entry: [] })
+}
+
+const status = (code: number, retryAfter?: () => string): Behaviour => async () => {
+  await sleep(5)
+  return new Response('', { status: code, ...(retryAfter ? { headers: { 'Retry-After': retryAfter() } } : {}) })
+}
+
+/** The session's transport gives up after twenty seconds. */
+const silent: Behaviour = async () => {
+  await sleep(20_000)
+  throw new DOMException('No answer in time.', 'TimeoutError')
+}
+
+const slow: Behaviour = async (request) => {
+  await sleep(8_000)
+  return healthy(request)
+}
+
+const unreachable: Behaviour = async () => {
+  await sleep(5)
+  throw new TypeError('Failed to fetch')
+}
+
+/** Always the same chances (a linear congruential generator): a test that fails fails again. */
+function chances(seed: number): () => number {
+  let state = seed
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
+}
+
+let behaviour: Behaviour
+let sent = 0
+
+beforeEach(() => {
+  vi.spyOn(Math, 'random').mockImplementation(chances(20261124))
+  vi.useFakeTimers({ now: Date.parse('2026-11-24T14:00:00Z') })
+  behaviour = healthy
+  const tabs = Array.from({ length: tabCount }, (_, index) =>
+    openTab({
+      base,
+      patientId: 'romero',
+      thinkMs: 30_000,
+      // One in five users waits for news of a booking.
+      hasUnknownOutcome: index % 5 === 0,
+      transport(request) {
+        sent += 1
+        return behaviour(request)
+      },
+    }),
+  )
+  return () => {
+    tabs.forEach((tab) => tab.close())
+    vi.useRealTimers()
+  }
+})
+
+/** How many requests all tabs together send in each of the next minutes. */
+async function minutes(count: number): Promise<number[]> {
+  const each: number[] = []
+  for (let minute = 0; minute < count; minute++) {
+    sent = 0
+    await vi.advanceTimersByTimeAsync(60_000)
+    each.push(sent)
+  }
+  return each
+}
+
+async function wellThen(trouble: Behaviour) {
+  await minutes(1)
+  const [normal = 0] = await minutes(1)
+  behaviour = trouble
+  return { normal, trouble: await minutes(5) }
+}
+
+describe('fifty tabs whose server is in trouble', () => {
+  it.each<[string, Behaviour]>([
+    ['503', status(503)],
+    ['503 with Retry-After in seconds', status(503, () => '20')],
+    ['503 with Retry-After as a date', status(503, () => new Date(Date.now() + 20_000).toUTCString())],
+    ['429', status(429)],
+    ['500', status(500)],
+    ['no answer at all', silent],
+    ['no connection', unreachable],
+  ])('%s: it gets less to do from the first minute on, and less and less down to a floor', async (_, behaviourInTrouble) => {
+    const { normal, trouble } = await wellThen(behaviourInTrouble)
+    const [first = 0, second = 0] = trouble
+    expect(first).toBeLessThan(normal)
+    expect(second).toBeLessThan(normal / 2)
+    // The floor: a request of each tab now and then.
+    for (const minute of trouble.slice(2)) expect(minute).toBeLessThanOrEqual(tabCount * 2.5)
+    expect(trouble.at(-1)).toBeLessThan(first)
+  })
+
+  it('Retry-After: nobody comes before the time, nor all in the moment after it', async () => {
+    await minutes(2)
+    behaviour = status(503, () => '120')
+    // Within a minute, each has sent what was under way, or noticed by the next search.
+    await minutes(1)
+    const [during = 0] = await minutes(1)
+    expect(during).toBeLessThan(tabCount / 2)
+  })
+
+  it('slow answers: it gets no more to do than before', async () => {
+    const { normal, trouble } = await wellThen(slow)
+    for (const minute of trouble) expect(minute).toBeLessThanOrEqual(normal)
+  })
+
+  it('is back: within two minutes everybody is served, and nobody sent more than usual to catch up', async () => {
+    const { normal } = await wellThen(status(503))
+    behaviour = healthy
+    const recovered = await minutes(3)
+    for (const minute of recovered) expect(minute).toBeLessThan(normal * 2)
+    expect(recovered.at(-1)).toBeGreaterThan(normal * 0.6)
+  })
+})

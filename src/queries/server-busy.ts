@@ -1,0 +1,16 @@
+import { useSyncExternalStore } from 'react'
+import type { GateState } from '../scheduling/server-gate.ts'
+import { useConnection } from './connection.tsx'
+
+export interface ServerBusy extends GateState {
+  /** The next request goes at once, unless the server asked not to be called yet. */
+  readonly tryNow: () => void
+  /** What waits is given up. */
+  readonly stop: () => void
+}
+
+/** Whether a server has too much to do, and when it is asked again. */
+export function useServerBusy(): ServerBusy {
+  const { gates } = useConnection()
+  return { ...useSyncExternalStore(gates.subscribe, gates.state), tryNow: gates.tryNow, stop: gates.stop }
+}
