@@ -57,6 +57,7 @@ export default defineConfig({
     setupFiles: ['src/testing/setup.ts'],
     projects: [
       { extends: true, test: { name: 'unit', environment: 'node', include: ['{src,mocks}/**/*.test.ts'] } },
+      { extends: true, test: { name: 'deploy', environment: 'node', include: ['deploy/**/*.test.ts'] } },
       { extends: true, test: { name: 'screen', environment: 'jsdom', include: ['src/**/*.test.tsx'] } },
     ],
   },

@@ -11,7 +11,7 @@ const ehrDist = `${root}node_modules/.cache/sandbox-ehr`
  * @returns {Promise<{ dist: string, ehrDist: string }>} the directories
  */
 export async function buildSandbox() {
-  if (!(await isFresh())) await build({ root, logLevel: 'warn' })
+  await buildApp()
   await build({
     root: `${root}mocks/ehr`,
     configFile: false,
@@ -19,6 +19,15 @@ export async function buildSandbox() {
     build: { outDir: ehrDist, emptyOutDir: true, target: 'es2023' },
   })
   return { dist, ehrDist }
+}
+
+/**
+ * The production build, unless the one that is there is newer than all that it is made of.
+ * @returns {Promise<string>} its directory
+ */
+export async function buildApp() {
+  if (!(await isFresh())) await build({ root, logLevel: 'warn' })
+  return dist
 }
 
 async function isFresh() {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from './find-browser.mjs'
+import { findNginx } from './find-nginx.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const require = createRequire(import.meta.url)
@@ -29,6 +30,7 @@ export const steps = [
   { name: 'build', title: 'Production build', run: (print) => check(print, 'vite', 'vite', ['build', '--logLevel', 'warn']) },
   { name: 'unit', title: 'Unit and screen tests', alone: true, run: unitTests },
   { name: 'size', title: 'Size budget', needs: 'build', run: (print) => script(print, 'check-size.mjs') },
+  { name: 'deploy', title: 'Web server and container', needs: 'build', run: deployTests },
   { name: 'e2e', title: 'Browser tests', needs: 'build', alone: true, run: browserTests },
 ]
 
@@ -38,9 +40,23 @@ function structure(print) {
 }
 
 /** @param {Print} print */
-async function unitTests(print) {
-  const report = await freshReport('unit.json')
-  const code = await run(print, program('vitest', 'vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+function unitTests(print) {
+  return vitest(print, 'unit', ['unit', 'screen'])
+}
+
+/** @param {Print} print */
+async function deployTests(print) {
+  const nginx = findNginx()
+  if (nginx !== undefined) return vitest(print, 'deploy', ['deploy'], { SLOTLINE_NGINX: nginx })
+  print('NOT RUN: there is no nginx on this machine and none could be got, so that nothing of deploy/ was proven.\n')
+  return { passed: 0, failed: 0 }
+}
+
+/** @param {Print} print @param {string} name of the report @param {readonly string[]} projects @param {Readonly<Record<string, string>>} [variables] */
+async function vitest(print, name, projects, variables = {}) {
+  const report = await freshReport(`${name}.json`)
+  const options = [...projects.map((project) => `--project=${project}`), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const code = await run(print, program('vitest', 'vitest'), ['run', ...options], variables)
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(await readFile(report, 'utf8'))
   // A file that can't be loaded has no tests to fail.
   const broken = testResults.filter(

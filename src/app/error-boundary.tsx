@@ -2,17 +2,28 @@ import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Component, type ReactNode } from 'react'
 import { ErrorScreen } from '../ui/error-screen.tsx'
+import { isFailedImport } from './failed-imports.ts'
+import { MissingPart } from './missing-part.tsx'
 
-/** The last resort for a mistake of the program itself: says what is safe to believe, and starts anew. */
-export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
-  override state = { failed: false }
+type Failure = 'part-missing' | 'mistake'
 
-  static getDerivedStateFromError() {
-    return { failed: true }
+/** The last resort: for a part of the program that is missing, and for a mistake of its own. Says what is safe to believe, and starts anew. */
+export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly failure: Failure | undefined }> {
+  override state: { readonly failure: Failure | undefined } = { failure: undefined }
+
+  static getDerivedStateFromError(error: unknown): { readonly failure: Failure } {
+    return { failure: isFailedImport(error) ? 'part-missing' : 'mistake' }
   }
 
   override render() {
-    return this.state.failed ? <ProgramError /> : this.props.children
+    switch (this.state.failure) {
+      case 'part-missing':
+        return <MissingPart />
+      case 'mistake':
+        return <ProgramError />
+      case undefined:
+        return this.props.children
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { ensureTemporal } from '../i18n/temporal.ts'
 import { chooseLanguage } from '../i18n/locale.tsx'
 import { spreadReturns } from '../queries/online.ts'
 import { App } from './app.tsx'
+import { watchImports } from './failed-imports.ts'
 import { start } from './start.ts'
 import { moveToHash } from './hash-address.ts'
 
@@ -12,6 +13,7 @@ if (!root) throw new Error('index.html lacks the element with id "root"')
 
 moveToHash(location, history)
 spreadReturns()
+watchImports()
 if (import.meta.env.DEV) await (await import('../../mocks/browser.ts')).startSimulatedClinic()
 const [result] = await Promise.all([start(), ensureTemporal()])
 

@@ -89,6 +89,7 @@ export function createServerGate(options: GateOptions = {}): ServerGate {
   let underWay = 0
   let strikes = 0
   let failures = 0
+  let isShut = false
   let untilInstant = 0
   let wishedInstant = 0
   /** Changes whenever the gate closes: what was sent before tells nothing about the time after. */
@@ -98,7 +99,6 @@ export function createServerGate(options: GateOptions = {}): ServerGate {
   let cancelTimer = () => {}
 
   const tell = () => listeners.forEach((listener) => listener())
-  const isWaitOver = () => now() >= untilInstant
   const hasRoom = () => underWay < atOnce || favours > 0
 
   const admit = () => {
@@ -121,7 +121,7 @@ export function createServerGate(options: GateOptions = {}): ServerGate {
       case 'answered':
         strikes = 0
         failures = 0
-        untilInstant = 0
+        isShut = false
         wishedInstant = 0
         atOnce = ending.tookMs > slowMs ? Math.max(1, Math.floor(atOnce / 2)) : Math.min(mostAtOnce, atOnce + 1)
         return
@@ -143,22 +143,24 @@ export function createServerGate(options: GateOptions = {}): ServerGate {
     favours = 0
     atOnce = 1
     wishedInstant = wishMs > 0 ? now() + wishMs : 0
-    untilInstant = now() + wishMs + backOffMs(failures, random(), pauses)
-    for (const waiter of waiters) if (untilInstant - now() > waiter.patienceMs) waiter.refuse(new GateClosed(untilInstant))
-    wakeAtEnd()
+    const waitMs = wishMs + backOffMs(failures, random(), pauses)
+    untilInstant = now() + waitMs
+    isShut = true
+    cancelTimer()
+    cancelTimer = later(reopen, waitMs)
+    for (const waiter of waiters) if (waitMs > waiter.patienceMs) waiter.refuse(new GateClosed(untilInstant))
   }
 
-  const wakeAtEnd = () => {
-    cancelTimer()
-    cancelTimer = later(() => {
-      pump()
-      tell()
-    }, Math.max(0, untilInstant - now()))
+  /** For the next one. What it comes to decides about the others. */
+  const reopen = () => {
+    isShut = false
+    pump()
+    tell()
   }
 
   const pump = () => {
     for (const waiter of waiters) {
-      if (!isWaitOver() || !hasRoom()) return
+      if (isShut || !hasRoom()) return
       waiter.release()
     }
   }
@@ -166,8 +168,8 @@ export function createServerGate(options: GateOptions = {}): ServerGate {
   return {
     enter(signal, patienceMs) {
       if (signal.aborted) return Promise.reject(signal.reason)
-      if (isWaitOver() && hasRoom()) return Promise.resolve(admit())
-      if (untilInstant - now() > patienceMs) return Promise.reject(new GateClosed(untilInstant))
+      if (!isShut && hasRoom()) return Promise.resolve(admit())
+      if (isShut && untilInstant - now() > patienceMs) return Promise.reject(new GateClosed(untilInstant))
       return new Promise((resolve, reject) => {
         let forgetPatience = () => {}
         const leave = () => {
@@ -208,11 +210,10 @@ export function createServerGate(options: GateOptions = {}): ServerGate {
     }),
     tryNow() {
       if (failures === 0 || now() < wishedInstant) return
+      cancelTimer()
       untilInstant = now()
       favours = 1
-      wakeAtEnd()
-      pump()
-      tell()
+      reopen()
     },
     stop() {
       for (const waiter of waiters) waiter.refuse(new DOMException('The user has stopped it.', 'AbortError'))

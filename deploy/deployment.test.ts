@@ -1,0 +1,216 @@
+import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findNginx } from '../scripts/find-nginx.mjs'
+import { securityHeaders } from './headers.mjs'
+import { readContainerfile } from './testing/containerfile.ts'
+import { answering, freePort, selfSigned, start, unprivileged, type Started } from './testing/web-server.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const settings = {
+  issuers: [{ iss: 'https://ehr.example.org/fhir', clientId: 'slotline', schedulingServer: 'https://clinic.example.org/fhir' }],
+}
+const container = readContainerfile(new URL('Containerfile', import.meta.url))
+const nginx = findNginx()
+if (nginx === undefined) throw new Error('There is no nginx here. Set SLOTLINE_NGINX to the path of its program.')
+
+const directory = mkdtempSync(join(tmpdir(), 'slotline-deploy-'))
+/** The container's file system, as far as it isn't this machine's. */
+const installed = join(directory, 'installed')
+const inContainer = (text: string) => text.replaceAll(container.carriedOver[1], installed)
+const started: Started[] = []
+
+beforeAll(() => {
+  chmodSync(directory, 0o755)
+  const assemble = container.run.find((command) => command.startsWith('node '))!
+  const [program = '', ...parameters] = assemble.replace(container.carriedOver[0], installed).split(' ')
+  const built = spawnSync(program, parameters, { cwd: root, encoding: 'utf8' })
+  expect(built.stderr + built.stdout).toMatch(/the app, \d+ files of it compressed/)
+  writeFileSync(join(directory, 'config.json'), JSON.stringify(settings))
+}, 180_000)
+
+afterAll(async () => {
+  await Promise.all(started.map((each) => each.stop()))
+  rmSync(directory, { recursive: true, force: true })
+})
+
+/** What the image runs, with the image's variables; these take the place of the mounted file, the writable directory, the port. */
+async function runContainer(path: string, configFile = join(directory, 'config.json')) {
+  const run = mkdtempSync(join(directory, 'run-'))
+  if (unprivileged.uid !== undefined) chownSync(run, unprivileged.uid, unprivileged.gid)
+  const port = String(await freePort())
+  const environment = { ...container.environment, SLOTLINE_CONFIG: configFile, SLOTLINE_PATH: path, SLOTLINE_RUN: run, SLOTLINE_NGINX: nginx!, PORT: port }
+  const server = start(container.entrypoint.map(inContainer), environment)
+  started.push(server)
+  return { ...server, environment, run, url: `http://127.0.0.1:${port}${path}` }
+}
+
+describe.each(['/', '/apps/slotline/'])('nginx with the production build at %s', (path) => {
+  let server: Awaited<ReturnType<typeof runContainer>>
+  let asset: string
+  const get = (address: string, headers: Record<string, string> = {}, method = 'GET') =>
+    fetch(`${server.url}${address}`, { method, redirect: 'manual', headers: { 'Accept-Encoding': 'identity', ...headers } })
+
+  beforeAll(async () => {
+    server = await runContainer(path)
+    await answering(server.url, server)
+    const scripts = readdirSync(join(installed, 'app/assets')).filter((name) => name.endsWith('.js'))
+    asset = `assets/${scripts.find((name) => name.startsWith('index-')) ?? scripts[0]!}`
+  })
+
+  it.each(['', 'index.html', 'launch.html', 'config.json', 'favicon.svg', 'find', 'no-such-file.js', 'assets/'])(
+    'sends every security header with /%s, found or not',
+    async (address) => {
+      const { headers } = await get(address)
+      for (const [name, value] of Object.entries(securityHeaders(settings))) expect(headers.get(name), name).toBe(value)
+      expect(headers.get('server')).toBe('nginx')
+    },
+  )
+
+  it.each([
+    ['', 'text/html; charset=utf-8', 'no-cache'],
+    ['launch.html?iss=https%3A%2F%2Fehr.example.org%2Ffhir&launch=abc', 'text/html; charset=utf-8', 'no-cache'],
+    ['config.json', 'application/json; charset=utf-8', 'no-cache'],
+    ['favicon.svg', 'image/svg+xml', 'no-cache'],
+  ])('/%s: %s, %s', async (address, type, caching) => {
+    const response = await get(address)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe(type)
+    expect(response.headers.get('cache-control')).toBe(caching)
+    const again = await get(address, { 'If-None-Match': response.headers.get('etag')! })
+    expect(again.status, 'what is unchanged is not sent again').toBe(304)
+  })
+
+  it('lets files with a hash in their name be kept for a year, and nothing be remembered of those that are missing', async () => {
+    const found = await get(asset)
+    expect(found.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(found.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    const missing = await get('assets/screen-of-an-older-version.js')
+    expect(missing.status).toBe(404)
+    expect(missing.headers.get('cache-control')).toBeNull()
+  })
+
+  it.each([
+    ['br, gzip', 'br'],
+    ['gzip, deflate, br;q=0.5', 'br'],
+    ['gzip', 'gzip'],
+    ['br;q=0, gzip', 'gzip'],
+    ['identity', null],
+  ])('sends a script to who accepts %s as %s', async (accepted, coding) => {
+    const response = await new Promise<{ headers: Headers; bytes: Buffer }>((resolve, reject) => {
+      // fetch would decode it.
+      const child = spawnSync('node', ['-e', rawGet, `${server.url}${asset}`, accepted], { maxBuffer: 2 ** 26 })
+      if (child.status !== 0) reject(new Error(child.stderr.toString()))
+      const end = child.stdout.indexOf('\n')
+      const headers = new Headers(JSON.parse(child.stdout.subarray(0, end).toString()) as Record<string, string>)
+      resolve({ headers, bytes: child.stdout.subarray(end + 1) })
+    })
+    expect(response.headers.get('content-encoding')).toBe(coding)
+    expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect(response.headers.get('vary')).toBe('Accept-Encoding')
+    const decoded = coding === 'br' ? brotliDecompressSync(response.bytes) : coding === 'gzip' ? gunzipSync(response.bytes) : response.bytes
+    expect(decoded.equals(readFileSync(join(installed, 'app', asset)))).toBe(true)
+  })
+
+  it('answers a screen’s address with the app, and leads deeper ones to it', async () => {
+    const screen = await get('find?from=2026-11-24')
+    expect(screen.status).toBe(200)
+    expect(await screen.text()).toContain('<div id="root">')
+    const deeper = await get('appointments/17?back=find')
+    expect(deeper.status).toBe(302)
+    expect(deeper.headers.get('location')).toBe(`${path}#/appointments/17?back=find`)
+  })
+
+  it.each(['assets/', 'assets', 'assets/none.css', 'none.js', '.git/config', 'deep/er/path', 'config.json/', 'index.html.br', '..%2fdeploy/serve.mjs'])(
+    '/%s is not there',
+    async (address) => {
+      const { status } = await get(address)
+      expect([400, 404]).toContain(status)
+    },
+  )
+
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('takes no %s', async (method) => {
+    expect((await get('', {}, method)).status).toBe(405)
+  })
+
+  it('writes no query into its log: it holds launch parameters and codes', async () => {
+    await get('?code=secret-code&state=secret-state')
+    await expect.poll(() => server.said()).toContain(`"GET ${path} HTTP/1.1" 200`)
+    expect(server.said()).not.toContain('secret')
+  })
+
+  it('passes the health check of the image', () => {
+    const [program = '', ...parameters] = container.healthcheck.map(inContainer)
+    expect(spawnSync(program, parameters, { env: { PATH: process.env['PATH'], ...server.environment } }).status).toBe(0)
+  })
+})
+
+const rawGet = `require('node:http').get(process.argv[1], { headers: { 'Accept-Encoding': process.argv[2] } }, (answer) => {
+  process.stdout.write(JSON.stringify(answer.headers) + '\\n'); answer.pipe(process.stdout) })`
+
+it('the path without its slash leads to the one with it', async () => {
+  const server = await runContainer('/apps/slotline/')
+  await answering(server.url, server)
+  const response = await fetch(server.url.slice(0, -1), { redirect: 'manual' })
+  expect(response.status).toBe(308)
+  expect(response.headers.get('location')).toBe('/apps/slotline/')
+})
+
+it('the image runs as nobody in particular, and installs nothing with scripts', () => {
+  expect(container.user).toMatch(/^[1-9]\d*:[1-9]\d*$/)
+  expect(container.run).toContainEqual(expect.stringMatching(/^npm ci --ignore-scripts/))
+})
+
+it('settings with a mistake end the container, with the path of the key', async () => {
+  const wrong = join(directory, 'wrong.json')
+  writeFileSync(wrong, JSON.stringify({ issuers: [{ ...settings.issuers[0], iss: 'ftp://x' }], holdMinutes: -1 }))
+  const server = await runContainer('/', wrong)
+  if (server.child.exitCode === null) await once(server.child, 'exit')
+  expect(server.child.exitCode).toBe(1)
+  expect(server.said()).toMatch(/issuers\[0\]\.iss: expected an absolute https URL.*got "ftp:\/\/x"[^]*holdMinutes: expected a number of minutes/)
+})
+
+describe('the example of a site', () => {
+  const certificate = selfSigned(directory)
+
+  it.skipIf(certificate === undefined)('leads from http to https, and serves the app there', async () => {
+    const [plain, secure] = [await freePort(), await freePort()]
+    const run = mkdtempSync(join(directory, 'site-'))
+    mkdirSync(join(run, 'logs'))
+    const locations = spawnSync(
+      'node',
+      [join(installed, 'deploy/nginx.mjs'), join(directory, 'config.json'), '--files', join(installed, 'app')],
+      { encoding: 'utf8' },
+    )
+    expect(locations.stderr).toBe('')
+    writeFileSync(join(run, 'slotline.conf'), locations.stdout)
+    const site = readFileSync(join(installed, 'deploy/nginx/site.conf'), 'utf8')
+      .replaceAll(/^ *listen \[::\].*$/gm, '')
+      .replace('listen 80;', `listen 127.0.0.1:${plain};`)
+      .replace('listen 443 ssl http2;', `listen 127.0.0.1:${secure} ssl http2;`)
+      .replace('/etc/ssl/certs/slotline.pem', certificate!.certificate)
+      .replace('/etc/ssl/private/slotline.key', certificate!.key)
+      .replace('/var/log/nginx/slotline.log', join(run, 'logs/access.log'))
+      .replace('/etc/nginx/snippets/slotline.conf', join(run, 'slotline.conf'))
+    const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${run}/${kind};`)
+    const http = `include ${join(installed, 'deploy/nginx/http.conf')};\n${temporary.join('\n')}\n${site}`
+    writeFileSync(join(run, 'nginx.conf'), `daemon off;\npid ${run}/pid;\nevents {}\nhttp {\naccess_log off;\n${http}}\n`)
+    for (const each of [run, join(run, 'logs'), certificate!.key]) if (unprivileged.uid !== undefined) chownSync(each, unprivileged.uid, unprivileged.gid)
+    const server = start([nginx, '-e', 'stderr', '-p', run, '-c', join(run, 'nginx.conf')], {})
+    started.push(server)
+    await answering(`http://127.0.0.1:${plain}/`, server)
+
+    const redirect = await fetch(`http://127.0.0.1:${plain}/launch.html?iss=x`, { redirect: 'manual', headers: { Host: 'slotline.example.org' } })
+    expect(redirect.status).toBe(308)
+    expect(redirect.headers.get('location')).toMatch(/^https:\/\/.*\/launch\.html\?iss=x$/)
+    const [answer] = (await once(request(`https://127.0.0.1:${secure}/`, { rejectUnauthorized: false }).end(), 'response')) as [{ statusCode: number; headers: Record<string, string> }]
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers['strict-transport-security']).toBe('max-age=31536000')
+  })
+})
