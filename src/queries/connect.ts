@@ -19,8 +19,8 @@ export async function connect(session: Session, config: Config, now: () => numbe
   const journal = createJournal(vault)
   const locks = createLocks()
   void askToPersist()
-  // What is delivered speaks of entries that the recorder makes, and the recorder sends through the audit trail.
   const gates = createServerGates()
+  // What is delivered speaks of entries that the recorder makes, and the recorder sends through the audit trail.
   const parts = { session, config, vault, journal, locks, gates, now, recorder: (): Recorder => recorder }
   const { auditOf, copyPlaceOf, recordingOf } = hasDeliveries(config) ? await import('./deliveries.ts') : noDeliveries
   const audit = auditOf(parts)
