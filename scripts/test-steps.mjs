@@ -27,6 +27,7 @@ export const steps = [
   { name: 'files', title: 'Structure: files', run: (print) => script(print, 'check-files.mjs') },
   { name: 'unused', title: 'Structure: nothing unused', run: (print) => check(print, 'knip', 'knip', ['--no-progress']) },
   { name: 'messages', title: 'Messages: catalogues up to date', run: (print) => script(print, 'check-messages.mjs') },
+  { name: 'reference', title: 'Reference of the settings: up to date', run: (print) => script(print, 'config-reference.mjs', ['--check']) },
   { name: 'build', title: 'Production build', run: (print) => check(print, 'vite', 'vite', ['build', '--logLevel', 'warn']) },
   { name: 'unit', title: 'Unit and screen tests', alone: true, run: unitTests },
   { name: 'size', title: 'Size budget', needs: 'build', run: (print) => script(print, 'check-size.mjs') },
@@ -96,9 +97,9 @@ async function check(print, packageName, command, parameters) {
   return asOne(await run(print, program(packageName, command), parameters))
 }
 
-/** @param {Print} print @param {string} name */
-async function script(print, name) {
-  return asOne(await run(print, join(root, 'scripts', name), []))
+/** @param {Print} print @param {string} name @param {readonly string[]} [parameters] */
+async function script(print, name, parameters = []) {
+  return asOne(await run(print, join(root, 'scripts', name), parameters))
 }
 
 /** @param {number} code @returns {Counts} */
