@@ -41,7 +41,7 @@ function IdleWarning({ until, onStay, onEnd }: IdleWarningProps) {
       <DialogTitle id={titleId}>
         <Trans>Are you still there?</Trans>
       </DialogTitle>
-      <DialogContent>
+      <DialogContent sx={{ display: 'grid', gap: 2 }}>
         <p id={textId}>
           <Trans>
             Nothing was done here for a while. In a minute at most the patient’s data leave the screen and you are signed out. What you

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { plural } from '@lingui/core/macro'
@@ -24,17 +25,19 @@ export function SessionClosed({ closing }: { readonly closing: Closing }) {
         </Button>
       }
     >
-      <p>{meaning}</p>
-      <p>
-        {closing.wasSending ? (
-          <Trans>
-            A change was being sent at that moment, and its outcome is not known here. It is written down: launch Slotline again and look
-            at Activity, which asks the server, before you book or cancel anything a second time.
-          </Trans>
-        ) : (
-          <Trans>Nothing was being sent at that moment. What you typed and what was booked is kept for you on this computer, encrypted.</Trans>
-        )}
-      </p>
+      <Box sx={{ display: 'grid', gap: 2 }}>
+        <p>{meaning}</p>
+        <p>
+          {closing.wasSending ? (
+            <Trans>
+              A change was being sent at that moment, and its outcome is not known here. It is written down: launch Slotline again and look
+              at Activity, which asks the server, before you book or cancel anything a second time.
+            </Trans>
+          ) : (
+            <Trans>Nothing was being sent at that moment. What you typed and what was booked is kept for you on this computer, encrypted.</Trans>
+          )}
+        </p>
+      </Box>
     </ErrorScreen>
   )
 }
