@@ -155,6 +155,10 @@ test.describe('A launch that can’t go on says why', () => {
     await clinic.launch({ variant: 'fewer-scopes' })
     await expect(screenOf(page).patient).toContainText(ida)
     await expect(page.getByText('This launch grants less than Slotline asked for.')).toBeVisible()
+    await chooseFirstOffer(page)
+    await expect(page.getByText('This session may only look at appointments.')).toBeVisible()
+    await expect(screenOf(page).book).toHaveCount(0)
+    expect([...clinic.sent('$hold'), ...clinic.sent('$book')]).toEqual([])
   })
 })
 

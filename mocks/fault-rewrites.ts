@@ -3,6 +3,7 @@ import type { Slot } from 'fhir/r4'
 import type { Fault } from './faults.ts'
 import type { Disturbed } from './disturbed.ts'
 import { isAppointment } from './fhir-server/narrowing.ts'
+import { attacked, isAttack } from './attacks.ts'
 import { issue, outcome } from './fhir-server/refusal.ts'
 import { reply } from './fhir-server/reply.ts'
 
@@ -13,6 +14,9 @@ interface Rewriting extends Disturbed {
 
 /** Changes a successful answer as the faults say; refusals and answers that are no Bundle pass as they are. */
 export async function rewrite(response: Response, faults: readonly Fault[], rewriting: Rewriting): Promise<Response> {
+  const attack = faults.find(isAttack)
+  // A refusal's words may be an attack as well.
+  if (attack) return reply(attacked((await response.clone().json()) as FhirResource, attack.kind), { status: response.status })
   if (!response.ok || !faults.some(({ kind }) => kind in rewrites)) return response
   const parsed = (await response.clone().json()) as FhirResource
   if (parsed.resourceType !== 'Bundle') return response

@@ -56,6 +56,10 @@ export type FaultEffect =
   | { readonly kind: 'bare' | 'parameters' | 'created' | 'no-total' | 'transaction-response' | 'extra-slot' }
   /** An issue of this severity beside a success. */
   | { readonly kind: 'extra-issue'; readonly severity: 'fatal' | 'error' | 'warning' | 'information' }
+  /** Does its work, and answers about another patient: in every Appointment, and under another id where a record was read. */
+  | { readonly kind: 'another-patient' }
+  /** Every text for people is an attack: markup, script, marks that turn text around, a name that never ends. */
+  | { readonly kind: 'hostile' }
   /** Did its work, but answers only an informational OperationOutcome. */
   | { readonly kind: 'notice-only' }
 

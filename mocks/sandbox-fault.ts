@@ -43,6 +43,8 @@ const plainKinds = [
   'transaction-response',
   'extra-slot',
   'notice-only',
+  'another-patient',
+  'hostile',
 ] as const
 
 const positive = v.pipe(v.number(), v.gtValue(0))

@@ -78,6 +78,14 @@ const plans = {
     sentence: 'The scheduling service answers with web pages instead of FHIR.',
     faults: [{ on: 'scheduling', kind: 'html', ...always }],
   },
+  hostile: {
+    sentence: 'Every text of the server is an attack: markup, scripts, marks that turn text around, texts without end.',
+    faults: [{ on: 'any', kind: 'hostile', ...always }],
+  },
+  'another-patient': {
+    sentence: 'The server answers about another patient than the one asked for.',
+    faults: [{ on: 'scheduling', kind: 'another-patient', ...always }],
+  },
   'session-expires': {
     sentence: 'The session has expired when the first hold, booking, change or cancellation is sent (401).',
     faults: [{ on: 'write', kind: 'status', status: 401 }],

@@ -1,3 +1,4 @@
+import { plainText } from './plain-text.ts'
 import { isRecord, resourceTypeOf } from './resources.ts'
 
 /** One issue of an OperationOutcome in the words of the server. */
@@ -22,10 +23,13 @@ export function issuesOf(outcome: unknown): Issue[] {
   const read = issues.flatMap((issue) => {
     if (isRecord(issue)) return [readIssue(issue)]
     const text = firstString(issue)
-    return text === undefined ? [] : [{ severity: 'error' as const, code: 'unknown', text }]
+    return text === undefined ? [] : [{ severity: 'error' as const, code: 'unknown', text: plainText(text, longestIssue) }]
   })
   return read.length > 0 ? read : [{ severity: 'error', code: 'unknown', text: narrativeOf(outcome) }]
 }
+
+/** Characters of one issue: a page of text. A stack trace helps nobody at the desk. */
+const longestIssue = 2000
 
 export function isSerious(issue: Issue): boolean {
   return issue.severity === 'fatal' || issue.severity === 'error'
@@ -48,16 +52,17 @@ function textOf(issue: Record<string, unknown>): string {
     firstString(details.text) ?? firstString(issue.details) ?? codings.map((coding) => firstString(coding.display)).find(Boolean),
     firstString(issue.diagnostics),
   ]
-  return [...new Set(said.filter((part) => part !== undefined))].join(' — ')
+  return plainText([...new Set(said.filter((part) => part !== undefined))].join(' — '), longestIssue)
 }
 
 /** An OperationOutcome without issues may still carry its message as narrative; tags are dropped, the words kept. */
 function narrativeOf(outcome: Record<string, unknown>): string {
   const div = isRecord(outcome.text) && typeof outcome.text.div === 'string' ? outcome.text.div : ''
-  return div
+  return plainText(div.slice(0, 100 * longestIssue), 100 * longestIssue)
     .replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
+    .slice(0, longestIssue)
 }
 
 function firstString(value: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import { plainText } from './plain-text.ts'
 import type { CodeableConcept, HumanName, Identifier, Patient } from './types.ts'
 
 /** A name as people write it: the server's own text, else prefix, given names, family name, suffix. '' when there is none. */
@@ -8,17 +9,17 @@ export function nameText(names: readonly HumanName[] | undefined): string {
     names?.find((candidate) => candidate.use !== 'old' && candidate.use !== 'maiden') ??
     names?.[0]
   if (!name) return ''
-  if (name.text) return name.text
-  return [...(name.prefix ?? []), ...(name.given ?? []), name.family, ...(name.suffix ?? [])].filter(Boolean).join(' ')
+  if (name.text) return plainText(name.text)
+  return plainText([...(name.prefix ?? []), ...(name.given ?? []), name.family, ...(name.suffix ?? [])].filter(Boolean).join(' '))
 }
 
 /** What a concept is called: its text, else a coding's display, else a coding's code. */
 export function conceptText(concept: CodeableConcept | undefined): string {
-  return (
+  return plainText(
     concept?.text ??
-    concept?.coding?.find((coding) => coding.display)?.display ??
-    concept?.coding?.find((coding) => coding.code)?.code ??
-    ''
+      concept?.coding?.find((coding) => coding.display)?.display ??
+      concept?.coding?.find((coding) => coding.code)?.code ??
+      '',
   )
 }
 
@@ -28,11 +29,12 @@ export function conceptText(concept: CodeableConcept | undefined): string {
  */
 export function recordNumber(patient: Patient): string | undefined {
   const identifiers = (patient.identifier ?? []).filter((identifier) => identifier.value && identifier.use !== 'old')
-  return (
+  const { value } =
     identifiers.find(isRecordNumber) ??
     identifiers.find((identifier) => identifier.use === 'usual' || identifier.use === 'official') ??
-    identifiers[0]
-  )?.value
+    identifiers[0] ??
+    {}
+  return value === undefined ? undefined : plainText(value, 64)
 }
 
 function isRecordNumber(identifier: Identifier): boolean {

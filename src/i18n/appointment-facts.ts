@@ -1,5 +1,6 @@
 import { parseInstant } from '../fhir/instants.ts'
 import { conceptText } from '../fhir/names.ts'
+import { isolated, plainText } from '../fhir/plain-text.ts'
 import { actorType, participantsOf, targetOf } from '../fhir/references.ts'
 import type { Appointment, Location, Reference } from '../fhir/types.ts'
 import { dayOf, formatDay, formatTimeRange, formatWhen, type DayKey } from './clinic-time.ts'
@@ -55,8 +56,8 @@ export function appointmentFacts(
     when: start ? formatWhen(start, end, zone, locale) : '',
     who: unique(people.map((actor) => actorName(actor, actors))),
     where: unique(places.map((actor) => actorName(actor, actors))),
-    what: serviceText(appointment),
-    specialty: conceptText(appointment.specialty?.[0]),
+    what: isolated(serviceText(appointment)),
+    specialty: isolated(conceptText(appointment.specialty?.[0])),
   }
 }
 
@@ -104,7 +105,7 @@ export function actorName(actor: Reference, { names, locations }: Actors): strin
   const own = actor.display ?? names.get(keyOf(actor)) ?? actor.identifier?.value ?? (keyOf(actor) || actor.reference || '')
   const whole = locations.get(keyOf(actor))?.partOf
   const site = whole && (whole.display ?? names.get(keyOf(whole)))
-  return site && !own.includes(site) ? `${site}, ${own}` : own
+  return isolated(plainText(site && !own.includes(site) ? `${site}, ${own}` : own))
 }
 
 function keyOf(reference: Reference): string {

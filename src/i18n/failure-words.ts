@@ -55,6 +55,11 @@ function noAnswer(doubt: Extract<Failure, { kind: 'no-answer' }>['doubt']): Omit
       return { title: t`The server could not be reached.`, advice: t`Check the network connection and try again.` }
     case 'server-error':
       return { title: t`The server failed to answer.`, advice: t`Try again. If it goes on, tell whoever runs the server.` }
+    case 'another-subject':
+      return {
+        title: t`The server answered about another patient or record than the one asked for.`,
+        advice: t`Nothing of it is shown. Do not go on here; tell whoever runs the server.`,
+      }
     case 'excessive':
       return {
         title: t`The server’s answer was larger than any should be, and was cut off.`,

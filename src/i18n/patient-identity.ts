@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { nameText, recordNumber } from '../fhir/names.ts'
+import { isolated } from '../fhir/plain-text.ts'
 import type { Patient } from '../fhir/types.ts'
 import { formatAge, formatBirthDate } from './birth-date.ts'
 import { dateLocale } from './locale.tsx'
@@ -21,11 +22,11 @@ export interface PatientIdentity {
 export function patientIdentity(patient: Patient, today = Temporal.Now.plainDateISO().toString()): PatientIdentity {
   const number = recordNumber(patient)
   return {
-    name: nameText(patient.name) || t`Name unknown`,
+    name: isolated(nameText(patient.name)) || t`Name unknown`,
     birthDate: patient.birthDate && formatBirthDate(patient.birthDate, dateLocale()),
     age: patient.birthDate && formatAge(patient.birthDate, today),
     sex: sexText(patient.gender),
-    recordNumber: number && t`MRN ${number}`,
+    recordNumber: number && isolated(t`MRN ${number}`),
     flags: [
       ...(patient.deceasedBoolean || patient.deceasedDateTime ? (['deceased'] as const) : []),
       ...(patient.active === false ? (['inactive'] as const) : []),

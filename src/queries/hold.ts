@@ -4,6 +4,7 @@ import { holdOf } from '../record/journal.ts'
 import type { Recorded } from '../record/recorder.ts'
 import { useCapability } from './capability.ts'
 import { useConnection } from './connection.tsx'
+import { useCurrentPatient } from './current-patient.tsx'
 import { useDraftKeeper } from './draft.ts'
 
 /**
@@ -15,6 +16,7 @@ export function useHold(draft: Draft | null | undefined) {
   const { recorder, session, config } = useConnection()
   const capability = useCapability()
   const { update } = useDraftKeeper()
+  const patient = useCurrentPatient()
   const id = draft?.offer.id
   const isWanted =
     draft && id !== undefined && !draft.moves && !draft.held && !draft.sentAs && !draft.lost && session.scopes.allows('Appointment', 'u')
@@ -25,7 +27,7 @@ export function useHold(draft: Draft | null | undefined) {
         ? async (): Promise<Recorded> => {
             const entryId = `${draft.id}.${id}`
             const earlier = await recorder.checkAgain(entryId)
-            const recorded = earlier ?? (await recorder.perform(entryId, draft.patientId, { kind: 'hold', offer: draft.offer }))
+            const recorded = earlier ?? (await recorder.perform(entryId, draft.patientId, { kind: 'hold', offer: draft.offer, patient }))
             if (recorded.conclusion.kind === 'done') {
               const held = { appointment: recorded.conclusion.appointment, expiry: holdOf(recorded.entry, config.holdMinutes) }
               await update(draft.id, (current) => ({ ...current, held }))

@@ -1,13 +1,12 @@
 import { skipToken, useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Appointment } from '../fhir/types.ts'
-import type { AppointmentPage } from '../scheduling/appointment-page.ts'
 import type { FindCriteria } from '../scheduling/criteria.ts'
-import { findFirst, findMore } from '../scheduling/find-appointments.ts'
+import { findFirst, findMore, type OfferPage as FoundPage } from '../scheduling/find-appointments.ts'
 import { useConnection } from './connection.tsx'
 import { gatherOffers } from './gather-offers.ts'
 
-type OfferPage = AppointmentPage & { readonly url?: string }
+type OfferPage = FoundPage & { readonly url?: string }
 
 /** Which page to ask for: the first one, or one behind a link. */
 interface PageParam {
@@ -20,8 +19,10 @@ const firstPage: PageParam = { link: undefined, visited: [] }
 export interface Offers {
   readonly appointments: readonly Appointment[]
   readonly pages: number
-  readonly notices: AppointmentPage['notices']
+  readonly notices: FoundPage['notices']
   readonly unreadable: number
+  /** Offers that name another patient than the one asked for, and are not among these. */
+  readonly ofOthers: number
 }
 
 /**
@@ -38,7 +39,7 @@ export function useOffers(criteria: FindCriteria | undefined, searchNumber: numb
         : async ({ pageParam, signal }): Promise<OfferPage> =>
             pageParam.link === undefined
               ? findFirst(server, criteria, signal)
-              : findMore(server, pageParam.link, new Set(pageParam.visited), signal),
+              : findMore(server, criteria, pageParam.link, new Set(pageParam.visited), signal),
     initialPageParam: firstPage,
     getNextPageParam: (last, pages): PageParam | undefined =>
       last.nextLink === undefined ? undefined : { link: last.nextLink, visited: pages.flatMap((page) => page.url ?? []) },
@@ -64,5 +65,6 @@ function collect({ pages }: InfiniteData<OfferPage>): Offers {
     pages: pages.length,
     notices: pages.flatMap((page) => page.notices),
     unreadable: pages.reduce((sum, page) => sum + page.unreadable, 0),
+    ofOthers: pages.reduce((sum, page) => sum + page.ofOthers, 0),
   }
 }

@@ -53,7 +53,7 @@ export function concludeOutcome(outcome: Outcome, atInstant: number): Conclusion
     case 'busy':
       return { kind: 'not-done', reason: 'busy', issues, retryInstant: atInstant + outcome.retryAfterSeconds * 1000 }
     case 'unconfirmed':
-      return { kind: 'unknown', issues }
+      return { kind: 'unknown', ...(outcome.doubt ? { doubt: outcome.doubt } : {}), issues }
     case 'unknown':
       return { kind: 'unknown', doubt: outcome.doubt, issues }
   }

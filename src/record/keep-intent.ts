@@ -21,10 +21,8 @@ export type KeptIntent = Intent extends infer One
 export function keepIntent(intent: Intent): KeptIntent {
   switch (intent.kind) {
     case 'hold':
-    case 'book': {
-      const offer = withoutNames(intent.offer)
-      return intent.kind === 'hold' ? { ...intent, offer } : { ...intent, offer, patient: keepPatient(intent.patient) }
-    }
+    case 'book':
+      return { ...intent, offer: withoutNames(intent.offer), patient: keepPatient(intent.patient) }
     case 'release':
       return { ...intent, held: withoutNames(intent.held) }
     case 'modify':

@@ -102,7 +102,7 @@ test('a time that was given up and is offered again can be booked again', async 
 test('a time that was booked meanwhile is not given back: that would cancel the booking', async () => {
   const tab = desk.openTab()
   const offer = await desk.anOffer()
-  const hold = await tab.perform('h', 'pat-4217', { kind: 'hold', offer })
+  const hold = await tab.perform('h', 'pat-4217', { kind: 'hold', offer, patient: desk.ida })
   if (hold.conclusion.kind !== 'done') expect.fail('the clinic holds')
   const held = hold.conclusion.appointment
   const [booked, released] = await Promise.all([

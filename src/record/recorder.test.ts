@@ -128,7 +128,7 @@ test('a refusal is not done, with the words of the server', async () => {
 })
 
 test('a hold says how long it lasts, also after a reload', async () => {
-  await recorder.perform('h', 'pat-4217', { kind: 'hold', offer })
+  await recorder.perform('h', 'pat-4217', { kind: 'hold', offer, patient })
   const entry = (await recorder.read('h'))?.entry ?? expect.fail('the hold is recorded')
   expect(entry.events).toContainEqual(expect.objectContaining({ kind: 'answered', hold: expect.objectContaining({ source: 'server' }) }))
 })

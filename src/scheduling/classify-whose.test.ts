@@ -122,7 +122,7 @@ describe('an Appointment that names a patient', () => {
 
   test.each(rows)('is unconfirmed for $kind when it is another, and is not passed on', async ({ intent, id, status, start }) => {
     const answer = ok(searchset(appointmentText({ id, status, start, patient: 'Patient/romano' })))
-    expect(await outcomeOf(intent, answer)).toEqual({ kind: 'unconfirmed', issues: [] })
+    expect(await outcomeOf(intent, answer)).toEqual({ kind: 'unconfirmed', doubt: 'another-subject', issues: [] })
   })
 
   test.each(rows)(

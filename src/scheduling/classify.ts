@@ -83,7 +83,9 @@ function classifyContent(intent: Intent, content: AnswerContent, sharesPatients:
   const [only, ...more] = appointments.length === 2 && second ? replacementsIn(intent, first, second) : appointments
   if (!only || more.length > 0) return { kind: 'unconfirmed', issues }
   // An answer about somebody else is not even passed on: it must never be shown as this patient's.
-  if ('patient' in intent && whose(only, intent.patient, sharesPatients) === 'another') return { kind: 'unconfirmed', issues }
+  if ('patient' in intent && whose(only, intent.patient, sharesPatients) === 'another') {
+    return { kind: 'unconfirmed', doubt: 'another-subject', issues }
+  }
   return classifyAppointment(intent, only, issues)
 }
 

@@ -105,6 +105,26 @@ describe('the offers of $find (ITI-115)', () => {
   })
 })
 
+describe('offers that name another patient than the one asked for', () => {
+  const body = searchset(
+    appointmentText({ id: 'p-1', status: 'proposed', start: offer.start, patient: 'Patient/romero' }),
+    appointmentText({ id: 'p-2', status: 'proposed', start: offer.start, patient: 'Patient/romano' }),
+    offerText('p-3'),
+  )
+  const asked = { ...window, patient: [{ reference: 'Patient/romero', display: 'Ida Romero' }] }
+
+  test('are refused and counted, on the first page and on those that follow', async () => {
+    const { transport } = stubServer(ok(body), ok(body))
+    const first = await findFirst(serverWith(transport), asked)
+    const second = await findMore(serverWith(transport), asked, '?page=2', new Set())
+    for (const page of [first, second]) expect({ ids: ids(page), ofOthers: page.ofOthers }).toEqual({ ids: ['p-1', 'p-3'], ofOthers: 1 })
+  })
+
+  test('can’t be told where nobody was asked for', async () => {
+    expect(await find(ok(body))).toMatchObject({ appointments: { length: 3 }, ofOthers: 0 })
+  })
+})
+
 describe('a further page', () => {
   test('is asked for by GET with the link as it stands, past every cache', async () => {
     let asked: Request | undefined
@@ -112,7 +132,7 @@ describe('a further page', () => {
       asked = request
       return new Response(searchset(offerText('p-2')))
     })
-    const page = await findMore(server, 'https://clinic.example.org/fhir/Appointment/$find?token=a+b%20c', new Set())
+    const page = await findMore(server, window, 'https://clinic.example.org/fhir/Appointment/$find?token=a+b%20c', new Set())
     expect(ids(page)).toEqual(['p-2'])
     expect(page.url).toBe('https://clinic.example.org/fhir/Appointment/$find?token=a+b%20c')
     expect([asked?.method, asked?.url, asked?.cache]).toEqual(['GET', page.url, 'no-store'])
@@ -123,7 +143,7 @@ describe('a further page', () => {
     ['that was read before', 'https://clinic.example.org/fhir?page=1'],
   ])('%s is not asked for at all', async (_what, link) => {
     const { transport, sent } = stubServer(ok(searchset()))
-    const page = findMore(serverWith(transport), link, new Set(['https://clinic.example.org/fhir?page=1']))
+    const page = findMore(serverWith(transport), window, link, new Set(['https://clinic.example.org/fhir?page=1']))
     expect(await failureOf(page)).toMatchObject({ kind: 'unsafe-link' })
     expect(sent).toEqual([])
   })

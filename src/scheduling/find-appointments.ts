@@ -4,39 +4,51 @@ import { pageRequest, readPage, type AppointmentPage } from './appointment-page.
 import type { SchedulingServer } from './attempt.ts'
 import type { FindCriteria } from './criteria.ts'
 import { safeNextPage } from './paging.ts'
+import { isOfAnother } from './whose.ts'
+
+/** A page of `$find` without what can't be offered. */
+export interface OfferPage extends AppointmentPage {
+  /** Offers that name another patient than the one asked for, and are not among these. */
+  readonly ofOthers: number
+}
 
 /**
  * The first page of `$find` (ITI-115). Following pages come from `findMore`.
  * @throws ProtocolError
  */
-export async function findFirst(
-  server: SchedulingServer,
-  criteria: FindCriteria,
-  signal?: AbortSignal,
-): Promise<AppointmentPage> {
+export async function findFirst(server: SchedulingServer, criteria: FindCriteria, signal?: AbortSignal): Promise<OfferPage> {
   const request = server.dialect.findRequest(server, criteria)
-  return onlyOffers(await readPage(server.transport, signal ? new Request(request, { signal }) : request, server.now()))
+  const page = await readPage(server.transport, signal ? new Request(request, { signal }) : request, server.now())
+  return onlyOffers(page, criteria)
 }
 
 /**
  * The page behind a link of a page before.
+ * @param criteria what the first page was asked for with
  * @param visited URLs that were read already; the new one is not added
  * @throws ProtocolError, `unsafe-link` among others
  */
 export async function findMore(
   server: SchedulingServer,
+  criteria: FindCriteria,
   link: string,
   visited: ReadonlySet<string>,
   signal?: AbortSignal,
-): Promise<AppointmentPage & { readonly url: string }> {
+): Promise<OfferPage & { readonly url: string }> {
   const url = safeNextPage(server.base, link, visited)
-  return { ...onlyOffers(await readPage(server.transport, pageRequest(url, signal), server.now())), url }
+  return { ...onlyOffers(await readPage(server.transport, pageRequest(url, signal), server.now()), criteria), url }
 }
 
 /** Only proposed Appointments with a time that can be read can be offered; what else a server lists is counted as unreadable. */
-function onlyOffers(page: AppointmentPage): AppointmentPage {
-  const appointments = page.appointments.filter(isOffer)
-  return { ...page, appointments, unreadable: page.unreadable + page.appointments.length - appointments.length }
+function onlyOffers(page: AppointmentPage, { patient = [] }: FindCriteria): OfferPage {
+  const offers = page.appointments.filter(isOffer)
+  const appointments = offers.filter((offer) => !isOfAnother(offer, patient))
+  return {
+    ...page,
+    appointments,
+    unreadable: page.unreadable + page.appointments.length - offers.length,
+    ofOthers: offers.length - appointments.length,
+  }
 }
 
 function isOffer(appointment: Appointment): boolean {

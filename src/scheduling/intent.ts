@@ -5,6 +5,8 @@ export interface HoldIntent {
   readonly kind: 'hold'
   /** As `$find` returned it; it has an id (without one it can't be held). */
   readonly offer: Appointment
+  /** For whom; not sent, but an answer that names somebody else isn't believed. */
+  readonly patient: Patient
 }
 
 /** Gives a held time back: a cancellation through `$book`. */

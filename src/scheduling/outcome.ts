@@ -11,6 +11,8 @@ export type Doubt =
   | 'html'
   | 'broken-json'
   | 'excessive'
+  /** It is about another patient or record than the one that was asked for. */
+  | 'another-subject'
   | 'unexpected-content'
 
 /**
@@ -30,7 +32,12 @@ export type Outcome =
   /** Not accepted for now; `retryAfterSeconds` is the server's own wish. */
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number; readonly issues: readonly Issue[] }
   /** The server answered, but the answer contradicts itself or the question: to be read again. */
-  | { readonly kind: 'unconfirmed'; readonly appointment?: Appointment; readonly issues: readonly Issue[] }
+  | {
+      readonly kind: 'unconfirmed'
+      readonly appointment?: Appointment
+      readonly doubt?: 'another-subject'
+      readonly issues: readonly Issue[]
+    }
   /** No usable answer: it may or may not have been done. Never sent again before the truth is known. */
   | { readonly kind: 'unknown'; readonly doubt: Doubt; readonly issues: readonly Issue[] }
 

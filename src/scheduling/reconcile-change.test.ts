@@ -3,7 +3,7 @@ import type { Appointment } from '../fhir/types.ts'
 import type { Intent, ModifyIntent } from './intent.ts'
 import { reconcile } from './reconcile.ts'
 import { fhirAnswer, stubServer } from './testing/http-exchange.ts'
-import { booked, cancel, held, hold, modify, moved, offer, release, serverWith } from './testing/intents.ts'
+import { booked, cancel, held, hold, modify, moved, offer, patient, release, serverWith } from './testing/intents.ts'
 import { ok, searchset } from './testing/outcome-of.ts'
 
 /** The answer to a change, a cancellation, a hold or a release was lost. */
@@ -60,7 +60,7 @@ describe('a hold', () => {
 
   test('is ours when it is held for the patient whom the offer named', async () => {
     const participant = [{ actor: { reference: 'Patient/romero' }, status: 'accepted' as const }, ...offer.participant]
-    const named: Intent = { kind: 'hold', offer: { ...offer, participant } }
+    const named: Intent = { kind: 'hold', offer: { ...offer, participant }, patient }
     expect(await truthOf(named, { ...held, participant })).toEqual({ kind: 'done', appointment: { ...held, participant } })
     expect(await truthOf(named, held)).toEqual(stillUnknown)
   })

@@ -34,6 +34,27 @@ describe('existing appointments', () => {
     ])
   })
 
+  test('of another patient than the one asked for are refused, and counted', async () => {
+    const of = (id: string, patient: string) => appointmentText({ id, status: 'booked', start: '2026-11-24T09:00:00Z', patient })
+    const body = searchset(of('ours', 'Patient/romero'), of('theirs', 'Patient/romano'), at('unsaid', '10:00'))
+    const found = await searchAppointments(serverWith(stubServer(ok(body)).transport), query)
+    expect(found.appointments.map(({ id }) => id)).toEqual(['ours', 'unsaid'])
+    expect(found.ofOthers).toBe(1)
+    const day = { practitioner: 'Practitioner/brandt', from: query.from, until: query.until }
+    const everyones = await searchAppointments(serverWith(stubServer(ok(body)).transport), day)
+    expect(everyones).toMatchObject({ appointments: { length: 3 }, ofOthers: 0 })
+  })
+
+  test('of another patient are told by identifier where the servers share no ids', async () => {
+    const named = (id: string, value: string) =>
+      at(id, '09:00').replace('"participant":[', `"participant":[{"actor":{"type":"Patient","identifier":{"system":"urn:mrn","value":"${value}"}},"status":"accepted"},`)
+    const { transport } = stubServer(ok(searchset(named('ours', '1|2'), named('theirs', '3'))))
+    const { patient: _none, ...window } = query
+    const found = await searchAppointments(serverWith(transport), { ...window, patientIdentifier: 'urn:mrn|1|2' })
+    expect(found.appointments.map(({ id }) => id)).toEqual(['ours'])
+    expect(found.ofOthers).toBe(1)
+  })
+
   test('are in order of the instant, not of its text', async () => {
     const early = appointmentText({ id: 'early', status: 'booked', start: '2026-11-24T23:00:00+09:00' })
     const { transport } = stubServer(ok(searchset(at('late', '15:00'), early)))

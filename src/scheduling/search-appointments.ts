@@ -1,11 +1,12 @@
 import { instantMs } from '../fhir/instants.ts'
 import type { Issue } from '../fhir/issues.ts'
-import type { Appointment, Location } from '../fhir/types.ts'
+import type { Appointment, Location, Reference } from '../fhir/types.ts'
 import { pageRequest, readPage, type AppointmentPage } from './appointment-page.ts'
 import type { SchedulingServer } from './attempt.ts'
 import type { AppointmentQuery } from './criteria.ts'
 import { safeNextPage } from './paging.ts'
 import { searchByPost } from './search-by-post.ts'
+import { isOfAnother } from './whose.ts'
 
 export interface FoundAppointments {
   /** Each once, in order of start; those without a readable start come last. */
@@ -13,6 +14,8 @@ export interface FoundAppointments {
   readonly locations: readonly Location[]
   readonly notices: readonly Issue[]
   readonly unreadable: number
+  /** Appointments that name another patient than the one asked for, and are not among these. */
+  readonly ofOthers: number
 }
 
 /**
@@ -31,12 +34,24 @@ export async function searchAppointments(
     visited.add(url)
     pages.push(await readPage(server.transport, pageRequest(url, signal), server.now()))
   }
+  const asked = askedFor(query)
+  const all = uniqueById(pages.flatMap((page) => page.appointments))
+  const appointments = all.filter((appointment) => !isOfAnother(appointment, asked))
   return {
-    appointments: inOrderOfStart(uniqueById(pages.flatMap((page) => page.appointments))),
+    appointments: inOrderOfStart(appointments),
     locations: pages.flatMap((page) => page.locations),
     notices: pages.flatMap((page) => page.notices),
     unreadable: pages.reduce((sum, page) => sum + page.unreadable, 0),
+    ofOthers: all.length - appointments.length,
   }
+}
+
+function askedFor({ patient, patientIdentifier }: AppointmentQuery): Reference[] {
+  if (patient !== undefined) return [{ reference: patient }]
+  if (patientIdentifier === undefined) return []
+  const bar = patientIdentifier.indexOf('|')
+  const identifier = { system: patientIdentifier.slice(0, bar), value: patientIdentifier.slice(bar + 1) }
+  return [{ type: 'Patient', identifier }]
 }
 
 function firstPage(server: SchedulingServer, query: AppointmentQuery, signal?: AbortSignal): Promise<AppointmentPage> {

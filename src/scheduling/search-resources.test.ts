@@ -34,13 +34,16 @@ describe('reading an Appointment', () => {
   })
 
   test.each([
-    ['about another Appointment', text.replace('a-7', 'a-8')],
     ['that does not say which', text.replace('"id":"a-7",', '')],
     ['with another resource', '{"resourceType":"Patient","id":"a-7"}'],
     ['with a Bundle', searchset(text)],
     ['with parts of the wrong shape', text.replace('"booked"', '7')],
   ])('is not answered by an answer %s', async (_what, body) => {
     expect(await failureOf(read(ok(body)))).toEqual({ kind: 'no-answer', doubt: 'unexpected-content', issues: [] })
+  })
+
+  test('is refused when the answer is about another Appointment than the one asked for', async () => {
+    expect(await failureOf(read(ok(text.replace('a-7', 'a-8'))))).toEqual({ kind: 'no-answer', doubt: 'another-subject', issues: [] })
   })
 
   test('that is not there, or may not be seen, says so', async () => {

@@ -68,7 +68,8 @@ export async function readResource<T extends KnownType>(
   const resource = asResource(type, jsonOf(await ask(server.transport, pageRequest(url, signal)), server.now()))
   // An answer about another resource than the one asked for is no answer.
   if (resource?.id !== id) {
-    throw new ProtocolError({ kind: 'no-answer', doubt: 'unexpected-content', issues: [] })
+    const doubt = resource?.id === undefined ? 'unexpected-content' : 'another-subject'
+    throw new ProtocolError({ kind: 'no-answer', doubt, issues: [] })
   }
   return resource
 }

@@ -25,7 +25,7 @@ describe('on a connection that holds', () => {
 
   test('a time is found, held, booked, moved, changed and cancelled, and the server accepts every request', async () => {
     const offer = await clinic.anOffer()
-    const hold = await attempt(clinic.server, { kind: 'hold', offer })
+    const hold = await attempt(clinic.server, { kind: 'hold', offer, patient: clinic.ida })
     expect(hold).toMatchObject({
       outcome: { kind: 'success' },
       hold: { source: 'server', untilInstant: nowInstant + 5 * 60_000 },
@@ -61,7 +61,7 @@ describe('on a connection that holds', () => {
 
   test('a held time is given back, and offered again', async () => {
     const offer = await clinic.anOffer()
-    const held = await clinic.succeed({ kind: 'hold', offer })
+    const held = await clinic.succeed({ kind: 'hold', offer, patient: clinic.ida })
     expect((await clinic.offers()).map(({ id }) => id)).not.toContain(offer.id)
     await clinic.succeed({ kind: 'release', held })
     expect((await clinic.offers()).some((again) => again.start === offer.start)).toBe(true)
@@ -70,7 +70,7 @@ describe('on a connection that holds', () => {
   test('a time that somebody else has booked is refused with the reason', async () => {
     const offer = await clinic.anOffer()
     await clinic.succeed(booking(offer, clinic.maria))
-    expect((await attempt(clinic.server, { kind: 'hold', offer })).outcome).toMatchObject({
+    expect((await attempt(clinic.server, { kind: 'hold', offer, patient: clinic.ida })).outcome).toMatchObject({
       kind: 'rejected',
       issues: [{ severity: 'fatal', code: 'not-found' }],
     })
@@ -87,7 +87,7 @@ describe('on a connection that holds', () => {
     for (;;) {
       ids.push(...page.appointments.map(({ id }) => id))
       if (page.nextLink === undefined) break
-      const next = await findMore(clinic.server, page.nextLink, visited)
+      const next = await findMore(clinic.server, window, page.nextLink, visited)
       visited.add(next.url)
       page = next
     }
@@ -136,7 +136,7 @@ describe.each(lost)('when the server did it, but %s,', (_how, effect) => {
   })
 
   test('a booking of a held time is found to be done', async () => {
-    const held = await clinic.succeed({ kind: 'hold', offer: await clinic.anOffer() })
+    const held = await clinic.succeed({ kind: 'hold', offer: await clinic.anOffer(), patient: clinic.ida })
     expect(await truthAfter(booking(held, clinic.ida, { held: true }), 'book', effect)).toMatchObject({
       kind: 'done',
       appointment: { id: held.id },
@@ -177,7 +177,7 @@ describe.each(unsent)('when nothing was done, since %s,', (_how, effect) => {
   })
 
   test('a booking of a held time is found not to be done, and the hold still holds', async () => {
-    const held = await clinic.succeed({ kind: 'hold', offer: await clinic.anOffer() })
+    const held = await clinic.succeed({ kind: 'hold', offer: await clinic.anOffer(), patient: clinic.ida })
     expect(await truthAfter(booking(held, clinic.ida, { held: true }), 'book', effect)).toMatchObject({
       kind: 'not-done',
       current: { status: 'pending' },
@@ -229,9 +229,9 @@ describe('what cannot be known is not claimed', () => {
 
   test('of a hold whose answer was lost: it may be another’s', async () => {
     const offer = await clinic.anOffer()
-    expect(await truthAfter({ kind: 'hold', offer }, 'hold', { kind: 'drop-after' })).toEqual({ kind: 'still-unknown' })
+    expect(await truthAfter({ kind: 'hold', offer, patient: clinic.ida }, 'hold', { kind: 'drop-after' })).toEqual({ kind: 'still-unknown' })
     clinic.advance(6 * 60_000)
-    expect(await reconcile(clinic.server, { kind: 'hold', offer })).toMatchObject({ kind: 'not-done' })
+    expect(await reconcile(clinic.server, { kind: 'hold', offer, patient: clinic.ida })).toMatchObject({ kind: 'not-done' })
   })
 
   test('of a booking for another patient with the same id elsewhere', async () => {

@@ -1,4 +1,4 @@
-import { actorsOf, targetOf } from '../fhir/references.ts'
+import { actorsOf, participantsOf, targetOf } from '../fhir/references.ts'
 import type { Appointment, Identifier, Patient, Reference } from '../fhir/types.ts'
 import { ProtocolError } from './failure.ts'
 import { readResource, type FhirServer } from './search-resources.ts'
@@ -44,6 +44,29 @@ export async function findWhose(
 
 function verdictOf(verdicts: readonly Ownership[]): Ownership {
   return (['ours', 'another'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'unsaid'
+}
+
+/**
+ * Whether an Appointment names patients, and none of those that a question was about: an answer to somebody else's question.
+ * @param asked by reference, or by identifier; none: the question was about no patient in particular
+ */
+export function isOfAnother(appointment: Appointment, asked: readonly Reference[]): boolean {
+  // A look at the texts first: hardly any of ten thousand offers names a patient.
+  if (asked.length === 0 || !participantsOf(appointment).some(({ actor }) => mayBePatient(actor))) return false
+  return asked.every((reference) => whose(appointment, patientOf(reference), reference.reference !== undefined) === 'another')
+}
+
+function mayBePatient(actor: Reference | undefined): boolean {
+  return actor?.type === 'Patient' || (actor?.reference?.includes('Patient/') ?? false)
+}
+
+function patientOf(asked: Reference): Patient {
+  const id = targetOf(asked)?.id
+  return {
+    resourceType: 'Patient',
+    ...(id === undefined ? {} : { id }),
+    ...(asked.identifier ? { identifier: [asked.identifier] } : {}),
+  }
 }
 
 function whoIs(actor: Reference, patient: Patient, sharesPatients: boolean): Ownership {

@@ -48,7 +48,8 @@ function deskOf(connection: Connection, sim: Sim): Desk {
       await recorder.perform(id, patientId, await bookingOf(connection, patient, nth))
     },
     async hold(id) {
-      await recorder.perform(id, 'pat-4217', { kind: 'hold', offer: await offerOf(connection, 5) })
+      const patient = await readResource(ehr, 'Patient', 'pat-4217')
+      await recorder.perform(id, 'pat-4217', { kind: 'hold', offer: await offerOf(connection, 5), patient })
     },
     async move(id) {
       const patient = await readResource(ehr, 'Patient', 'pat-4217')

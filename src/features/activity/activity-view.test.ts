@@ -55,7 +55,7 @@ function activity(kind: 'hold' | 'book' | 'cancel', sentAt: string): Activity {
   const appointment: Appointment = { resourceType: 'Appointment', status: 'proposed', participant: [] }
   const patient = { resourceType: 'Patient', id: 'p' } as const
   const intents = {
-    hold: { kind: 'hold', offer: appointment },
+    hold: { kind: 'hold', offer: appointment, patient },
     book: { kind: 'book', offer: appointment, held: false, patient, correlationId: 'c' },
     cancel: { kind: 'cancel', original: appointment, patient, reason: { code: 'pat' } },
   } as const

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { conceptText, nameText } from '../../fhir/names.ts'
+import { plainText } from '../../fhir/plain-text.ts'
 import { emptyDirectory, useDirectory } from '../../queries/directory.ts'
 import { ChoiceField } from '../../ui/choice-field.tsx'
 import type { ChoiceOption } from '../../ui/choice-option.ts'
@@ -19,7 +20,7 @@ export function ActorFilter({ view, onChange }: ActorFilterProps) {
 
   if (view.scope === 'place') {
     const options = locations.flatMap(({ id, name, partOf }): ChoiceOption[] =>
-      id ? [{ value: `Location/${id}`, label: name || id, hint: partOf?.display }] : [],
+      id ? [{ value: `Location/${id}`, label: plainText(name || id), hint: partOf?.display && plainText(partOf.display) }] : [],
     )
     return (
       <ChoiceField

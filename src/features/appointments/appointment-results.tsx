@@ -35,7 +35,7 @@ export function AppointmentResults({ state, query, record }: AppointmentResultsP
       </LoadFailure>
     )
   }
-  const { appointments, locations, notices, unreadable } = found.data
+  const { appointments, locations, notices, unreadable, ofOthers } = found.data
   const words = notices.map(({ text }) => text).filter(Boolean)
   return (
     <Box sx={{ display: 'grid', gap: 4, gridTemplateColumns: 'minmax(0, 1fr)' }}>
@@ -56,6 +56,17 @@ export function AppointmentResults({ state, query, record }: AppointmentResultsP
           <Trans>
             What the server sent does not follow the standard, so it is not shown. The list is not complete.
           </Trans>
+        </Notice>
+      )}
+      {ofOthers > 0 && (
+        <Notice
+          tone="warning"
+          title={t`${plural(ofOthers, {
+            one: 'The server sent one appointment of another patient.',
+            other: 'The server sent # appointments of other patients.',
+          })}`}
+        >
+          <Trans>It was asked for this patient’s only, so they are not shown. Tell whoever runs the server.</Trans>
         </Notice>
       )}
       {appointments.length === 0 ? (

@@ -5,11 +5,15 @@ import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { textsOf } from '../../fhir/appointment-texts.ts'
 import { parseInstant } from '../../fhir/instants.ts'
 import { conceptText } from '../../fhir/names.ts'
+import { plainText } from '../../fhir/plain-text.ts'
 import type { Appointment, CodeableConcept } from '../../fhir/types.ts'
 import { statusReasonExtension, statusReasonSystem } from '../../scheduling/status-reasons.ts'
 import type { ReadBackRow } from '../../ui/read-back.tsx'
 import { StatusLabel } from '../../ui/status-label.tsx'
 import { isStatusReason, statusReasonLabel } from './status-reason-labels.ts'
+
+/** Characters that a free text is shown with. */
+const longest = 4000
 
 /** What an appointment says beside patient, when, who, where and what. */
 export function useDetailRows(appointment: Appointment, { zone, what, specialty }: AppointmentFacts): ReadBackRow[] {
@@ -17,15 +21,16 @@ export function useDetailRows(appointment: Appointment, { zone, what, specialty 
   const reason = cancellationReason(appointment)
   const code = reason?.coding?.find(({ system }) => system === statusReasonSystem)?.code
   const { reasonForVisit, note } = textsOf(appointment)
-  const { versionId, lastUpdated } = appointment.meta ?? {}
+  const { lastUpdated, ...meta } = appointment.meta ?? {}
+  const versionId = meta.versionId === undefined ? undefined : plainText(meta.versionId, 64)
   const updated = parseInstant(lastUpdated)
   const changed = updated && formatWhen(updated, undefined, zone, dateLocale())
   return [
     { label: t`Specialty`, value: specialty === what ? '' : specialty },
-    { label: t`Description`, value: appointment.description },
+    { label: t`Description`, value: plainText(appointment.description ?? '', longest) },
     { label: t`Reason for visit`, value: reasonForVisit },
-    { label: t`Note`, value: note },
-    { label: t`Instructions for the patient`, value: appointment.patientInstruction },
+    { label: t`Note`, value: plainText(note, longest) },
+    { label: t`Instructions for the patient`, value: plainText(appointment.patientInstruction ?? '', longest) },
     { label: t`Status`, value: <StatusLabel status={appointment.status} /> },
     { label: t`Cancellation reason`, value: isStatusReason(code) ? t(statusReasonLabel(code)) : conceptText(reason) },
     { label: t`Identifiers`, value: identifiersText(appointment) },
@@ -42,5 +47,5 @@ function cancellationReason({ extension, cancelationReason }: Appointment): Code
 }
 
 function identifiersText({ id, identifier }: Appointment): string {
-  return [...(identifier ?? []).map(({ value }) => value), id].filter(Boolean).join('\n')
+  return [...(identifier ?? []).map(({ value }) => value), id].flatMap((one) => (one ? [plainText(one, 200)] : [])).join('\n')
 }

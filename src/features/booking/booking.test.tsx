@@ -194,6 +194,33 @@ test('without the permission to write, booking is not offered, and the screen sa
   expect(screen.queryByRole('button', { name: 'Book appointment' })).not.toBeInTheDocument()
 })
 
+test('a server that forbids it in spite of the scopes is explained, and not asked again', async () => {
+  const { user, sim } = await choose({ disturb: (each) => each.fault({ on: 'book', kind: 'status', status: 403, times: 'always' }) })
+  await screen.findByText(/Held for you/)
+  await user.click(screen.getByRole('button', { name: 'Book appointment' }))
+  expect(await screen.findByRole('heading', { name: 'Not booked' })).toBeVisible()
+  const said = within(screen.getByRole('status'))
+  expect(said.getByText(/The server does not allow you to do this, whatever the launch granted\. Nothing was changed\./)).toBeVisible()
+  expect(said.getByText('You are not allowed to do this.')).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
+  expect(sent(sim, '$book')).toHaveLength(1)
+})
+
+test('an answer about another patient is not believed, and said to be one', async () => {
+  const { user } = await choose({
+    disturb: (each) => {
+      each.fault({ on: 'book', kind: 'another-patient', times: 'always' })
+      // The first reading is the test's own.
+      each.fault({ on: 'read', kind: 'drop-before', nth: 2, times: 'always' })
+      each.fault({ on: 'search', kind: 'drop-before', times: 'always' })
+    },
+  })
+  await screen.findByText(/Held for you/)
+  await user.click(screen.getByRole('button', { name: 'Book appointment' }))
+  expect(await screen.findByRole('heading', { name: 'Outcome unknown' })).toBeVisible()
+  expect(screen.getByText(/The server’s answer is about another patient, so it was not believed\./)).toBeVisible()
+})
+
 test('a draft of another patient is not shown', async () => {
   await choose({ patientId: 'pat-other' })
   expect(await screen.findByText('This booking is no longer here.')).toBeVisible()

@@ -32,8 +32,12 @@ function stamp(instant: number): string {
   return new Date(instant).toISOString().replace(/[-:]|\.\d+/g, '')
 }
 
+/** A TEXT value (3.3.11). No character that ends a line gets through, whatever a server writes into a name. */
 function escape(text: string): string {
-  return text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n')
+  return text
+    .replace(/[\\;,]/g, '\\$&')
+    .replace(/\r\n?|[\n\u0085\u2028\u2029]/g, '\\n')
+    .replace(/[\0-\x08\x0b-\x1f\x7f]/g, '')
 }
 
 /** Lines are at most 75 octets; what follows goes on the next one, behind a space. Characters stay whole. */

@@ -37,10 +37,15 @@ export function outcomeWords(kind: ReportedKind, conclusion: Conclusion): Outcom
       return {
         tone: 'unknown',
         heading: msg`Outcome unknown`,
-        meaning: msg`No clear answer came, so it may or may not have been done. The server is asked again every few seconds. Do not do it again, and do not promise the patient anything, until it is known.`,
+        meaning:
+          conclusion.doubt === 'another-subject'
+            ? aboutAnother
+            : msg`No clear answer came, so it may or may not have been done. The server is asked again every few seconds. Do not do it again, and do not promise the patient anything, until it is known.`,
       }
   }
 }
+
+const aboutAnother = msg`The server’s answer is about another patient, so it was not believed. Whether this was done is not known yet; the server is being asked. Do not do it again until it is known, and tell whoever runs the server.`
 
 const done: Record<ReportedKind, OutcomeWords> = {
   book: { tone: 'booked', heading: msg`Appointment booked`, meaning: msg`The server has confirmed the booking.` },
@@ -59,7 +64,7 @@ const reasons: Record<Reason, MessageDescriptor> = {
   invalid: msg`The server did not understand the request. Nothing was changed. If it goes on, tell whoever runs Slotline.`,
   gone: msg`The time was lost or the appointment was changed by someone else meanwhile. Nothing was changed by you.`,
   taken: msg`Somebody else has taken this time meanwhile. Nothing was booked. Choose another time.`,
-  forbidden: msg`Your account or this launch is not allowed to do this. Nothing was changed. Ask whoever manages your access.`,
+  forbidden: msg`The server does not allow you to do this, whatever the launch granted. Nothing was changed. Trying again will not help: ask whoever manages your access to the server.`,
   'session-ended': msg`Your session with the server had ended. Nothing was changed. What you typed is kept: once you are signed in again, you can go on.`,
   busy: msg`The server is too busy and did not accept the request. Nothing was changed. Try again after the time it asks for.`,
   'never-arrived': msg`The server was asked, and nothing was changed. It is safe to try again.`,

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { renderInClinic } from '../../testing/clinic.tsx'
+import { createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
 import { CurrentPatientBanner } from './current-patient-banner.tsx'
 
 const banner = () => screen.findByRole('region', { name: 'Patient' })
@@ -16,6 +16,16 @@ test('a patient that the launch gave can’t be changed', async () => {
   await renderInClinic(<CurrentPatientBanner />, { route: '/find', patientIsFixed: true })
   await banner()
   expect(screen.queryByRole('link', { name: 'Change patient' })).not.toBeInTheDocument()
+})
+
+test('somebody else’s record in place of the one asked for is refused, and said to be', async () => {
+  const sim = createClinicSim()
+  // The first reading is the test's own.
+  sim.fault({ on: 'read', kind: 'another-patient', nth: 2, times: 'always' })
+  await renderInClinic(<CurrentPatientBanner />, { route: '/find', patientIsFixed: true, sim })
+  expect(await screen.findByText(/The server answered about another patient or record than the one asked for\./)).toBeVisible()
+  expect(screen.queryByRole('region', { name: 'Patient' })).not.toBeInTheDocument()
+  expect(screen.queryByText(/Romero/)).not.toBeInTheDocument()
 })
 
 test('where the EHR shows a banner itself, name and record number remain', async () => {

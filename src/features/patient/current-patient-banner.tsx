@@ -4,9 +4,11 @@ import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link as RouterLink } from 'react-router'
+import { failureWords } from '../../i18n/failure-words.ts'
 import { patientIdentity } from '../../i18n/patient-identity.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { useChosenPatientRecord, usePatientChoice } from '../../queries/current-patient.tsx'
+import { ProtocolError } from '../../scheduling/failure.ts'
 import { PatientBanner } from '../../ui/patient-banner.tsx'
 
 /**
@@ -17,7 +19,7 @@ export function CurrentPatientBanner() {
   const { t } = useLingui()
   const { session } = useConnection()
   const { patientId, isFixed } = usePatientChoice()
-  const { data: patient, isError, refetch } = useChosenPatientRecord()
+  const { data: patient, error, refetch } = useChosenPatientRecord()
 
   if (patientId === undefined)
     return (
@@ -30,11 +32,12 @@ export function CurrentPatientBanner() {
       <Trans>Change patient</Trans>
     </Button>
   )
-  if (isError) {
+  if (error) {
     return (
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3 }}>
         <span>
-          <Trans>The patient’s record could not be read.</Trans>
+          <Trans>The patient’s record could not be read.</Trans>{' '}
+          {error instanceof ProtocolError && failureWords(error.failure).title}
         </span>
         <Button size="small" onClick={() => void refetch()}>
           <Trans>Try again</Trans>

@@ -1,4 +1,5 @@
 import { nameText } from '../../fhir/names.ts'
+import { isolated, plainText } from '../../fhir/plain-text.ts'
 import { targetOf } from '../../fhir/references.ts'
 import type { Patient } from '../../fhir/types.ts'
 
@@ -33,5 +34,7 @@ export function whereabouts({ address, telecom }: Patient): string {
   const [home] = address ?? []
   const place = home?.text ?? [...(home?.line ?? []), home?.city].filter(Boolean).join(', ')
   const phone = telecom?.find(({ system }) => system === 'phone')?.value
-  return [place, phone].filter(Boolean).join(' · ')
+  return [place, phone]
+    .flatMap((part) => (part ? [isolated(plainText(part))] : []))
+    .join(' · ')
 }

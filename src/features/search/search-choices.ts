@@ -1,4 +1,5 @@
 import { conceptText, nameText } from '../../fhir/names.ts'
+import { isolated, plainText } from '../../fhir/plain-text.ts'
 import { actorsOf, targetOf } from '../../fhir/references.ts'
 import type { Appointment, CodeableConcept, Reference } from '../../fhir/types.ts'
 import type { Directory } from '../../queries/directory.ts'
@@ -123,13 +124,17 @@ function actors(references: readonly Reference[], type: string, base: string): C
 function sorted(options: readonly ChoiceOption[]): ChoiceOption[] {
   const byValue = new Map<string, ChoiceOption>()
   for (const option of options) {
-    if (option.label !== '' && !byValue.has(option.value)) byValue.set(option.value, option)
+    if (option.label !== '' && !byValue.has(option.value)) byValue.set(option.value, shown(option))
   }
   const uses = new Map<string, number>()
   for (const { label } of byValue.values()) uses.set(label, (uses.get(label) ?? 0) + 1)
   return [...byValue.values()]
     .map((option) => ((uses.get(option.label) ?? 0) > 1 ? { ...option, hint: option.hint ?? option.value } : option))
     .sort((a, b) => a.label.localeCompare(b.label))
+}
+
+function shown({ value, label, hint }: ChoiceOption): ChoiceOption {
+  return { value, label: isolated(plainText(label)), ...(hint === undefined ? {} : { hint: isolated(plainText(hint)) }) }
 }
 
 function specialtiesOf(practitioner: string, { roles }: Directory): string | undefined {

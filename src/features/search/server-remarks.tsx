@@ -8,17 +8,23 @@ interface ServerRemarksProps {
   readonly notices: readonly Issue[]
   /** How many offers were left out because they could not be read. */
   readonly unreadable: number
+  /** How many were left out because they name another patient. */
+  readonly ofOthers: number
 }
 
 /** What the server said beside its offers: criteria it ignored, results outside the window. And what could not be read. */
-export function ServerRemarks({ notices, unreadable }: ServerRemarksProps) {
+export function ServerRemarks({ notices, unreadable, ofOthers }: ServerRemarksProps) {
   const { t } = useLingui()
   const unread = t`${plural(unreadable, {
     one: '# offer could not be read and is not shown.',
     other: '# offers could not be read and are not shown.',
   })}`
+  const refused = t`${plural(ofOthers, {
+    one: '# offer names another patient and is not shown. Tell whoever runs the server.',
+    other: '# offers name another patient and are not shown. Tell whoever runs the server.',
+  })}`
   const remarks = [...new Set(notices.map(({ text }) => text).filter(Boolean))]
-  if (remarks.length === 0 && unreadable === 0) return null
+  if (remarks.length === 0 && unreadable === 0 && ofOthers === 0) return null
   return (
     <Box
       sx={{
@@ -40,6 +46,7 @@ export function ServerRemarks({ notices, unreadable }: ServerRemarksProps) {
           </p>
         ))}
         {unreadable > 0 && <p>{unread}</p>}
+        {ofOthers > 0 && <p>{refused}</p>}
       </Box>
     </Box>
   )

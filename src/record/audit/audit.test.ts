@@ -79,7 +79,7 @@ test('a hold and a booking are recorded, each once, and the journal says so', as
   const desk = await launch()
   const { offer, patient } = await chosen(desk)
   now += 1_000
-  await desk.recorder.perform('hold-1', 'pat-4217', { kind: 'hold', offer })
+  await desk.recorder.perform('hold-1', 'pat-4217', { kind: 'hold', offer, patient })
   now += 1_000
   await desk.recorder.perform('book-1', 'pat-4217', {
     kind: 'book',
@@ -136,8 +136,8 @@ test('a page that was closed between the answer and the event: the next launch r
 test('a repository that is down delays nothing; the event is delivered at the next launch', async () => {
   repository.fault({ on: 'any', kind: 'drop-before', times: 'always' })
   const desk = await launch()
-  const { offer } = await chosen(desk)
-  const { conclusion } = await desk.recorder.perform('hold-1', 'pat-4217', { kind: 'hold', offer })
+  const { offer, patient } = await chosen(desk)
+  const { conclusion } = await desk.recorder.perform('hold-1', 'pat-4217', { kind: 'hold', offer, patient })
   expect(conclusion.kind).toBe('done')
   await desk.audit.outbox.flush()
   expect((await desk.recorder.read('hold-1'))?.audit).toBe('waiting')

@@ -96,8 +96,8 @@ describe('a search for times', () => {
 
   it('has one event, however many pages follow', async () => {
     const first = await findFirst(server, { ...week, count: 5 })
-    const second = await findMore(server, first.nextLink ?? expect.fail('there is a second page'), new Set())
-    await findMore(server, second.nextLink ?? expect.fail('there is a third page'), new Set([second.url]))
+    const second = await findMore(server, week, first.nextLink ?? expect.fail('there is a second page'), new Set())
+    await findMore(server, week, second.nextLink ?? expect.fail('there is a third page'), new Set([second.url]))
     expect(sim.inspect().requests).toHaveLength(3)
     expect(enqueued).toHaveLength(1)
   })
@@ -153,7 +153,7 @@ describe('a search for existing appointments', () => {
 describe('a hold or a booking', () => {
   it('is recorded from the journal: for its patient, with the Appointment of the answer', async () => {
     const offer = await firstOffer()
-    await perform('hold-1', { kind: 'hold', offer })
+    await perform('hold-1', { kind: 'hold', offer, patient: await ida() })
     const patientRecord = await ida()
     await perform('book-1', { kind: 'book', offer, held: true, patient: patientRecord, correlationId: crypto.randomUUID() })
     await expect.poll(() => enqueued.slice(1)).toHaveLength(2)
@@ -171,7 +171,7 @@ describe('a hold or a booking', () => {
   ] as const)('that ends with %s is recorded as %s', async (kind, code) => {
     const offer = await firstOffer()
     sim.fault({ on: 'hold', kind })
-    await perform('hold-1', { kind: 'hold', offer })
+    await perform('hold-1', { kind: 'hold', offer, patient: await ida() })
     await expect.poll(() => enqueued[1]?.result.code).toBe(code)
   })
 
@@ -181,7 +181,7 @@ describe('a hold or a booking', () => {
     const slow = { read: () => new Promise<undefined>(() => undefined) }
     const transport: Transport = async (request) => (await sim.handle(request)) ?? expect.fail()
     const watched = auditedTransport({ transport, outbox, about, journal: slow, now: () => start })
-    expect((await attempt({ ...server, transport: watched }, { kind: 'hold', offer })).outcome.kind).toBe('success')
+    expect((await attempt({ ...server, transport: watched }, { kind: 'hold', offer, patient: await ida() })).outcome.kind).toBe('success')
   })
 })
 

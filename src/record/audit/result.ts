@@ -34,7 +34,7 @@ export function resultOfOutcome(outcome: Outcome): Result {
     case 'busy':
       return failed('8', issues, 'The server was busy.')
     case 'unconfirmed':
-      return failed('8', issues, 'The answer contradicted itself or the request.')
+      return failed('8', issues, outcome.doubt ? 'The answer was about another patient.' : 'The answer contradicted itself or the request.')
     case 'unknown':
       return failed('8', issues, `No usable answer: ${outcome.doubt}.`)
   }

@@ -103,7 +103,7 @@ test('what a closed page left behind is recorded at the next launch', async () =
 })
 
 test('a hold leaves nothing in the EHR', async () => {
-  await recorder.perform('h', 'pat-4217', { kind: 'hold', offer })
+  await recorder.perform('h', 'pat-4217', { kind: 'hold', offer, patient: clinic.ida })
   await recording.resume()
   expect(record.inspect().requests).toEqual([])
   expect(await stateOf('h')).toBe('not-asked')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { base, offer } from '../testing/intents.ts'
+import { base, offer, patient } from '../testing/intents.ts'
 import { ihe } from './dialect.ts'
 
 /** ITI-116 2:3.116.4.1.2 */
@@ -7,7 +7,7 @@ import { ihe } from './dialect.ts'
 const server = { base, postSearch: true, sharesPatients: true }
 
 test('$hold names exactly one Appointment, by its id', async () => {
-  const request = ihe.changeRequest(server, { kind: 'hold', offer })
+  const request = ihe.changeRequest(server, { kind: 'hold', offer, patient })
   expect(`${request.method} ${request.url}`).toBe('POST https://clinic.example.org/fhir/Appointment/$hold')
   expect(request.headers.get('content-type')).toBe('application/fhir+json')
   expect(await request.json()).toEqual({
@@ -18,5 +18,5 @@ test('$hold names exactly one Appointment, by its id', async () => {
 
 test('an offer without an id cannot be held', () => {
   const { id: _none, ...offerWithoutId } = offer
-  expect(() => ihe.changeRequest(server, { kind: 'hold', offer: offerWithoutId })).toThrow(RangeError)
+  expect(() => ihe.changeRequest(server, { kind: 'hold', offer: offerWithoutId, patient })).toThrow(RangeError)
 })

@@ -50,7 +50,7 @@ export const moved: Appointment = {
 
 export const correlationId = '7f4ab1d4-55f3-4c3f-9d0a-3f2c5d8f0e11'
 
-export const hold: HoldIntent = { kind: 'hold', offer }
+export const hold: HoldIntent = { kind: 'hold', offer, patient }
 export const release: ReleaseIntent = { kind: 'release', held }
 export const book: BookIntent = { kind: 'book', offer, held: false, patient, correlationId }
 export const modify: ModifyIntent = { kind: 'modify', original: booked, changed: moved, patient }

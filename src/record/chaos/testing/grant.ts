@@ -22,7 +22,7 @@ export async function grant(world: ChaosWorld, tab: Tab, wish: Wish, id: string,
       if (offer && patient) await perform(patient, booking(wish.hasId ? offer : withoutId(offer), patient))
       return
     case 'hold':
-      if (offer) await perform(patient, { kind: 'hold', offer })
+      if (offer && patient) await perform(patient, { kind: 'hold', offer, patient })
       return
     case 'book-held':
     case 'release': {

@@ -1,0 +1,56 @@
+import type { Page } from '@playwright/test'
+import { chooseFirstOffer, findOffers, screenOf } from './screen.ts'
+import { expect, test } from './sandbox.ts'
+
+/** A server whose every text is an attack, or that answers about somebody else. */
+
+const wasAttacked = (page: Page) => page.evaluate(() => 'attacked' in window)
+
+test('markup, scripts, turned-around and endless texts are shown as text all the way to a booking', async ({ page, clinic, watch }) => {
+  // The clinic refuses the name that it made up itself.
+  watch.allow(/status of 422 .*\$book/)
+  const dialogs: string[] = []
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message())
+    void dialog.dismiss()
+  })
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await clinic.launch({ scenario: 'hostile' })
+  const screen = screenOf(page)
+  // The banner names the patient by the text itself.
+  await expect(screen.patient).toContainText(/<script>|<img|<svg|window\.attacked/)
+  await findOffers(page)
+  const widest = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(widest, 'the page can be scrolled sideways').toBeLessThanOrEqual(0)
+  await expect(screen.offers).toContainText('window.attacked=1')
+  expect((await screen.main.innerText()).length, 'texts without end are cut').toBeLessThan(200_000)
+  const name = await chooseFirstOffer(page)
+  expect(name).not.toMatch(/[\u202e\u200b\u0007]/)
+  await screen.book.click()
+  await expect(screen.heading('Not booked')).toBeVisible()
+  await expect(screen.main.getByRole('listitem')).toContainText('window.attacked=1')
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Appointments' }).click()
+  await page.getByRole('link', { name: /^\w+day \d/ }).first().click()
+  await expect(screen.main.getByText('Identifiers', { exact: true })).toBeVisible()
+  expect(await page.locator('script:not([src]), img, iframe, [onerror], [onload], [href^="javascript"], [href^="data"]').count()).toBe(0)
+  expect(await wasAttacked(page)).toBe(false)
+  expect(dialogs).toEqual([])
+  expect(new URL(page.url()).origin).toBe(clinic.origin)
+})
+
+test('an answer about another patient is refused and reported: offers, record, booking', async ({ page, clinic }) => {
+  await clinic.launch()
+  const screen = screenOf(page)
+  await chooseFirstOffer(page)
+  clinic.sim.fault({ on: 'book', kind: 'another-patient' })
+  await screen.book.click()
+  // What the answer says isn't believed; what the server says when it is asked is.
+  await expect(screen.heading('Appointment booked')).toBeVisible()
+  clinic.sim.fault({ on: 'scheduling', kind: 'another-patient', times: 'always' })
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Appointments' }).click()
+  await expect(page.getByText(/The server sent .* of (another patient|other patients)\./)).toBeVisible()
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Find' }).click()
+  await screen.find.click()
+  await expect(page.getByText(/offers? names? another patient/)).toBeVisible()
+  await expect(screen.offer).toHaveCount(0)
+})

@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isolated, plainText } from './plain-text.ts'
+
+describe('a server’s text', () => {
+  test.each([
+    'Ida Romero',
+    'Zoë Ångström-Łukasz',
+    'Nguyễn Thị Minh',
+    '<b>bold</b> & "quoted"',
+    'שרה כהן',
+    'می‌خواهم',
+    'श्री क्‍ष',
+    '山田 太郎',
+    'two\nlines\tand a tab',
+    '✓ 👍',
+  ])('stays as it is: %s', (text) => {
+    expect(plainText(text)).toBe(text)
+  })
+
+  test.each([
+    ['an override of direction', 'Ida \u202eoremoR', 'Ida oremoR'],
+    ['isolates and marks of direction', '\u2067Ida\u2069 \u200fRomero\u061c', 'Ida Romero'],
+    ['zero-width characters', 'Ida\u200b Ro\u2060mero\ufeff', 'Ida Romero'],
+    ['joiners between Latin letters', 'Ida Ro\u200dme\u200cro', 'Ida Romero'],
+    ['a joiner that joins nothing', '\u200dIda', 'Ida'],
+    ['controls', 'I\0d\x07a\x1b[31m \x85Romero', 'Ida[31m Romero'],
+    ['soft hyphens', 'Ro\u00admero', 'Romero'],
+    ['fillers', 'Ida\u3164\u2800', 'Ida'],
+    ['tags', 'Ida\u{e0041}\u{e0042}', 'Ida'],
+    ['half a character', 'Ida\ud800', 'Ida'],
+    ['line ends of all systems', 'a\r\nb\rc', 'a\nb\nc'],
+    ['a pile of marks', `e${'\u0301'.repeat(50)}`, `e${'\u0301'.repeat(4)}`],
+  ])('loses %s', (_what, text, shown) => {
+    expect(plainText(text)).toBe(shown)
+  })
+
+  test('is cut, and says so, between two characters', () => {
+    expect(plainText('x'.repeat(1_000_000))).toBe(`${'x'.repeat(299)}…`)
+    expect(plainText('👍'.repeat(1_000), 10)).toBe(`${'👍'.repeat(9)}…`)
+    expect(plainText('\u200b'.repeat(1_000_000) + 'x', 10)).toBe('…')
+  })
+
+  test('whatever it is, comes out short, visible, and the same when it is shown again', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.integer({ min: 5, max: 40 }), (text, longest) => {
+        const shown = plainText(text, longest)
+        expect([...shown].length).toBeLessThanOrEqual(longest)
+        expect(shown).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff\0-\x08\x7f]/)
+        expect(plainText(shown, longest)).toBe(shown)
+      }),
+    )
+  })
+})
+
+test('only what runs from right to left is set apart', () => {
+  expect(isolated('Dr. Brandt')).toBe('Dr. Brandt')
+  expect(isolated('ד״ר כהן')).toBe('\u2068ד״ר כהן\u2069')
+})

@@ -1,0 +1,40 @@
+/** Most texts consist of these only. */
+const ordinary = /^[\x20-\x7e\xa1-\xac\xae-\u02ff]*$/
+
+/**
+ * What can't be seen, or turns what is around it: controls but tab and line feed; marks of direction, zero-width and other
+ * formatting characters but the Arabic number signs, which are visible; fillers; variation selectors; halves of a character.
+ * Two names that differ in these only would look alike.
+ */
+const unseen =
+  /[\0-\x08\x0b-\x1f\x7f-\x9f\u034f\u115f\u1160\u17b4\u17b5\u2028\u2029\u2800\u3164\ufe00-\ufe0f\uffa0]|\p{Cs}|(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u200c\u200d])\p{Cf}/gu
+
+/** Joiners spell words in some scripts; between the letters of ours they can only hide. */
+const needlessJoiner = /(?<![\p{L}\p{M}])[\u200c\u200d]|(?<=[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}])[\u200c\u200d]/gu
+
+/** Marks piled on one letter cover the lines around it; no orthography needs more than four. */
+const pile = /(\p{M}{4})\p{M}+/gu
+
+/**
+ * A server's text as it may be shown: without what can't be seen, and cut to `longest` characters, with an ellipsis. It is
+ * still text: markup in it is for whoever shows it to leave alone, which React does.
+ */
+export function plainText(text: string, longest = 300): string {
+  if (text.length <= longest && ordinary.test(text)) return text
+  // Enough to be cut again, before anything walks over a megabyte.
+  const seen = text
+    .slice(0, 4 * longest)
+    .replace(/\r\n?/g, '\n')
+    .replace(unseen, '')
+    .replace(needlessJoiner, '')
+    .replace(pile, '$1')
+  const characters = [...seen]
+  return characters.length <= longest && text.length <= 4 * longest ? seen : `${characters.slice(0, longest - 1).join('')}…`
+}
+
+const rightToLeft = /[\p{sc=Hebr}\p{sc=Arab}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}\p{sc=Rohg}]/u
+
+/** A text that stands in a line with others: one that is written from right to left can't rearrange what follows it. */
+export function isolated(text: string): string {
+  return rightToLeft.test(text) ? `\u2068${text}\u2069` : text
+}
