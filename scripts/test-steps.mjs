@@ -28,10 +28,12 @@ export const steps = [
   { name: 'unused', title: 'Structure: nothing unused', run: (print) => check(print, 'knip', 'knip', ['--no-progress']) },
   { name: 'messages', title: 'Messages: catalogues up to date', run: (print) => script(print, 'check-messages.mjs') },
   { name: 'reference', title: 'Reference of the settings: up to date', run: (print) => script(print, 'config-reference.mjs', ['--check']) },
+  { name: 'supply', title: 'Supply chain: lock file, licences', run: (print) => script(print, 'check-supply-chain.mjs') },
   { name: 'build', title: 'Production build', run: (print) => check(print, 'vite', 'vite', ['build', '--logLevel', 'warn']) },
   { name: 'unit', title: 'Unit and screen tests', alone: true, run: unitTests },
   { name: 'size', title: 'Size budget', needs: 'build', run: (print) => script(print, 'check-size.mjs') },
   { name: 'deploy', title: 'Web server and container', needs: 'build', run: deployTests },
+  { name: 'foreign', title: 'No code from elsewhere', needs: 'build', run: (print) => script(print, 'check-foreign-code.mjs') },
   { name: 'e2e', title: 'Browser tests', needs: 'build', alone: true, run: browserTests },
 ]
 
