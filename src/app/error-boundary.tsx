@@ -1,7 +1,9 @@
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Component, type ReactNode } from 'react'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { ErrorScreen } from '../ui/error-screen.tsx'
+import { errorReport, noteError } from './error-report.ts'
 import { isFailedImport } from './failed-imports.ts'
 import { MissingPart } from './missing-part.tsx'
 
@@ -13,6 +15,10 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
 
   static getDerivedStateFromError(error: unknown): { readonly failure: Failure } {
     return { failure: isFailedImport(error) ? 'part-missing' : 'mistake' }
+  }
+
+  override componentDidCatch(error: unknown) {
+    noteError(error)
   }
 
   override render() {
@@ -35,12 +41,15 @@ function ProgramError() {
       steps={[
         t`Reload the page. What you typed is kept.`,
         t`If you were booking, look at the patient’s appointments before you book again.`,
-        t`If it happens again, tell whoever runs Slotline what you did just before.`,
+        t`If it happens again, send the report to whoever runs Slotline, with what you did just before. It holds no patient data.`,
       ]}
       actions={
-        <Button variant="contained" onClick={() => location.reload()}>
-          <Trans>Reload</Trans>
-        </Button>
+        <>
+          <Button variant="contained" onClick={() => location.reload()}>
+            <Trans>Reload</Trans>
+          </Button>
+          <CopyButton label={t`Copy report`} text={() => errorReport(location.hash.slice(1))} />
+        </>
       }
     >
       <Trans>This screen could not be shown. Nothing was sent by this mistake.</Trans>

@@ -4,6 +4,7 @@ import { ensureTemporal } from '../i18n/temporal.ts'
 import { chooseLanguage } from '../i18n/locale.tsx'
 import { spreadReturns } from '../queries/online.ts'
 import { App } from './app.tsx'
+import { watchErrors } from './error-report.ts'
 import { watchImports } from './failed-imports.ts'
 import { start } from './start.ts'
 import { moveToHash } from './hash-address.ts'
@@ -11,6 +12,7 @@ import { moveToHash } from './hash-address.ts'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html lacks the element with id "root"')
 
+watchErrors(window)
 moveToHash(location, history)
 spreadReturns()
 watchImports()
@@ -20,7 +22,8 @@ const [result] = await Promise.all([start(), ensureTemporal()])
 if (import.meta.env.DEV && result.kind === 'not-launched') {
   await (await import('../../mocks/browser.ts')).mountSimulatedEhr(root)
 } else {
-  createRoot(root).render(
+  // What the error boundary catches goes to its report, redacted. React would also write it, as it is, to the console.
+  createRoot(root, { onCaughtError: () => undefined }).render(
     <StrictMode>
       <App result={result} language={chooseLanguage(navigator.languages)} />
     </StrictMode>,

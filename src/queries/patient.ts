@@ -1,4 +1,5 @@
 import { queryOptions, skipToken, useQueries, useQuery } from '@tanstack/react-query'
+import { keepSecret } from '../fhir/redactor.ts'
 import type { Patient } from '../fhir/types.ts'
 import { readResource, searchResources } from '../scheduling/search-resources.ts'
 import { useConnection, type Connection } from './connection.tsx'
@@ -14,9 +15,15 @@ export interface PatientCriteria {
 export function patientQuery({ ehr }: Pick<Connection, 'ehr'>, id: string | undefined) {
   return queryOptions({
     queryKey: ['patient', ehr.base, id],
-    queryFn: id === undefined ? skipToken : ({ signal }) => readResource(ehr, 'Patient', id, signal),
+    queryFn: id === undefined ? skipToken : async ({ signal }) => secret(await readResource(ehr, 'Patient', id, signal)),
     staleTime: 5 * 60_000,
   })
+}
+
+/** From the moment a record is here, no report may name it. */
+function secret(patient: Patient): Patient {
+  keepSecret(patient)
+  return patient
 }
 
 export function usePatientRecord(id: string | undefined) {
@@ -38,8 +45,8 @@ export function usePatientSearch(criteria: PatientCriteria | undefined) {
     queryFn:
       criteria === undefined
         ? skipToken
-        : ({ signal }) =>
-            searchResources(
+        : async ({ signal }) => {
+            const found = await searchResources(
               ehr,
               'Patient',
               {
@@ -49,6 +56,9 @@ export function usePatientSearch(criteria: PatientCriteria | undefined) {
               },
               50,
               signal,
-            ),
+            )
+            found.resources.forEach(keepSecret)
+            return found
+          },
   })
 }

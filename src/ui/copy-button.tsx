@@ -8,7 +8,8 @@ import { VisuallyHidden } from './visually-hidden.tsx'
 interface CopyButtonProps {
   /** The button's name: "Copy summary". */
   readonly label: string
-  readonly text: string
+  /** A function where the text is made at the moment of copying. */
+  readonly text: string | (() => string)
 }
 
 /** Copies a text to the clipboard and says whether it did: a browser, or the frame around us, may forbid it. */
@@ -16,7 +17,7 @@ export function CopyButton({ label, text }: CopyButtonProps) {
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle')
   async function copy() {
     try {
-      await navigator.clipboard.writeText(text)
+      await navigator.clipboard.writeText(typeof text === 'string' ? text : text())
       setState('copied')
     } catch {
       setState('refused')

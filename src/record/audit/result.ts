@@ -1,5 +1,6 @@
 import { entriesOf } from '../../fhir/bundles.ts'
 import { isSerious, issuesOf, type Issue } from '../../fhir/issues.ts'
+import { redacted } from '../../fhir/redactor.ts'
 import { resourceTypeOf } from '../../fhir/resources.ts'
 import type { Answer } from '../../scheduling/answer.ts'
 import type { Outcome } from '../../scheduling/outcome.ts'
@@ -63,5 +64,6 @@ function isServerTrouble(status: number): boolean {
 
 function failed(code: '4' | '8', issues: readonly Issue[], otherwise: string): Result {
   const said = issues.map(({ text }) => text).filter(Boolean)
-  return { code, words: (said.join('; ') || otherwise).slice(0, longestWords) }
+  // An audit trail is a log: it names the patient where it should, by reference, and nowhere else.
+  return { code, words: redacted(said.join('; ') || otherwise).slice(0, longestWords) }
 }

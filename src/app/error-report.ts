@@ -1,0 +1,43 @@
+import { version } from '../../package.json'
+import { redacted } from '../fhir/redactor.ts'
+import { ProtocolError } from '../scheduling/failure.ts'
+
+/** What went wrong last; enough to see what led to it. Redacted before it is kept. */
+const kept: string[] = []
+const mostKept = 5
+/** Characters of one stack. */
+const longestStack = 4000
+
+/** Notes a mistake of the program for the report. */
+export function noteError(error: unknown, atInstant = Date.now()): void {
+  kept.push(`${new Date(atInstant).toISOString()} ${redacted(wordsOf(error))}`)
+  if (kept.length > mostKept) kept.shift()
+}
+
+/**
+ * Everything that may be told of a mistake: version, time, screen, what went wrong. No ids, names or tokens: it is made for an
+ * e-mail to whoever runs Slotline.
+ * @param route path behind `#`; only its first part is told
+ */
+export function errorReport(route: string, atInstant = Date.now()): string {
+  const screen = /^\/[a-z-]*/.exec(route)?.[0] ?? ''
+  return [`Slotline ${version}`, new Date(atInstant).toISOString(), `Screen: ${screen}`, ...kept].join('\n')
+}
+
+/** Listens for what nobody caught. */
+export function watchErrors(target: Window): void {
+  target.addEventListener('error', ({ error }) => noteError(error))
+  target.addEventListener('unhandledrejection', ({ reason }) => noteError(reason))
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return `Not an error: ${typeof error}`
+  const kind = error instanceof ProtocolError ? ` (${kindOf(error)})` : ''
+  // Some browsers begin a stack with the message, others don't.
+  const stack = (error.stack ?? '').replace(`${error.name}: ${error.message}`, '').trim()
+  return `${error.name}: ${error.message}${kind}\n${stack}`.slice(0, longestStack)
+}
+
+function kindOf({ failure }: ProtocolError): string {
+  return failure.kind === 'no-answer' ? `${failure.kind}, ${failure.doubt}` : failure.kind
+}
