@@ -41,8 +41,12 @@ export function toFhirInstant(instant: Temporal.Instant, offset = 'Z'): string {
  */
 export function instantMs(text: unknown): number | undefined {
   if (typeof text !== 'string' || !hasPunctuation(text)) return undefined
-  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2)]
-  const [hour, minute, second] = [digits(text, 11, 2), digits(text, 14, 2), digits(text, 17, 2)]
+  const year = digits(text, 0, 4)
+  const month = digits(text, 5, 2)
+  const day = digits(text, 8, 2)
+  const hour = digits(text, 11, 2)
+  const minute = digits(text, 14, 2)
+  const second = digits(text, 17, 2)
   let at = 19
   let millisecond = 0
   if (text[at] === '.') {
@@ -83,7 +87,8 @@ function hasPunctuation(text: string): boolean {
 function offsetMinutes(text: string, at: number): number {
   if (text[at] === 'Z') return text.length === at + 1 ? 0 : NaN
   const sign = text[at] === '+' ? 1 : text[at] === '-' ? -1 : NaN
-  const [hours, minutes] = [digits(text, at + 1, 2), digits(text, at + 4, 2)]
+  const hours = digits(text, at + 1, 2)
+  const minutes = digits(text, at + 4, 2)
   const isWithin = (hours <= 13 && minutes <= 59) || (hours === 14 && minutes === 0)
   return text.length === at + 6 && text[at + 3] === ':' && isWithin ? sign * (hours * 60 + minutes) : NaN
 }

@@ -2,7 +2,7 @@ import { instantMs } from '../../fhir/instants.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { changesClock, type DayKey } from '../../i18n/clinic-time.ts'
 import type { Zone } from '../../i18n/clinic-zone.ts'
-import { stretchAt } from '../../i18n/zone-clock.ts'
+import { stretchAt, type Stretch } from '../../i18n/zone-clock.ts'
 
 export interface OfferDay {
   readonly dayKey: DayKey
@@ -27,20 +27,21 @@ interface Day {
 export function offerCalendar(offers: readonly Appointment[], zoneOf: (offer: Appointment) => Zone): OfferCalendar {
   const days = new Map<DayKey, Day>()
   const zones = new Map<Zone, number>()
-  let [day, dayKey]: [Day | undefined, DayKey] = [undefined, '']
+  let [day, stretch, lastZone]: [Day | undefined, Stretch | undefined, Zone | undefined] = [undefined, undefined, undefined]
   for (const offer of offers) {
     const start = instantMs(offer.start)
     if (start === undefined) continue
     const zone = zoneOf(offer)
-    const stretch = stretchAt(zone, start)
-    if (!day || stretch.dayKey !== dayKey) {
-      dayKey = stretch.dayKey
-      day = days.get(dayKey) ?? { offers: [], zones: new Set() }
-      days.set(dayKey, day)
+    // Most offers are on the same day and at the same clock as the one before.
+    if (!day || !stretch || zone !== lastZone || start >= stretch.until || start < stretch.from) {
+      stretch = stretchAt(zone, start)
+      lastZone = zone
+      day = days.get(stretch.dayKey) ?? { offers: [], zones: new Set() }
+      days.set(stretch.dayKey, day)
+      day.zones.add(zone)
+      if (!zones.has(zone)) zones.set(zone, start)
     }
     day.offers.push(offer)
-    day.zones.add(zone)
-    if (!zones.has(zone)) zones.set(zone, start)
   }
   return {
     zones,

@@ -1,7 +1,7 @@
 import EventBusy from '@mui/icons-material/EventBusy'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
-import { memo, Suspense, useMemo } from 'react'
+import { memo, Suspense, useDeferredValue, useMemo } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
 import { serviceText } from '../../i18n/appointment-facts.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -29,13 +29,17 @@ interface OfferListProps {
   readonly onChoose: (offer: Appointment) => void
 }
 
+const noOffers: readonly Appointment[] = []
+
 /** What was found, in one line; the earliest; and those that are to be shown, by day or as a week. */
 export const OfferList = memo(function OfferList({ offers, criteria, moves, overlaps, chosenKey, onChoose }: OfferListProps) {
   const { t } = useLingui()
   const [view, changeView] = useResultsView()
   const { actors, zoneOf, facts } = useOfferFacts(offers)
   const reader = useMemo(() => traitReader(actors, zoneOf), [actors, zoneOf])
-  const traits = useMemo(() => reader.among(offers), [reader, offers])
+  // The offers are shown first; by what they can be told apart is seen a moment later.
+  const read = useDeferredValue(offers, noOffers)
+  const traits = useMemo(() => reader.among(read), [reader, read])
   const { site, person, part } = view
   const shown = useMemo(() => reader.filter(offers, { site, person, part }), [reader, offers, site, person, part])
   const { days, zones } = useMemo(() => offerCalendar(shown, zoneOf), [shown, zoneOf])

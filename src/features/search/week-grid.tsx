@@ -31,7 +31,7 @@ interface WeekGridProps extends OfferSaying {
 }
 
 /** Pixels: a day narrower than this would show neither time nor name; the hours stand beside the days. */
-const [dayWidth, hoursWidth] = [104, 56]
+const [dayWidth, hoursWidth] = [120, 56]
 const noPages: readonly WeekPage[] = []
 
 /** The offers as a week: days side by side, hours below each other, each offer by its own clinic's clock. */
