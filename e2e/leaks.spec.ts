@@ -45,9 +45,11 @@ test('names, birth dates, notes and tokens stay out of storage, addresses, conso
   await expect(screen.heading('Outcome unknown')).toBeVisible()
   await goToFind(page)
   await chooseOffer(page, 9)
-  await screen.note.fill('Deaf in one ear')
-  await page.reload()
-  await expect(screen.note).toHaveValue('Deaf in one ear')
+  await expect(async () => {
+    await screen.note.fill('Deaf in one ear')
+    await page.reload()
+    await expect(screen.note).toHaveValue('Deaf in one ear', { timeout: 10_000 })
+  }).toPass()
 
   const tokens = await tokensOf(page)
   expect(tokens.length, 'the tab keeps two tokens, and what renews them, where the next lines look').toBe(4)

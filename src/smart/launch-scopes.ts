@@ -25,8 +25,11 @@ export function scopesToRequest(issuer: IssuerConfig, launchedByEhr: boolean): s
   return launchedByEhr ? ['launch', ...others] : others
 }
 
-/** The scopes to ask a scheduling server for that has a sign-in of its own: who user and patient are, the EHR has said. */
+/**
+ * The scopes to ask a scheduling server for that has a sign-in of its own. Who the user is, the EHR has said; its own record of a
+ * patient tells whose an appointment is that names nobody but `Patient/[id]`.
+ */
 export function schedulingScopesToRequest({ schedulingScope }: IssuerConfig): string[] {
   if (schedulingScope !== undefined) return splitScopes(schedulingScope)
-  return featureScopes.filter((scope) => !['openid', 'fhirUser', 'user/Patient.rs'].includes(scope))
+  return featureScopes.filter((scope) => scope !== 'openid' && scope !== 'fhirUser')
 }

@@ -74,7 +74,7 @@ describe('a scheduling server with a sign-in of its own', () => {
       redirect_uri: app,
       aud: server,
       code_challenge_method: 'S256',
-      scope: expect.stringMatching(/^online_access user\/Appointment\.cruds /),
+      scope: expect.stringMatching(/^online_access user\/Appointment\.cruds user\/Patient\.rs /),
     })
     expect(url.searchParams.has('launch')).toBe(false)
     expect(url.searchParams.get('state')).not.toBe(state)
