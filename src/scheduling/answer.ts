@@ -18,10 +18,22 @@ export type Body =
 export async function ask(transport: Transport, request: Request): Promise<Answer> {
   try {
     const response = await transport(request)
-    return { kind: 'answered', status: response.status, headers: response.headers, body: await readBody(response) }
+    return { kind: 'answered', status: response.status, headers: response.headers, body: overheard.get(response) ?? (await readBody(response)) }
   } catch (error) {
     return { kind: 'unanswered', cause: causeOf(error, request.signal) }
   }
+}
+
+const overheard = new WeakMap<Response, Body>()
+
+/**
+ * The answer for somebody between the asker and the server. The response stays unread; whoever asks for it gets what was read
+ * here, since parsing thousands of offers twice would hold them up.
+ */
+export async function overhear(sent: Promise<Response>, request: Request): Promise<Answer> {
+  const answer = await ask(async () => (await sent).clone(), request)
+  if (answer.kind === 'answered') overheard.set(await sent, answer.body)
+  return answer
 }
 
 async function readBody(response: Response): Promise<Body> {

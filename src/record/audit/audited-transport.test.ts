@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSim, type Sim } from '../../../mocks/sim.ts'
 import type { Transport } from '../../fhir/transport.ts'
 import type { Appointment, Patient } from '../../fhir/types.ts'
+import { ask } from '../../scheduling/answer.ts'
 import { attempt, type SchedulingServer } from '../../scheduling/attempt.ts'
 import { findFirst, findMore } from '../../scheduling/find-appointments.ts'
 import { ihe } from '../../scheduling/ihe/dialect.ts'
@@ -203,6 +204,14 @@ describe('everything else', () => {
     const answering = serverThrough(async () => new Response('as it is', { status: 202, headers: { 'x-own': '1' } }))
     const response = await answering.transport(new Request(`${base}/Appointment?patient=x`))
     expect([response.status, response.headers.get('x-own'), await response.text()]).toEqual([202, '1', 'as it is'])
+  })
+
+  it('is read once, though two look at it', async () => {
+    const parse = vi.spyOn(JSON, 'parse')
+    const answering = serverThrough(async () => Response.json({ resourceType: 'Bundle', type: 'searchset' }))
+    const answer = await ask(answering.transport, new Request(`${base}/Appointment?patient=x`))
+    expect(answer).toMatchObject({ kind: 'answered', body: { kind: 'json', value: { resourceType: 'Bundle' } } })
+    expect(parse).toHaveBeenCalledTimes(1)
   })
 
   it('that was given up before it was sent is no transaction', async () => {

@@ -1,6 +1,6 @@
 import { nextLinkOf } from '../../fhir/bundles.ts'
 import type { Transport } from '../../fhir/transport.ts'
-import { ask, type Answer } from '../../scheduling/answer.ts'
+import { overhear, type Answer } from '../../scheduling/answer.ts'
 import { classify } from '../../scheduling/classify.ts'
 import type { Journal, JournalEntry } from '../journal.ts'
 import { restoreIntent } from '../keep-intent.ts'
@@ -31,7 +31,7 @@ export function auditedTransport({ transport, outbox, about, journal, now }: Aud
 
   const watch = async (request: Request): Promise<{ readonly sent: Promise<Response>; readonly answer: Answer }> => {
     const sent = transport(request)
-    const answer = await ask(async () => (await sent).clone(), request)
+    const answer = await overhear(sent, request)
     const link = answer.kind === 'answered' && answer.body.kind === 'json' ? nextLinkOf(answer.body.value) : undefined
     if (link !== undefined && URL.canParse(link, `${about.server}/`)) followingPages.add(pageUrl(link, `${about.server}/`))
     return { sent, answer }
