@@ -8,7 +8,7 @@ declare global {
  * How long the page needed to paint what follows from what the user did: the longest of the events, as the browser itself
  * reports them for Interaction to Next Paint. Milliseconds, in steps of 8; 16 stands for that or less.
  */
-export async function responseTime(page: Page, act: () => Promise<void>): Promise<number> {
+export async function responseTime(page: Page, act: () => Promise<unknown>): Promise<number> {
   await page.evaluate(watchEvents)
   await act()
   return page.evaluate(longestEvent)

@@ -13,11 +13,13 @@ const rounds = 5
 const promptly = 100
 const longFrame = 50
 
-/** What a user does with the offers in view; each leaves the page as the next wants it. */
-const actions: readonly { readonly what: string; readonly act: (page: Page) => Promise<void> }[] = [
+/** What a user does with the offers in view, one after the other. */
+const actions: readonly { readonly what: string; readonly act: (page: Page) => Promise<unknown> }[] = [
   { what: 'Typing into a criterion', act: (page) => page.getByLabel('Reason', { exact: true }).pressSequentially('c') },
-  { what: 'Filtering: choosing a range', act: (page) => page.getByRole('button', { name: 'Next 4 weeks' }).click() },
-  { what: 'Filtering: searching with it', act: (page) => page.getByRole('button', { name: 'Find appointments' }).click() },
+  { what: 'Filtering the list', act: (page) => page.getByLabel('Hours shown').selectOption('morning') },
+  { what: 'Showing all again', act: (page) => page.getByRole('button', { name: 'Show all' }).click() },
+  { what: 'From list to week, which is loaded', act: (page) => page.getByRole('button', { name: 'Week', exact: true }).click() },
+  { what: 'From week to list', act: (page) => page.getByRole('button', { name: 'List', exact: true }).click() },
 ]
 
 /** How soon the app follows with 10,000 offers in it: on a processor four times slower, and while it is scrolled. */

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { MemoryRouter } from 'react-router'
 import { readCriteria } from '../../src/features/search/criteria-url.ts'
 import { OfferList } from '../../src/features/search/offer-list.tsx'
+import type { Appointment } from '../../src/fhir/types.ts'
 import { I18nProvider } from '../../src/i18n/locale.tsx'
 import { ensureTemporal } from '../../src/i18n/temporal.ts'
 import { connect } from '../../src/queries/connect.ts'
@@ -15,20 +16,28 @@ import './bench-page.ts'
 import './until-painted.js'
 
 const criteria = readCriteria('', '2026-11-23')
+/** `list` or `week`, from the address. */
+const view = new URLSearchParams(location.search).get('view') === 'week' ? 'week' : 'list'
+const selector = view === 'week' ? '[aria-label="Offers by week"] button' : '[aria-label="Offers by day"] button'
 const root = createRoot(document.body.appendChild(document.createElement('div')))
 
 await ensureTemporal()
 const connection = await connectToNobody()
 const queryClient = createQueryClient()
-root.render(withinApp(<p className="ready">Ready</p>))
+root.render(withinApp(<p>Ready</p>))
 
-/** The product's list by itself, with offers that are ready; the app around it is there already. */
+/** The product's offers by themselves, which are ready, as are the app around them and all scripts. */
 window.bench = {
-  render: (offers) =>
-    untilPainted(() => {
-      const list = { offers, criteria, moves: undefined, overlaps: () => false, chosenKey: undefined, onChoose: () => undefined }
-      root.render(withinApp(<OfferList {...list} />))
-    }, '[aria-label="Offers by day"] button'),
+  async render(offers) {
+    await untilPainted(() => show(offers.slice(0, 1)), selector)
+    await untilPainted(() => root.render(withinApp(<p>Ready</p>)), selector, false)
+    return untilPainted(() => show(offers), selector)
+  },
+}
+
+function show(offers: readonly Appointment[]): void {
+  const list = { offers, criteria, moves: undefined, overlaps: () => false, chosenKey: undefined, onChoose: () => undefined }
+  root.render(withinApp(<OfferList {...list} />))
 }
 
 function withinApp(ui: ReactNode): ReactNode {
@@ -37,7 +46,7 @@ function withinApp(ui: ReactNode): ReactNode {
       <ThemeProvider>
         <QueryClientProvider client={queryClient}>
           <ConnectionProvider connection={connection}>
-            <MemoryRouter>{ui}</MemoryRouter>
+            <MemoryRouter initialEntries={[`/find?view=${view}`]}>{ui}</MemoryRouter>
           </ConnectionProvider>
         </QueryClientProvider>
       </ThemeProvider>
