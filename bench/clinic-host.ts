@@ -38,9 +38,14 @@ export async function startClinicHost(dist: string, delay = 0): Promise<ClinicHo
     tokenUrl: `${ehr.origin}/auth/token`,
     stylesheetUrl: `${ehr.origin}/auth/ehr.css`,
     auditBase: `${ehr.origin}/arr`,
+    separate: {
+      base: `${ehr.origin}/separate/fhir`,
+      authorizeUrl: `${ehr.origin}/separate/authorize`,
+      tokenUrl: `${ehr.origin}/separate/token`,
+    },
   })
   config = { issuers: [{ iss: `${ehr.origin}/fhir`, clientId: 'slotline' }], auditRepository: `${ehr.origin}/arr` }
-  answerEhr = async (request) => (await clinic.sim.handle(request)) ?? clinic.auditRepository.handle(request)
+  answerEhr = (request) => clinic.handle(request)
   return {
     heard: () => requests,
     launchUrl: (patient = 'pat-4217') => clinic.launch(patient === null ? frontDesk : { ...frontDesk, patient }),

@@ -75,6 +75,12 @@ function connectToNobody(): Promise<Connection> {
       noteActivity: () => undefined,
       end: () => undefined,
     },
-    { issuers: [{ iss: base, clientId: 'bench' }], holdMinutes: 10, requestTimeoutSeconds: 20, clinicTimeZone: 'America/Chicago' },
+    {
+      issuers: [{ iss: base, clientId: 'bench' }],
+      holdMinutes: 10,
+      idleMinutes: 0,
+      requestTimeoutSeconds: 20,
+      clinicTimeZone: 'America/Chicago',
+    },
   )
 }
