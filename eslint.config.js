@@ -10,6 +10,18 @@ const restrictedSyntax = [
   { selector: 'ExportDefaultDeclaration', message: 'A named export is found by its name everywhere.' },
   { selector: 'ExportAllDeclaration', message: 'Import from the file that defines it.' },
 ]
+/** The app is no party to messages between windows: nobody's origin is to be checked where nobody is heard. */
+const windowMessages = [
+  { selector: 'CallExpression[callee.name="addEventListener"][arguments.0.value="message"]', message: 'Messages of other windows are not listened to.' },
+  {
+    selector: 'CallExpression[callee.object.name=/^(?:window|globalThis|self|parent|top|opener)$/][callee.property.name=/^(?:addEventListener|postMessage)$/][arguments.0.value="message"]',
+    message: 'Messages of other windows are not listened to.',
+  },
+  {
+    selector: 'CallExpression[callee.object.name=/^(?:window|globalThis|self|parent|top|opener)$/][callee.property.name="postMessage"]',
+    message: 'Nothing is told to other windows.',
+  },
+]
 const unboundedReading = {
   selector: 'CallExpression[arguments.length=0][callee.type="MemberExpression"][callee.property.name=/^(?:json|text|blob|bytes|arrayBuffer|formData|getReader)$/]',
   message: 'The body of an answer is read by readText of src/fhir/answer-text.ts, which limits it.',
@@ -74,7 +86,7 @@ export default defineConfig(
     files: ['src/**/*.ts', 'src/**/*.tsx'],
     // These two read the bodies of requests.
     ignores: ['src/fhir/answer-text.ts', 'src/smart/transport.ts', 'src/record/audit/audited-transport.ts', '**/*-fixture.tsx', ...tests],
-    rules: { 'no-restricted-syntax': ['error', ...restrictedSyntax, unboundedReading] },
+    rules: { 'no-restricted-syntax': ['error', ...restrictedSyntax, ...windowMessages, unboundedReading] },
   },
   {
     files: ['src/smart/tab-storage.ts', 'src/record/vault.ts', 'mocks/state-shared.ts', ...tests],

@@ -4,6 +4,16 @@ import { expect, test } from './sandbox.ts'
 
 /** A server whose every text is an attack, or that answers about somebody else. */
 
+/** Notes on the page that somebody listens to messages from other windows. */
+const watchMessages = (page: Page) =>
+  page.addInitScript(() => {
+    const add = EventTarget.prototype.addEventListener
+    EventTarget.prototype.addEventListener = function (this: EventTarget, ...parameters: Parameters<typeof add>) {
+      if (this === window && parameters[0] === 'message') Object.assign(window, { attacked: 'by a message' })
+      add.apply(this, parameters)
+    }
+  })
+
 const wasAttacked = (page: Page) => page.evaluate(() => 'attacked' in window)
 
 test('markup, scripts, turned-around and endless texts are shown as text all the way to a booking', async ({ page, clinic, watch }) => {
@@ -14,6 +24,7 @@ test('markup, scripts, turned-around and endless texts are shown as text all the
     dialogs.push(dialog.message())
     void dialog.dismiss()
   })
+  await watchMessages(page)
   await page.setViewportSize({ width: 1280, height: 900 })
   await clinic.launch({ scenario: 'hostile' })
   const screen = screenOf(page)

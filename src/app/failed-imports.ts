@@ -1,3 +1,5 @@
+import { readText } from '../fhir/answer-text.ts'
+
 const failed = new WeakSet<object>()
 
 /** Remembers which errors mean that a part of the app could not be downloaded. Vite tells; once, before anything is imported. */
@@ -18,7 +20,7 @@ export async function isOutdated(page: Document = document): Promise<boolean> {
   try {
     const response = await fetch(new URL('.', page.baseURI), { cache: 'no-cache', signal: AbortSignal.timeout(20_000) })
     const entry = page.querySelector('script[type=module][src]')?.getAttribute('src')
-    return response.ok && entry !== null && entry !== undefined && !(await response.text()).includes(entry)
+    return response.ok && entry !== null && entry !== undefined && !(await readText(response)).includes(entry)
   } catch {
     return false
   }

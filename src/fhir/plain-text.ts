@@ -28,7 +28,7 @@ export function plainText(text: string, longest = 300): string {
     .replace(unseen, '')
     .replace(needlessJoiner, '')
     .replace(pile, '$1')
-  const characters = [...seen]
+  const characters = Array.from(seen)
   return characters.length <= longest && text.length <= 4 * longest ? seen : `${characters.slice(0, longest - 1).join('')}…`
 }
 
