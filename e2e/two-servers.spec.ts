@@ -1,4 +1,3 @@
-import type { Appointment } from '../src/fhir/types.ts'
 import type { RecordedRequest } from '../mocks/recorded-request.ts'
 import { chooseFirstOffer, latestActivity, openAppointment, screenOf, whenOf } from './screen.ts'
 import { expect, signInToScheduling, test, type ClinicUnderTest } from './sandbox.ts'
@@ -6,10 +5,10 @@ import { expect, signInToScheduling, test, type ClinicUnderTest } from './sandbo
 const tokensIn = (requests: readonly RecordedRequest[]) =>
   new Set(requests.flatMap(({ headers }) => headers['authorization'] ?? []))
 
-const copies = ({ separateEhr }: ClinicUnderTest): readonly Appointment[] => separateEhr.record.inspect().appointments
+const copies = ({ separateEhr }: ClinicUnderTest) => separateEhr.record.inspect().appointments
 
 /** The copy's error, in the words of decision 007. */
-const errorIn = ({ contained = [] }: Appointment): string => JSON.stringify(contained)
+const errorIn = ({ contained = [] }: ReturnType<typeof copies>[number]): string => JSON.stringify(contained)
 
 test.describe('An EHR and a scheduling server with a sign-in each', () => {
   test('an appointment is copied to the EHR once and follows what becomes of it; no token reaches the other server', async ({ page, clinic, watch }) => {
