@@ -120,3 +120,33 @@ test('the audit trail knows a transaction by its entry’s id', async () => {
   const ids = desk.sim.inspect().requests.filter(({ url }) => url.endsWith('$book')).map(({ headers }) => headers['x-request-id'])
   expect(ids).toEqual(['a', undefined])
 })
+
+test('the time that a change leads to is not booked beside it, neither at once nor after', async () => {
+  const original = await desk.succeed(booking(await desk.anOffer(), desk.ida))
+  const change = await desk.move(original, 4)
+  const offer = (await offerAgain(desk.server, change.changed)) ?? expect.fail('the new time is free')
+  const [changed, booked] = await Promise.all([
+    desk.openTab().perform('m', 'pat-4217', change),
+    desk.openTab().perform('b', 'pat-4217', booking(offer, desk.ida)),
+  ])
+  expect(desk.bookedFor(desk.ida, offer.start)).toHaveLength(1)
+  const done = [changed, booked].filter(({ conclusion }) => conclusion.kind === 'done')
+  expect(new Set(done.map(({ entry }) => entry.id)).size).toBe(1)
+
+  const sent = desk.sentBookings()
+  expect((await desk.openTab().perform('c', 'pat-4217', booking(offer, desk.ida))).entry.id).toBe(done[0]?.entry.id)
+  expect(desk.sentBookings()).toBe(sent)
+})
+
+test('a visit is not moved to where it is: that would end with cancelling it', async () => {
+  const offer = await desk.anOffer()
+  const original = await desk.succeed(booking(offer, desk.ida))
+  const before = desk.sentBookings()
+  const { move } = await desk.openTab().moves.begin('m', 'pat-4217', {
+    original,
+    booking: booking(offer, desk.ida),
+    reason: cancellation(original, desk.ida).reason,
+  })
+  expect(move.stage).toBe('not-moved')
+  expect(desk.sentBookings()).toBe(before)
+})

@@ -151,3 +151,65 @@ test('a refusal of a booking that the browser sent twice is not believed: the fi
   expect(conclusion).toMatchObject({ kind: 'done', issues: [] })
   expect(bookedAtOffer()).toHaveLength(1)
 })
+
+test('a refusal is not believed while the server shows nothing that confirms it, and the same is not sent again', async () => {
+  sim.fault({ on: 'book', kind: 'status', status: 409, commits: true })
+  for (const on of ['read', 'search', 'find'] as const) sim.fault({ on, kind: 'status', status: 404, times: 3 })
+  const { conclusion } = await recorder.perform('a', 'pat-4217', booking())
+  expect(conclusion).toMatchObject({ kind: 'unknown', doubt: 'refused', issues: [{ text: expect.any(String) }] })
+  expect((await recorder.unresolved()).map(({ entry }) => entry.id)).toEqual(['a'])
+  expect((await recorder.perform('b', 'pat-4217', booking())).entry.id).toBe('a')
+  expect(bookRequests()).toHaveLength(1)
+  now += 60_000
+  expect((await recorder.checkAgain('a'))?.conclusion.kind).toBe('done')
+})
+
+test('a refusal is believed once the server shows somebody else at that time', async () => {
+  sim.fault({ on: 'book', kind: 'taken' })
+  const { conclusion } = await recorder.perform('a', 'pat-4217', booking())
+  expect(conclusion.kind).toBe('not-done')
+  expect((await recorder.unresolved())).toEqual([])
+})
+
+test.each([
+  ['forbidden', 403],
+  ['busy', 429],
+] as const)('a server that says %s and did it all the same is found out', async (_what, status) => {
+  sim.fault({ on: 'book', kind: 'status', status, commits: true })
+  expect((await recorder.perform('a', 'pat-4217', booking())).conclusion.kind).toBe('done')
+})
+
+test('a session that had ended is asked about at the next launch', async () => {
+  sim.fault({ on: 'book', kind: 'status', status: 401, commits: true })
+  expect((await recorder.perform('a', 'pat-4217', booking())).conclusion).toMatchObject({ kind: 'not-done', reason: 'session-ended' })
+  const relaunched = createRecorder(journal, server)
+  await relaunched.resume()
+  expect((await relaunched.read('a'))?.conclusion.kind).toBe('done')
+})
+
+test('a gateway’s error is not believed to be the end of it at once', async () => {
+  sim.fault({ on: 'book', kind: 'status', status: 502 })
+  expect((await recorder.perform('a', 'pat-4217', booking())).conclusion.kind).toBe('unknown')
+  now += 10_000
+  expect((await recorder.checkAgain('a'))?.conclusion).toMatchObject({ kind: 'not-done', reason: 'never-arrived' })
+})
+
+test.each([
+  ['somebody else has the time', 'taken', { kind: 'not-done', reason: 'taken' }],
+  ['the time is still free', 'refuse', { kind: 'not-done', reason: 'refused' }],
+  ['the browser had sent it twice', 'twice', { kind: 'unknown', doubt: 'refused' }],
+] as const)('of a hold that is refused, it is said what is so: %s', async (_what, how, expected) => {
+  if (how !== 'twice') sim.fault({ on: 'hold', kind: how })
+  const twice = { ...server, transport: async (request: Request) => {
+    if (how === 'twice' && request.url.endsWith('$hold')) await server.transport(request.clone())
+    return server.transport(request)
+  } }
+  const { conclusion } = await createRecorder(journal, twice).perform('h', 'pat-4217', { kind: 'hold', offer })
+  expect(conclusion).toMatchObject(expected)
+})
+
+test('a booking on a server with its own records is known by the record that the server names', async () => {
+  const own = { ...server, sharesPatients: false }
+  sim.fault({ on: 'book', kind: 'drop-after' })
+  expect((await createRecorder(journal, own).perform('a', 'pat-4217', booking())).conclusion.kind).toBe('done')
+})

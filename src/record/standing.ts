@@ -74,10 +74,16 @@ function after(entry: JournalEntry, before: Conclusion | undefined, event: Journ
       // Of an answer that settled the matter, asking can only overturn a refusal, or give its reason.
       if (open.kind === 'not-done') return isDone ? concludeTruth(event.truth, open) : event.truth.kind === 'taken' ? { ...open, reason: 'taken' } : open
       if (open.kind !== 'unknown') return open
-      const settled = event.atInstant - sentInstant(entry) >= settlingMs(open.doubt)
-      return event.truth.kind === 'not-done' && !settled ? open : concludeTruth(event.truth, open)
+      const isSettled = event.atInstant >= (settledInstant(entry, open) ?? 0)
+      return event.truth.kind === 'not-done' && !isSettled ? open : concludeTruth(event.truth, open)
     }
   }
+}
+
+/** From when on "not done" may be believed of an open outcome: epoch milliseconds. Undefined where that is no question of time. */
+export function settledInstant(entry: JournalEntry, conclusion: Conclusion): number | undefined {
+  const ms = conclusion.kind === 'unknown' ? settlingMs(conclusion.doubt) : 0
+  return ms === 0 ? undefined : sentInstant(entry) + ms
 }
 
 /** Holds lapse by themselves; the EHR's copy is of what is booked, changed, cancelled, or tried to. */

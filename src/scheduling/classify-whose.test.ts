@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Appointment } from '../fhir/types.ts'
-import { book, cancel, everyKind, hold, modify, offer, patient, release } from './testing/intents.ts'
+import { attempt } from './attempt.ts'
+import { stubServer } from './testing/http-exchange.ts'
+import { book, cancel, everyKind, hold, modify, offer, patient, release, serverWith } from './testing/intents.ts'
 import { appointmentText, ok, outcomeOf, outcomeText, searchset } from './testing/outcome-of.ts'
 import { whose } from './whose.ts'
 
@@ -132,6 +134,16 @@ describe('an Appointment that names a patient', () => {
       expect(await outcomeOf(intent, answer, false)).toMatchObject({ kind: 'success' })
     },
   )
+})
+
+test.each([
+  ['004217', 'success'],
+  ['004218', 'unconfirmed'],
+])('a success about a patient whose record has the identifier %s is %s', async (value, kind) => {
+  const answer = ok(searchset(appointmentText({ id: 'p-1', status: 'booked', start, patient: 'Patient/8812' })))
+  const record = ok(`{"resourceType":"Patient","id":"8812","identifier":[{"system":"urn:oid:2.999.1","value":"${value}"}]}`)
+  const { transport } = stubServer(answer, record)
+  expect((await attempt(serverWith(transport, { sharesPatients: false }), book)).outcome.kind).toBe(kind)
 })
 
 describe('whose an Appointment is', () => {

@@ -11,6 +11,7 @@ import { OutcomePanel } from '../../ui/outcome-panel.tsx'
 import { BookingReadBack } from './booking-read-back.tsx'
 import { OutcomeActions } from './outcome-actions.tsx'
 import { outcomeWords, type ReportedKind } from './outcome-words.ts'
+import { StillUnderWay } from './still-under-way.tsx'
 import { useFinishedDraft } from './use-finished-draft.ts'
 
 /** One outcome: its heading, what it means, the server's own words, the appointment read back, and what can be done next. */
@@ -40,6 +41,7 @@ export function OutcomeReport({ recorded }: { readonly recorded: Recorded }) {
             texts={typedTexts(intent, appointment)}
             {...(before ? { before: facts(before) } : {})}
           />
+          <StillUnderWay recorded={recorded} />
           {conclusion.kind === 'not-done' && kind === 'book' && (
             <Typography variant="body2" color="text.secondary" sx={{ mt: 2 }}>
               <Trans>This is what was asked for. It is not booked.</Trans>

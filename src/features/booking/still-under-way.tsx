@@ -1,0 +1,19 @@
+import { Trans } from '@lingui/react/macro'
+import Typography from '@mui/material/Typography'
+import { settledInstant } from '../../record/standing.ts'
+import type { Recorded } from '../../record/recorder.ts'
+import { useSecondsUntil } from '../../ui/seconds-until.ts'
+
+/** How long it takes at most until the server can tell that nothing was done: what was done is shown as soon as it is seen. */
+export function StillUnderWay({ recorded: { entry, conclusion } }: { readonly recorded: Recorded }) {
+  const secondsLeft = useSecondsUntil(settledInstant(entry, conclusion))
+  if (secondsLeft === 0) return null
+  return (
+    <Typography variant="body2" color="text.secondary" sx={{ mt: 2 }}>
+      <Trans>
+        The request may still be on its way, for {secondsLeft} s at most. If it is carried out, that is shown here at once; only
+        after that time can it be said that nothing was done.
+      </Trans>
+    </Typography>
+  )
+}
