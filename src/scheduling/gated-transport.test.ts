@@ -29,12 +29,12 @@ const status = (code: number, headers: Record<string, string> = {}) => () => new
 
 describe('what closes the gate', () => {
   it.each([
-    ['503', status(503), 2_000],
-    ['429', status(429), 2_000],
-    ['504', status(504), 2_000],
-    ['Retry-After in seconds', status(503, { 'Retry-After': '20' }), 22_000],
-    ['Retry-After as a date', status(429, { 'Retry-After': 'Tue, 24 Nov 2026 14:00:20 GMT' }), 22_000],
-    ['no answer in time', () => Promise.reject(new DOMException('', 'TimeoutError')), 2_000],
+    ['503', status(503), 8_000],
+    ['429', status(429), 8_000],
+    ['504', status(504), 8_000],
+    ['Retry-After in seconds', status(503, { 'Retry-After': '20' }), 28_000],
+    ['Retry-After as a date', status(429, { 'Retry-After': 'Tue, 24 Nov 2026 14:00:20 GMT' }), 28_000],
+    ['no answer in time', () => Promise.reject(new DOMException('', 'TimeoutError')), 8_000],
   ])('%s, at once', async (_, answer, waitMs) => {
     const { screen, gate } = world(answer)
     await screen(read()).catch(() => undefined)
@@ -79,7 +79,7 @@ describe('while it is closed', () => {
   it('a screen’s question waits until the server may be asked', async () => {
     const { screen, sent } = await closed()
     const asked = screen(read())
-    await vi.advanceTimersByTimeAsync(31_999)
+    await vi.advanceTimersByTimeAsync(37_999)
     expect(sent).toHaveLength(1)
     await vi.advanceTimersByTimeAsync(1)
     expect((await asked).status).toBe(200)
@@ -89,7 +89,7 @@ describe('while it is closed', () => {
     const { delivery, sent } = await closed()
     const answer = await delivery(book())
     expect(answer.status).toBe(429)
-    expect(answer.headers.get('retry-after')).toBe('32')
+    expect(answer.headers.get('retry-after')).toBe('38')
     expect(await answer.json()).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ code: 'throttled' }] })
     expect(sent).toHaveLength(1)
   })

@@ -1,4 +1,4 @@
-import { backOffMs } from './back-off.ts'
+import { backOffMs, type BackOff } from './back-off.ts'
 
 /** How a request that was let through ended; `given-up` says nothing about the server. */
 export type Ending =
@@ -58,8 +58,11 @@ export interface GateOptions {
   readonly random?: () => number
 }
 
-/** The wait between two attempts at a server that fails. */
-const pauses = { firstMs: 2_000, longestMs: 60_000, factor: 4 }
+/** The waits between two requests to a server that fails, or that has too much to do. */
+const [accidentPauses, overloadPauses] = [
+  { firstMs: 2_000, longestMs: 60_000, factor: 4 },
+  { firstMs: 8_000, longestMs: 60_000, factor: 3 },
+]
 /** A longer wish than this, in milliseconds, is more likely a mistake than a plan: then one request goes to see. */
 const longestWishMs = 10 * 60_000
 /** So many failures in a row that may each be an accident are none. */
@@ -128,15 +131,15 @@ export function createServerGate(options: GateOptions = {}): ServerGate {
       case 'failed':
         strikes += 1
         // What was sent to see whether the server is back has failed, too.
-        if (strikes >= accidents || failures > 0) close(0)
+        if (strikes >= accidents || failures > 0) close(0, accidentPauses)
         return
       case 'overloaded':
-        return close(Math.min(longestWishMs, (ending.retryAfterSeconds ?? 0) * 1000))
+        return close(Math.min(longestWishMs, (ending.retryAfterSeconds ?? 0) * 1000), overloadPauses)
       case 'given-up':
     }
   }
 
-  const close = (wishMs: number) => {
+  const close = (wishMs: number, pauses: BackOff) => {
     era += 1
     failures += 1
     strikes = 0
