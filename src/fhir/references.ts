@@ -10,8 +10,25 @@ export interface Target {
 
 const literal = /^(?:(https?:\/\/\S+?)\/)?([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/
 
+/** Thousands of appointments name few actors: what was taken apart is kept, up to a number that no clinic reaches. */
+const kept = new Map<string, Target | undefined>()
+const mostKept = 5_000
+
 export function targetOf(reference: Reference | undefined): Target | undefined {
-  const match = literal.exec(reference?.reference ?? '')
+  const text = reference?.reference
+  if (text === undefined) return undefined
+  const known = kept.get(text)
+  if (known !== undefined || kept.has(text)) return known
+  const target = readTarget(text)
+  // Nothing of a patient stays in memory for the sake of speed.
+  if (target?.type === 'Patient') return target
+  if (kept.size >= mostKept) kept.clear()
+  kept.set(text, target)
+  return target
+}
+
+function readTarget(text: string): Target | undefined {
+  const match = literal.exec(text)
   if (!match) return undefined
   const [, base, type = '', id = ''] = match
   return { type, id, ...(base === undefined ? {} : { base }) }

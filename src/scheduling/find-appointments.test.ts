@@ -29,6 +29,7 @@ describe('the offers of $find (ITI-115)', () => {
       locations: [JSON.parse(location)],
       notices: [notice],
       unreadable: 0,
+      ofOthers: 0,
       nextLink: '/fhir?page=2',
     })
   })
