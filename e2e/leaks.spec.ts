@@ -67,8 +67,9 @@ test('names, birth dates, notes and tokens stay out of storage, addresses, conso
   const shown = [await page.content()]
   // Errors are the place where such things slip out.
   clinic.sim.fault({ on: 'scheduling', kind: 'html', times: 'always' })
-  await page.goto(`${clinic.origin}/app/#/appointments`)
-  await expect(page.getByRole('alert').first()).toBeVisible()
+  await goToFind(page)
+  await screen.find.click()
+  await expect(screen.offers.getByRole('alert')).toBeVisible()
   shown.push(await page.content())
   for (const token of tokens) expect(shown.join(), 'the page holds a token').not.toContain(token)
   for (const secret of secrets) expect(kept.tab, `sessionStorage holds ${secret}`).not.toContain(secret)
