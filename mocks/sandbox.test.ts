@@ -76,9 +76,10 @@ describe('the sandbox serves', () => {
     expect((await get('/auth/ehr.css')).headers.get('content-type')).toBe('text/css; charset=utf-8')
   })
 
-  it('a configuration for its own FHIR base', async () => {
+  it('a configuration for its own FHIR base, and for an EHR of another organisation', async () => {
     const config: unknown = await (await get('/app/config.json')).json()
-    expect(config).toMatchObject({ issuers: [{ iss: `${sandbox.origin}/fhir`, clientId: 'slotline' }] })
+    const separate = { iss: `${sandbox.origin}/ehr/fhir`, schedulingServer: `${sandbox.origin}/fhir`, schedulingClientId: 'slotline' }
+    expect(config).toMatchObject({ issuers: [{ iss: `${sandbox.origin}/fhir`, clientId: 'slotline' }, separate] })
   })
 
   it('nothing outside its directories', async () => {
