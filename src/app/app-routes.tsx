@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import { Route, Routes, Navigate } from 'react-router'
 import type { ConfigProblem } from '../config/load-config.ts'
 import { Desk } from './desk.tsx'
@@ -11,12 +10,10 @@ import {
   AppointmentsScreen,
   BookScreen,
   ChoosePatientScreen,
-  downloadScreens,
   OutcomeScreen,
 } from './screens.ts'
 
 export function AppRoutes({ warnings }: { readonly warnings: readonly ConfigProblem[] }) {
-  useEffect(whenIdle, [])
   return (
     <Routes>
       <Route element={<Frame warnings={warnings} />}>
@@ -36,10 +33,4 @@ export function AppRoutes({ warnings }: { readonly warnings: readonly ConfigProb
       </Route>
     </Routes>
   )
-}
-
-/** Not every browser tells when it is idle; a few seconds after the start it mostly is. */
-function whenIdle() {
-  const timer = setTimeout(downloadScreens, 3_000)
-  return () => clearTimeout(timer)
 }

@@ -6,6 +6,7 @@ import { ConnectionProvider, type Connection } from '../queries/connection.tsx'
 import { PatientChoiceProvider } from '../queries/current-patient.tsx'
 import { createQueryClient } from '../queries/query-client.ts'
 import { AppRoutes } from './app-routes.tsx'
+import { DownloadWhenIdle } from './download-when-idle.tsx'
 
 interface LaunchedAppProps {
   readonly connection: Connection
@@ -18,6 +19,7 @@ export function LaunchedApp({ connection, chosenPatient, warnings }: LaunchedApp
   const [queryClient] = useState(createQueryClient)
   return (
     <QueryClientProvider client={queryClient}>
+      <DownloadWhenIdle />
       <ConnectionProvider connection={connection}>
         <PatientChoiceProvider initial={chosenPatient}>
           <HashRouter>

@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import { loadWeekGrid } from '../features/search/lazy-week-grid.ts'
+import { loadListField } from '../ui/choice-loading.ts'
 
 const load = {
   patient: () => import('../features/patient/choose-patient-screen.tsx'),
@@ -9,18 +10,22 @@ const load = {
   activity: () => import('../features/activity/activity-screen.tsx'),
   appointment: () => import('../features/appointments/appointment-screen.tsx'),
   week: loadWeekGrid,
+  endSession: () => import('./end-session-dialog.tsx'),
+  menu: () => import('../ui/choice-menu.tsx'),
 }
 
-/** Screens that come after the first one: each is downloaded when it is opened, or before that when nothing else is to do. */
+/** Screens and dialogs that come after the first one: each is downloaded when it is opened, or before that when nothing else is to do. */
 export const ChoosePatientScreen = lazy(async () => ({ default: (await load.patient()).ChoosePatientScreen }))
 export const BookScreen = lazy(async () => ({ default: (await load.book()).BookScreen }))
 export const OutcomeScreen = lazy(async () => ({ default: (await load.outcome()).OutcomeScreen }))
 export const AppointmentsScreen = lazy(async () => ({ default: (await load.appointments()).AppointmentsScreen }))
 export const ActivityScreen = lazy(async () => ({ default: (await load.activity()).ActivityScreen }))
 export const AppointmentScreen = lazy(async () => ({ default: (await load.appointment()).AppointmentScreen }))
+export const EndSessionDialog = lazy(async () => ({ default: (await load.endSession()).EndSessionDialog }))
 
 /** Downloads what the user will likely open next, so that a connection that is lost meanwhile does no harm. */
 export function downloadScreens(): void {
+  void loadListField()
   for (const download of Object.values(load)) {
     // A screen that can't be had now is asked for again when it is opened.
     download().catch(() => undefined)

@@ -20,7 +20,11 @@ import { createQueryClient } from '../queries/query-client.ts'
 import { readResource } from '../scheduling/search-resources.ts'
 import { compareScopes } from '../smart/scopes.ts'
 import type { Session } from '../smart/session.ts'
+import { loadListField } from '../ui/choice-loading.ts'
 import { ThemeProvider } from '../ui/theme/theme-provider.tsx'
+
+// As after the app's first idle moment.
+await loadListField()
 
 export const clinicBase = 'https://clinic.test/fhir'
 

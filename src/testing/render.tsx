@@ -3,7 +3,11 @@ import { i18n } from '@lingui/core'
 import { render, type RenderResult } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { MemoryRouter } from 'react-router'
+import { loadListField } from '../ui/choice-loading.ts'
 import { ThemeProvider } from '../ui/theme/theme-provider.tsx'
+
+// As after the app's first idle moment; choice-field.test.tsx tells what happens before.
+await loadListField()
 
 interface RenderSettings {
   /** The address to begin at. Absent: no router, for parts that need none or bring their own. */

@@ -1,10 +1,8 @@
-import Autocomplete, { type AutocompleteProps } from '@mui/material/Autocomplete'
-import Box from '@mui/material/Box'
-import Chip from '@mui/material/Chip'
-import TextField from '@mui/material/TextField'
-import { useLingui } from '@lingui/react/macro'
-import { useRef, useState } from 'react'
-import { matchingOptions, optionFor, optionTyped, type ChoiceOption } from './choice-option.ts'
+import { useId, useState, type FocusEvent, type KeyboardEvent } from 'react'
+import { loadListField, useListField } from './choice-loading.ts'
+import { optionFor, optionTyped, type ChoiceOption } from './choice-option.ts'
+import { ChosenLabel, ChoiceControl, shownLabels } from './choice-look.tsx'
+import { described, Field } from './field.tsx'
 
 interface CommonProps {
   /** The combobox's accessible name. */
@@ -27,14 +25,14 @@ interface CommonProps {
   readonly onSearch?: (text: string) => void
 }
 
-interface SingleProps extends CommonProps {
+export interface SingleProps extends CommonProps {
   readonly multiple?: false
   /** The value of the option chosen; undefined for none. */
   readonly value: string | undefined
   readonly onChange: (value: string | undefined) => void
 }
 
-interface MultipleProps extends CommonProps {
+export interface MultipleProps extends CommonProps {
   readonly multiple: true
   /** The values of the options chosen, in the order of choosing: of preference. */
   readonly value: readonly string[]
@@ -49,136 +47,114 @@ interface MultipleProps extends CommonProps {
 
 export type ChoiceFieldProps = SingleProps | MultipleProps
 
-/** A combobox to choose one or several of many, by typing or from the list, by keyboard alone as well. */
+/** What the user did with a field whose list was not there yet. */
+interface Begun {
+  /** Undefined where nothing was typed. */
+  readonly text: string | undefined
+  readonly isOpened: boolean
+  readonly isEntered: boolean
+}
+
+const nothing: Begun = { text: undefined, isOpened: false, isEntered: false }
+
+/**
+ * A combobox to choose one or several of many, by typing or from the list, by keyboard alone as well. The list is downloaded
+ * when the field is first reached for, or before that when nothing else is to do; what was begun meanwhile goes on in it.
+ */
 export function ChoiceField(props: ChoiceFieldProps) {
-  return props.multiple ? <SeveralChoices {...props} /> : <OneChoice {...props} />
-}
+  const renderList = useListField()
+  const [begun, setBegun] = useState(nothing)
+  const [isTaken, setTaken] = useState(renderList !== undefined)
 
-function OneChoice(props: SingleProps) {
-  const { value, onChange, options } = props
-  const [chosen = null] = useUnchanged(value === undefined ? [] : [optionFor(options, value)])
+  // For one commit both are there: the focus goes over from one to the other, and is never nowhere.
+  const takeOver = (listed: HTMLInputElement) => {
+    const closed = listed.closest('[data-choice-field]')?.querySelector('input')
+    if (closed !== listed && document.activeElement === closed) {
+      listed.focus()
+      if (begun.text !== undefined) type(listed, begun.text)
+      // Once the list shows what fits the text.
+      if (begun.isEntered) setTimeout(() => listed.dispatchEvent(enterKey()))
+    }
+    setTaken(true)
+  }
+  // A free text that was typed and left counts as entered, with the list or without.
+  const leave = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (isTaken || currentTarget.contains(relatedTarget)) return
+    const typed = props.freeText ? optionTyped(props.options, begun.text ?? '') : undefined
+    setBegun(nothing)
+    if (typed && props.multiple) props.onChange([...new Set([...props.value, typed.value])])
+    else if (typed && !props.multiple) props.onChange(typed.value)
+  }
   return (
-    <Autocomplete<ChoiceOption, false, false, true>
-      {...useCommonProps<false>(props, (typed) => onChange(typed?.value))}
-      value={chosen}
-      onChange={(_event, now: ChoiceOption | string | null) => onChange(asOption(options, now)?.value)}
-    />
+    <div data-choice-field onBlur={leave}>
+      {!isTaken && <ClosedField {...{ props, begun }} onBegin={setBegun} />}
+      {renderList?.({ ...props, openOnFocus: !isTaken && begun.isOpened, onMount: takeOver })}
+    </div>
   )
 }
 
-function SeveralChoices(props: MultipleProps) {
-  const { value, onChange, options, ordered = false, limitTags = 3, closeOnSelect = false } = props
-  function choose(wanted: readonly (ChoiceOption | undefined)[]) {
-    onChange([...new Set(wanted.flatMap((one) => one?.value ?? []))])
+interface ClosedFieldProps {
+  readonly props: ChoiceFieldProps
+  readonly begun: Begun
+  readonly onBegin: (begun: Begun) => void
+}
+
+/** The field as it looks and is named without its list. */
+function ClosedField({ props, begun, onBegin }: ClosedFieldProps) {
+  const { label, options, placeholder, hint, error, required = false, disabled = false } = props
+  const id = useId()
+  const chosen = props.multiple ? props.value : []
+  const single = props.multiple || props.value === undefined ? '' : optionFor(options, props.value).label
+  const isEmpty = single === '' && chosen.length === 0
+  const text = begun.text ?? single
+
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') onBegin({ ...begun, isOpened: true })
+    if (event.key !== 'Enter' || !begun.text) return
+    // It chooses from the list, as soon as there is one, and doesn't send the form.
+    event.preventDefault()
+    onBegin({ ...begun, isEntered: true })
   }
-  const chosen = useUnchanged(value.map((one) => optionFor(options, one)))
+  const help = error ?? hint
+  const isInvalid = error !== undefined
   return (
-    <Autocomplete<ChoiceOption, true, false, true>
-      {...useCommonProps<true>(props, (typed) => choose([...chosen, typed]))}
-      multiple
-      disableCloseOnSelect={!closeOnSelect}
-      clearOnBlur
-      limitTags={limitTags}
-      value={chosen}
-      onChange={(_event, now: (ChoiceOption | string)[]) => choose(now.map((one) => asOption(options, one)))}
-      renderValue={(shown: (ChoiceOption | string)[], getItemProps) =>
-        shown.map((one, index) => {
-          const { key, ...itemProps } = getItemProps({ index })
-          const { label } = asOption(options, one) ?? { label: '' }
-          return <Chip key={key} {...itemProps} label={ordered && value.length > 1 ? `${index + 1}. ${label}` : label} />
-        })
-      }
-    />
+    <Field {...{ id, label, help, isInvalid, disabled }}>
+      <ChoiceControl
+        data-chosen={!isEmpty || undefined}
+        onPointerEnter={loadListField}
+        onFocus={loadListField}
+        onMouseDown={() => onBegin({ ...begun, isOpened: true })}
+      >
+        {shownLabels(props).map((one) => (
+          <ChosenLabel key={one}>{one}</ChosenLabel>
+        ))}
+        <input
+          {...{ id, disabled }}
+          {...described(id, help, isInvalid)}
+          role="combobox"
+          aria-expanded={false}
+          aria-autocomplete="list"
+          aria-required={required}
+          required={required && isEmpty}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          placeholder={isEmpty ? placeholder : undefined}
+          value={text}
+          onChange={(event) => onBegin({ ...begun, text: event.target.value, isOpened: true })}
+          onKeyDown={press}
+        />
+      </ChoiceControl>
+    </Field>
   )
 }
 
-/** The same list for as long as it says the same: Autocomplete takes another one for a new choice, and clears what is being typed. */
-function useUnchanged(options: readonly ChoiceOption[]): ChoiceOption[] {
-  const [kept, setKept] = useState<ChoiceOption[]>([...options])
-  const isSame = kept.length === options.length && kept.every(({ value, label }, index) => value === options[index]?.value && label === options[index].label)
-  if (!isSame) setKept([...options])
-  return kept
+/** Types a text as the user did, so that whatever listens hears of it. */
+function type(input: HTMLInputElement, text: string): void {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text)
+  input.dispatchEvent(new InputEvent('input', { bubbles: true }))
 }
 
-type Common<Multiple extends boolean> = Pick<
-  AutocompleteProps<ChoiceOption, Multiple, false, true>,
-  | 'options' | 'loading' | 'loadingText' | 'noOptionsText' | 'clearText' | 'openText' | 'closeText' | 'disabled' | 'freeSolo'
-  | 'selectOnFocus' | 'handleHomeEndKeys' | 'forcePopupIcon' | 'getOptionLabel' | 'getOptionKey' | 'isOptionEqualToValue'
-  | 'groupBy' | 'filterOptions' | 'onInputChange' | 'onBlur' | 'renderOption' | 'renderInput' | 'slotProps' | 'autoHighlight'
->
-
-function useCommonProps<Multiple extends boolean>(
-  props: ChoiceFieldProps,
-  enter: (typed: ChoiceOption | undefined) => void,
-): Common<Multiple> {
-  const { label, options, emptyText, placeholder, hint, error, onSearch } = props
-  const { freeText = false, loading = false, required = false } = props
-  const { t } = useLingui()
-  const typed = useRef<string>(undefined)
-  const isEmpty = props.multiple ? props.value.length === 0 : props.value === undefined
-  return {
-    options: inGroups(options),
-    loading,
-    loadingText: t`Loading …`,
-    noOptionsText: emptyText ?? t`Nothing fits what you typed`,
-    clearText: t`Clear`,
-    openText: t`Open`,
-    closeText: t`Close`,
-    disabled: props.disabled ?? false,
-    ...(freeText && { freeSolo: true }),
-    forcePopupIcon: options.length > 0 || loading,
-    // With free text, Enter must take what was typed, not the first option.
-    autoHighlight: !freeText,
-    selectOnFocus: true,
-    handleHomeEndKeys: true,
-    getOptionLabel: (option) => (typeof option === 'string' ? option : option.label),
-    getOptionKey: (option) => (typeof option === 'string' ? option : option.value),
-    isOptionEqualToValue: (option, chosen) => option.value === (typeof chosen === 'string' ? chosen : chosen.value),
-    ...(options.some(({ group }) => group !== undefined) && { groupBy: ({ group = '' }) => group }),
-    filterOptions: onSearch ? (all) => all : (all, { inputValue }) => matchingOptions(all, inputValue),
-    onInputChange: (_event, text, reason) => {
-      // On leaving, MUI may clear the input before `onBlur` below has seen the text.
-      if (reason !== 'blur') typed.current = reason === 'input' ? text : undefined
-      if (reason === 'input') onSearch?.(text)
-    },
-    // A free text that was typed and left counts as entered, like in any other field.
-    onBlur: () => {
-      if (freeText && typed.current !== undefined) enter(optionTyped(options, typed.current))
-      typed.current = undefined
-    },
-    renderOption: ({ key, ...optionProps }, option) => (
-      <li key={key} {...optionProps}>
-        <Box sx={{ minWidth: 0 }}>
-          {option.label}
-          {option.hint !== undefined && <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{option.hint}</Box>}
-        </Box>
-      </li>
-    ),
-    renderInput: (params) => (
-      <TextField
-        {...params}
-        label={label}
-        error={error !== undefined}
-        helperText={error ?? hint}
-        {...(isEmpty && placeholder !== undefined && { placeholder })}
-        slotProps={{
-          ...params.slotProps,
-          // Chosen chips leave the input itself empty, which the browser would take for a missing value.
-          htmlInput: { ...params.slotProps.htmlInput, required: required && isEmpty, 'aria-required': required },
-        }}
-      />
-    ),
-    // The list has a name of its own, so that the label names the combobox and nothing else.
-    slotProps: { listbox: { 'aria-label': t`Choices`, 'aria-labelledby': undefined } },
-  }
-}
-
-/** Autocomplete wants a group's options side by side; groups come in the order of their first option. */
-function inGroups(options: readonly ChoiceOption[]): ChoiceOption[] {
-  const groups = [...new Set(options.map(({ group }) => group))]
-  return groups.flatMap((name) => options.filter(({ group }) => group === name))
-}
-
-function asOption(options: readonly ChoiceOption[], chosen: ChoiceOption | string | null): ChoiceOption | undefined {
-  return typeof chosen === 'string' ? optionTyped(options, chosen) : (chosen ?? undefined)
+function enterKey(): Event {
+  return new globalThis.KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })
 }

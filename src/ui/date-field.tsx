@@ -1,4 +1,4 @@
-import TextField from '@mui/material/TextField'
+import { TextField } from './text-field.tsx'
 
 interface DateFieldProps {
   /** The field's accessible name. */
@@ -20,19 +20,5 @@ interface DateFieldProps {
 
 /** A day, in the browser's own date input: known to the user, to the keyboard and to screen readers. */
 export function DateField(props: DateFieldProps) {
-  const { label, value, onChange, min, max, error, hint, name, required = false, disabled = false } = props
-  return (
-    <TextField
-      type="date"
-      label={label}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      error={error !== undefined}
-      helperText={error ?? hint}
-      required={required}
-      disabled={disabled}
-      {...(name === undefined ? {} : { name })}
-      slotProps={{ htmlInput: { min, max } }}
-    />
-  )
+  return <TextField {...props} type="date" />
 }

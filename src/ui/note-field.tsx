@@ -1,6 +1,8 @@
-import TextField from '@mui/material/TextField'
+import TextareaAutosize from '@mui/material/TextareaAutosize'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
+import { useId } from 'react'
+import { Control, described, Field } from './field.tsx'
 
 interface NoteFieldProps {
   /** The field's accessible name. */
@@ -26,18 +28,20 @@ export function NoteField(props: NoteFieldProps) {
   const count = isTooLong
     ? t`${plural(-left, { one: '# character too long', other: '# characters too long' })}`
     : left <= 50 ? t`${plural(left, { one: '# character left', other: '# characters left' })}` : undefined
+  const id = useId()
+  const help = error ?? count ?? hint
+  const isInvalid = error !== undefined || isTooLong
   return (
-    <TextField
-      multiline
-      minRows={lines}
-      maxRows={lines * 4}
-      label={label}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      error={error !== undefined || isTooLong}
-      helperText={error ?? count ?? hint}
-      required={required}
-      disabled={disabled}
-    />
+    <Field {...{ id, label, help, isInvalid, disabled }}>
+      <Control>
+        <TextareaAutosize
+          {...{ id, value, required, disabled }}
+          {...described(id, help, isInvalid)}
+          minRows={lines}
+          maxRows={lines * 4}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </Control>
+    </Field>
   )
 }

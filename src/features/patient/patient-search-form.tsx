@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import TextField from '@mui/material/TextField'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useRef, useState, type SyntheticEvent } from 'react'
 import type { PatientCriteria } from '../../queries/patient.ts'
 import { DateField } from '../../ui/date-field.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 
 /** Whom to look for: any of name, birth date and record number. Nothing of it stands in the address. */
 export function PatientSearchForm({ onSearch }: { readonly onSearch: (criteria: PatientCriteria) => void }) {
@@ -42,16 +42,15 @@ export function PatientSearchForm({ onSearch }: { readonly onSearch: (criteria: 
           value={name}
           inputRef={nameField}
           autoComplete="off"
-          onChange={(event) => setName(event.target.value)}
-          error={isTold && isEmpty}
-          helperText={isTold && isEmpty ? t`Enter a name, a birth date or a record number.` : undefined}
+          onChange={setName}
+          error={isTold && isEmpty ? t`Enter a name, a birth date or a record number.` : undefined}
         />
         <DateField label={t`Birth date`} value={birthDate} onChange={setBirthDate} />
         <TextField
           label={t`Record number`}
           value={identifier}
           autoComplete="off"
-          onChange={(event) => setIdentifier(event.target.value)}
+          onChange={setIdentifier}
         />
       </Box>
       <div>

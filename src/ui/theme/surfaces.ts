@@ -1,5 +1,4 @@
 import type { ThemeComponents } from './baseline.ts'
-import type { ToneName } from './palette.ts'
 
 /** What things stand on: flat, with hairlines. Only a dialog, which lies above the page, has a shadow, and a soft one. */
 export const surfaces: ThemeComponents = {
@@ -47,19 +46,6 @@ export const surfaces: ThemeComponents = {
       }),
     },
   },
-  MuiTooltip: {
-    defaultProps: { enterDelay: 400, enterNextDelay: 200 },
-    styleOverrides: {
-      tooltip: ({ theme: { vars } }) => ({
-        padding: '5px 8px',
-        borderRadius: 4,
-        fontSize: '0.75rem',
-        lineHeight: '16px',
-        color: vars.palette.background.paper,
-        backgroundColor: vars.palette.text.primary,
-      }),
-    },
-  },
   MuiTable: {
     defaultProps: { size: 'small' },
     styleOverrides: { root: ({ theme: { vars } }) => ({ backgroundColor: vars.palette.background.paper }) },
@@ -84,55 +70,6 @@ export const surfaces: ThemeComponents = {
       }),
     },
   },
-  MuiTabs: {
-    styleOverrides: {
-      root: ({ theme: { vars } }) => ({ minHeight: 40, borderBottom: `1px solid ${vars.palette.divider}` }),
-      indicator: { height: 2 },
-    },
-  },
-  MuiTab: {
-    styleOverrides: {
-      root: ({ theme: { vars } }) => ({
-        minHeight: 40,
-        minWidth: 0,
-        padding: '8px 12px',
-        color: vars.palette.text.secondary,
-        '&.Mui-selected': { color: vars.palette.text.primary },
-      }),
-    },
-  },
-  MuiAlert: {
-    defaultProps: { variant: 'outlined' },
-    styleOverrides: {
-      root: ({ theme: { vars } }) => ({
-        padding: '8px 12px',
-        color: vars.palette.text.primary,
-        borderInlineStartWidth: 3,
-      }),
-      icon: { padding: '2px 0', marginRight: 8, fontSize: 20 },
-      message: { padding: '2px 0' },
-      action: { padding: 0 },
-    },
-    variants: [
-      alertIn('info', 'neutral'),
-      alertIn('success', 'booked'),
-      alertIn('warning', 'pending'),
-      alertIn('error', 'failed'),
-    ],
-  },
-  MuiAlertTitle: { styleOverrides: { root: { margin: '0 0 2px', fontSize: '0.875rem', lineHeight: '20px', fontWeight: 650 } } },
   MuiDivider: { styleOverrides: { root: ({ theme: { vars } }) => ({ borderColor: vars.palette.divider }) } },
   MuiSkeleton: { defaultProps: { animation: 'wave' } },
-}
-
-type AlertVariants = NonNullable<NonNullable<ThemeComponents['MuiAlert']>['variants']>
-
-function alertIn(severity: 'info' | 'success' | 'warning' | 'error', name: ToneName): AlertVariants[number] {
-  return {
-    props: { severity },
-    style: ({ theme: { vars } }) => {
-      const { text, surface, line } = vars.palette.tone[name]
-      return { borderColor: line, borderInlineStartColor: text, backgroundColor: surface, color: vars.palette.text.primary }
-    },
-  }
 }

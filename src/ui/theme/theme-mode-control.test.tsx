@@ -8,7 +8,7 @@ beforeEach(() => localStorage.clear())
 
 async function choose(name: string) {
   await userEvent.click(screen.getByRole('button', { name: 'Appearance' }))
-  await userEvent.click(screen.getByRole('menuitemradio', { name }))
+  await userEvent.click(await screen.findByRole('menuitemradio', { name }))
 }
 
 test.each([
@@ -21,7 +21,7 @@ test.each([
   await choose(name)
   expect(document.documentElement).toHaveAttribute('data-scheme', scheme)
   await userEvent.click(screen.getByRole('button', { name: 'Appearance' }))
-  expect(screen.getByRole('menuitemradio', { name, checked: true })).toBeVisible()
+  expect(await screen.findByRole('menuitemradio', { name, checked: true })).toBeVisible()
 })
 
 test('what was chosen is still there after a reload', async () => {

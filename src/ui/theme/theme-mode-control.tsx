@@ -2,19 +2,18 @@ import Contrast from '@mui/icons-material/Contrast'
 import DarkMode from '@mui/icons-material/DarkModeOutlined'
 import LightMode from '@mui/icons-material/LightModeOutlined'
 import System from '@mui/icons-material/SettingsBrightnessOutlined'
-import IconButton from '@mui/material/IconButton'
-import ListItemIcon from '@mui/material/ListItemIcon'
-import Menu from '@mui/material/Menu'
-import MenuItem from '@mui/material/MenuItem'
 import { useColorScheme } from '@mui/material/styles'
-import Tooltip from '@mui/material/Tooltip'
 import { useLingui } from '@lingui/react/macro'
-import { useId, useRef, useState } from 'react'
+import { lazy, Suspense, useId, useRef, useState } from 'react'
+import { IconAction } from '../icon-action.tsx'
 
 const choices = ['system', 'light', 'dark', 'highContrast'] as const
 type Choice = (typeof choices)[number]
 
 const icons = { system: System, light: LightMode, dark: DarkMode, highContrast: Contrast }
+
+const loadMenu = () => import('../choice-menu.tsx')
+const ChoiceMenu = lazy(async () => ({ default: (await loadMenu()).ChoiceMenu }))
 
 /** A button "Appearance" with a menu: System, Light, Dark, High contrast (light or dark as the system is). The choice is kept. */
 export function ThemeModeControl() {
@@ -36,35 +35,32 @@ export function ThemeModeControl() {
 
   return (
     <>
-      <Tooltip title={t`Appearance`}>
-        <IconButton
-          ref={anchor}
-          aria-label={t`Appearance`}
-          aria-haspopup="menu"
-          aria-expanded={open}
-          aria-controls={open ? menu : undefined}
-          onClick={() => setOpen(true)}
-        >
-          <Icon fontSize="small" />
-        </IconButton>
-      </Tooltip>
-      <Menu id={menu} anchorEl={() => anchor.current} open={open} onClose={() => setOpen(false)}>
-        {choices.map((choice) => {
-          const ChoiceIcon = icons[choice]
-          return (
-            <MenuItem
-              key={choice}
-              role="menuitemradio"
-              aria-checked={choice === chosen}
-              selected={choice === chosen}
-              onClick={() => choose(choice)}
-            >
-              <ListItemIcon><ChoiceIcon fontSize="small" /></ListItemIcon>
-              {names[choice]}
-            </MenuItem>
-          )
-        })}
-      </Menu>
+      <IconAction
+        ref={anchor}
+        label={t`Appearance`}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={open ? menu : undefined}
+        onClick={() => setOpen(true)}
+      >
+        <Icon fontSize="small" />
+      </IconAction>
+      {open && (
+        <Suspense>
+          <ChoiceMenu
+            id={menu}
+            anchor={() => anchor.current}
+            items={choices.map((choice) => ({
+              key: choice,
+              label: names[choice],
+              icon: icons[choice],
+              isChosen: choice === chosen,
+              choose: () => choose(choice),
+            }))}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
     </>
   )
 }
