@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { optionFor } from './choice-option.ts'
-import type { ChoiceFieldProps } from './choice-field.tsx'
+import type { ChoiceFieldProps } from './choice-props.ts'
 import { Control } from './field.tsx'
 
 /** How many choices a field that isn't in use shows. */

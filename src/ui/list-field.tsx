@@ -2,7 +2,7 @@ import Autocomplete, { type AutocompleteProps } from '@mui/material/Autocomplete
 import Box from '@mui/material/Box'
 import { useLingui } from '@lingui/react/macro'
 import { useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
-import type { ChoiceFieldProps, MultipleProps, SingleProps } from './choice-field.tsx'
+import type { ChoiceFieldProps, MultipleProps, SingleProps } from './choice-props.ts'
 import { ChoiceControl, ChosenLabel, labelOf, shownChoices } from './choice-look.tsx'
 import { matchingOptions, optionFor, optionTyped, type ChoiceOption } from './choice-option.ts'
 import { described, Field } from './field.tsx'
