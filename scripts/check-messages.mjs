@@ -13,8 +13,11 @@ await mkdir(copy, { recursive: true })
 await cp(catalogues, copy, { recursive: true })
 
 const { lingui } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
-const [catalog] = lingui.catalogs
-const config = { ...lingui, rootDir: root, catalogs: [{ ...catalog, path: `${copy}/{locale}` }] }
+const catalogs = lingui.catalogs.map((/** @type {{ path: string }} */ catalog) => ({
+  ...catalog,
+  path: catalog.path.replace('<rootDir>/src/i18n/locales', copy),
+}))
+const config = { ...lingui, rootDir: root, catalogs }
 const configFile = join(copy, 'lingui.config.mjs')
 await writeFile(configFile, `export default ${JSON.stringify(config)}\n`)
 
@@ -29,7 +32,7 @@ if (extracted.status !== 0) {
 }
 
 const outdated = []
-for (const name of await readdir(catalogues)) {
+for (const name of (await readdir(catalogues, { recursive: true })).filter((name) => name.endsWith('.po'))) {
   const [kept, fresh] = await Promise.all([readFile(join(catalogues, name), 'utf8'), readFile(join(copy, name), 'utf8')])
   if (kept !== fresh) outdated.push({ name, changes: changedLines(kept, fresh) })
 }

@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import { loadWeekGrid } from '../features/search/lazy-week-grid.ts'
+import { loadLaterMessages } from '../i18n/locale.tsx'
 import { loadListField } from '../ui/choice-loading.ts'
 
 const load = {
@@ -15,18 +16,24 @@ const load = {
 }
 
 /** Screens and dialogs that come after the first one: each is downloaded when it is opened, or before that when nothing else is to do. */
-export const ChoosePatientScreen = lazy(async () => ({ default: (await load.patient()).ChoosePatientScreen }))
-export const BookScreen = lazy(async () => ({ default: (await load.book()).BookScreen }))
-export const OutcomeScreen = lazy(async () => ({ default: (await load.outcome()).OutcomeScreen }))
-export const AppointmentsScreen = lazy(async () => ({ default: (await load.appointments()).AppointmentsScreen }))
-export const ActivityScreen = lazy(async () => ({ default: (await load.activity()).ActivityScreen }))
-export const AppointmentScreen = lazy(async () => ({ default: (await load.appointment()).AppointmentScreen }))
-export const EndSessionDialog = lazy(async () => ({ default: (await load.endSession()).EndSessionDialog }))
+export const ChoosePatientScreen = lazy(async () => ({ default: (await worded(load.patient)).ChoosePatientScreen }))
+export const BookScreen = lazy(async () => ({ default: (await worded(load.book)).BookScreen }))
+export const OutcomeScreen = lazy(async () => ({ default: (await worded(load.outcome)).OutcomeScreen }))
+export const AppointmentsScreen = lazy(async () => ({ default: (await worded(load.appointments)).AppointmentsScreen }))
+export const ActivityScreen = lazy(async () => ({ default: (await worded(load.activity)).ActivityScreen }))
+export const AppointmentScreen = lazy(async () => ({ default: (await worded(load.appointment)).AppointmentScreen }))
+export const EndSessionDialog = lazy(async () => ({ default: (await worded(load.endSession)).EndSessionDialog }))
+
+/** The screen, with its messages there as well. */
+async function worded<Screen>(download: () => Promise<Screen>): Promise<Screen> {
+  const [screen] = await Promise.all([download(), loadLaterMessages()])
+  return screen
+}
 
 /** Downloads what the user will likely open next, so that a connection that is lost meanwhile does no harm. */
 export function downloadScreens(): void {
   void loadListField()
-  for (const download of Object.values(load)) {
+  for (const download of [...Object.values(load), loadLaterMessages]) {
     // A screen that can't be had now is asked for again when it is opened.
     download().catch(() => undefined)
   }

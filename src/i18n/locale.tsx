@@ -2,15 +2,24 @@ import { i18n, type Messages } from '@lingui/core'
 import { I18nProvider as LinguiProvider } from '@lingui/react'
 import { useEffect, useState, type ReactNode } from 'react'
 
-/** The languages that Slotline speaks: each its own name, the locale of its dates, and its catalogue, loaded when chosen. */
+/**
+ * The languages that Slotline speaks: each its own name, the locale of its dates, and its catalogues: that of the first screen,
+ * loaded when the language is chosen, and that of the screens after it.
+ */
 export const languages = {
-  en: { name: 'English', dates: 'en-GB', catalogue: () => import('./locales/en.po') },
+  en: {
+    name: 'English',
+    dates: 'en-GB',
+    catalogue: () => import('./locales/en.po'),
+    later: () => import('./locales/later/en.po'),
+  },
 } as const satisfies Record<string, Language>
 
 interface Language {
   readonly name: string
   readonly dates: string
   readonly catalogue: () => Promise<{ messages: Messages }>
+  readonly later: () => Promise<{ messages: Messages }>
 }
 
 export type LanguageCode = keyof typeof languages
@@ -55,6 +64,17 @@ export function I18nProvider({ language, fallback = null, children }: {
   if (failure !== undefined) throw failure
   return ready ? <LinguiProvider i18n={i18n}>{children}</LinguiProvider> : fallback
 }
+
+/** Loads the messages of the screens after the first one. Await it before one of them is shown; rejects when they can't be had. */
+export async function loadLaterMessages(): Promise<void> {
+  const code = isLanguageCode(i18n.locale) ? i18n.locale : sourceLanguage
+  if (complete.has(code)) return
+  const { messages } = await languages[code].later()
+  complete.add(code)
+  i18n.load(code, messages)
+}
+
+const complete = new Set<LanguageCode>()
 
 function isLanguageCode(code: string | undefined): code is LanguageCode {
   return code !== undefined && Object.hasOwn(languages, code)
