@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 import { builtInPolicy } from './src/config/content-security-policy.mjs'
+import { firstChunks } from './scripts/first-chunks.mjs'
 
 const require = createRequire(import.meta.url)
 
@@ -38,15 +39,31 @@ const builtIn: Plugin = {
   ],
 }
 
+/** The path of what stands in for a module that would only be carried along. */
+function stub(name: string): string {
+  return fileURLToPath(new URL(`scripts/stubs/${name}`, import.meta.url))
+}
+
 export default defineConfig({
   // Relative, so that one build works at `/` and under any sub-path.
   base: './',
   plugins: [react(), babel({ presets: [messages] }), lingui(), simulatorWorker, builtIn],
-  // fhirclient's logger would write tokens to the console of whoever sets a flag, and is 2 KB of the launch page.
-  resolve: { alias: { debug: fileURLToPath(new URL('scripts/stubs/debug.cjs', import.meta.url)) } },
+  resolve: {
+    alias: [
+      // fhirclient's logger would write tokens to the console of whoever sets a flag, and is 2 KB of the launch page.
+      { find: /^debug$/, replacement: stub('debug.cjs') },
+      { find: /^\.\/TouchRipple\.mjs$/, replacement: stub('touch-ripple.mjs') },
+      { find: /^hoist-non-react-statics$/, replacement: stub('hoist-non-react-statics.cjs') },
+    ],
+  },
   // fhirclient then leaves out its polyfills: every supported browser has fetch and AbortController.
   define: { FHIRCLIENT_PURE: 'true' },
-  build: { rolldownOptions: { input: ['index.html', 'launch.html'] }, target: 'es2023' },
+  build: {
+    rolldownOptions: { input: ['index.html', 'launch.html'], output: { codeSplitting: { groups: [firstChunks] } } },
+    target: 'es2023',
+    // Every supported browser preloads modules itself.
+    modulePreload: { polyfill: false },
+  },
   // Found late, these would reload the page of the development server in the middle of a launch.
   optimizeDeps: { include: ['msw', 'msw/browser', 'temporal-polyfill', 'valibot'] },
   server: { port: 5173, strictPort: true },

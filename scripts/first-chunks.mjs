@@ -1,0 +1,25 @@
+/**
+ * Puts what both pages need into one chunk and what the app needs at once into another: many small chunks compress worse and are
+ * that many more requests. What is loaded later stays where the bundler puts it.
+ *
+ * @type {import('rolldown').CodeSplittingGroup}
+ */
+export const firstChunks = {
+  tags: ['$initial'],
+  name(id, context) {
+    const pages = pagesOf(id, (one) => context.getModuleInfo(one))
+    if (!pages.has('index.html')) return null
+    return pages.has('launch.html') ? 'both-pages' : 'first-screen'
+  },
+}
+
+/**
+ * The pages that import a module statically, on whatever way.
+ * @param {string} id
+ * @param {(id: string) => { importers: readonly string[] } | null} infoOf
+ */
+function pagesOf(id, infoOf) {
+  const seen = new Set([id])
+  for (const one of seen) for (const importer of infoOf(one)?.importers ?? []) seen.add(importer)
+  return new Set([...seen].map((one) => /[^/]*\.html/.exec(one)?.[0]).filter((page) => page !== undefined))
+}
