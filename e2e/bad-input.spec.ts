@@ -103,6 +103,8 @@ test.describe('Searches that can’t be answered', () => {
     await expect(button('Try again').first()).toBeVisible()
     const asked = clinic.sent('$find').length
     await find.click()
+    // Something else may have waited before; what is stopped is the search.
+    await expect(page.getByText('Looking for free appointments …')).toBeAttached()
     await expect(page.getByText(/trying again in \d+ s/)).toBeVisible()
     await expect(page.getByText('It asked not to be called before that.')).toBeVisible()
     await expect(button('Try now')).toHaveCount(0)

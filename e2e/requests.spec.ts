@@ -15,7 +15,7 @@ test('a launch, a search more and a booking cost the server so many requests', a
   for (const request of watch.requests) {
     const [method, path] = [request.method(), new URL(request.url()).pathname]
     if (!path.startsWith('/fhir/') || path.includes('.well-known')) continue
-    const what = `${method} ${path.slice('/fhir/'.length).replace(/^(Patient|Practitioner|Appointment)\/[\w-]+$/, '$1/[id]')}`
+    const what = `${method} ${path.slice('/fhir/'.length).replace(/^(Patient|Practitioner|Appointment)\/[A-Za-z\d-]+$/, '$1/[id]')}`
     counts.set(what, (counts.get(what) ?? 0) + 1)
   }
   const of = (what: string) => counts.get(what) ?? 0
