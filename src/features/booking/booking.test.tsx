@@ -150,20 +150,6 @@ test('a request that got lost is an unknown outcome first: no "try again" before
   expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
 })
 
-test('a hold that is refused while nobody is shown to have the time is not called taken, and the time can be booked', async () => {
-  const { user } = await choose({
-    disturb(clinic) {
-      clinic.fault({ on: 'hold', kind: 'status', status: 409 })
-      clinic.fault({ on: 'read', kind: 'status', status: 404 })
-      clinic.fault({ on: 'find', kind: 'status', status: 404, nth: 2 })
-    },
-  })
-  expect(await screen.findByText('The server does not hold this time for you.')).toBeVisible()
-  expect(screen.queryByText('This time was taken meanwhile.')).not.toBeInTheDocument()
-  await user.click(screen.getByRole('button', { name: 'Book appointment' }))
-  expect(await screen.findByRole('heading', { name: 'Appointment booked' })).toBeVisible()
-})
-
 test('a refusal says what the server said, and leads back to what was typed', async () => {
   const { user } = await choose({
     disturb: (clinic) => clinic.fault({ on: 'book', kind: 'refuse', diagnostics: 'The clinic closes at noon that day' }),
