@@ -1,12 +1,13 @@
 import { addDays } from '../../mocks/world/clinic-time.ts'
 import type { CDPSession } from '@playwright/test'
+import { compiledCode } from '../compiled-code.ts'
 import { bookOn, cancelAppointment, choosePatient, recordNumbers } from '../desk-work.ts'
 import { freshWindow } from '../browser.ts'
 import type { BenchSetting } from '../setting.ts'
 import { searchedDays } from '../offers-bundle.ts'
 import { atMost, type Line, type Part } from '../report.ts'
 
-const cycles = Number(process.env['SOAK_CYCLES'] ?? 500)
+const cycles = 500
 /** By then everything that is loaded once is loaded. */
 const settledAfter = 20
 const mayGrowBy = 0.05
@@ -14,6 +15,8 @@ const mayGrowBy = 0.05
 interface Held {
   /** Bytes, after the garbage was collected. */
   readonly heap: number
+  /** That part of it which is compiled code. */
+  readonly code: number
   readonly nodes: number
   readonly listeners: number
 }
@@ -31,14 +34,14 @@ export async function soak({ browser, clinic }: BenchSetting): Promise<Part> {
     const when = await bookOn(page, addDays(from, 56 + (cycle % 5)))
     await cancelAppointment(page, when)
     if (cycle === settledAfter || cycle === cycles || cycle % 100 === 0) held.push({ cycle, held: await heldBy(devtools) })
-    if (process.env['SOAK_VERBOSE']) process.stderr.write(`${cycle} ${new Date().toISOString()} ${JSON.stringify(held.at(-1))}\n`)
   }
   await window.close()
   const first = held.find(({ cycle }) => cycle === settledAfter)?.held
   const last = held.at(-1)?.held
   if (!first || !last) throw new Error(`A soak of ${cycles} cycles says nothing: it needs more than ${settledAfter}.`)
   const kinds = [
-    ['Heap', (one: Held) => one.heap, (value: number) => `${(value / 1e6).toFixed(2)} MB`],
+    ['Heap', (one: Held) => one.heap, megabytes],
+    ['Heap without compiled code', (one: Held) => one.heap - one.code, megabytes],
     ['DOM nodes', (one: Held) => one.nodes, String],
     ['Listeners', (one: Held) => one.listeners, String],
   ] as const
@@ -54,9 +57,11 @@ export async function soak({ browser, clinic }: BenchSetting): Promise<Part> {
         floor: `${print(of(first))} at cycle ${settledAfter}`,
       }
     }),
-    note: `After each collection of garbage. On the way: ${held.map(({ cycle, held: { heap, nodes, listeners } }) => `${cycle}: ${(heap / 1e6).toFixed(2)} MB, ${nodes} nodes, ${listeners} listeners`).join('; ')}.`,
+    note: `After each collection of garbage. On the way: ${held.map(({ cycle, held: { heap, nodes, listeners } }) => `${cycle}: ${megabytes(heap)}, ${nodes} nodes, ${listeners} listeners`).join('; ')}.`,
   }
 }
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`
 
 /** What the page holds after an outcome, when the garbage is collected. */
 async function heldBy(devtools: CDPSession): Promise<Held> {
@@ -66,5 +71,5 @@ async function heldBy(devtools: CDPSession): Promise<Held> {
   await devtools.send('Performance.enable')
   const { metrics } = await devtools.send('Performance.getMetrics')
   const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? NaN
-  return { heap: metric('JSHeapUsedSize'), nodes: metric('Nodes'), listeners: metric('JSEventListeners') }
+  return { heap: metric('JSHeapUsedSize'), code: await compiledCode(devtools), nodes: metric('Nodes'), listeners: metric('JSEventListeners') }
 }
