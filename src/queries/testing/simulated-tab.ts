@@ -54,11 +54,12 @@ export function openTab({ base, patientId, transport, thinkMs, hasUnknownOutcome
     void quietly(queryClient.fetchQuery(directoryQuery({ server })))
   }
   const find = async (number: number) => {
-    const first = await fetchPage(queryClient, [number, 0], (signal) => findFirst(server, criteria(), signal))
+    const asked = criteria()
+    const first = await fetchPage(queryClient, [number, 0], (signal) => findFirst(server, asked, signal))
     const visited = new Set<string>()
     for (let link = first.nextLink, page = 1; link !== undefined && number === search; page++) {
       const following = link
-      const { url, nextLink } = await fetchPage(queryClient, [number, page], (signal) => findMore(server, following, visited, signal))
+      const { url, nextLink } = await fetchPage(queryClient, [number, page], (signal) => findMore(server, asked, following, visited, signal))
       visited.add(url)
       link = nextLink
     }
