@@ -204,7 +204,7 @@ test.each([
     if (how === 'twice' && request.url.endsWith('$hold')) await server.transport(request.clone())
     return server.transport(request)
   } }
-  const { conclusion } = await createRecorder(journal, twice).perform('h', 'pat-4217', { kind: 'hold', offer })
+  const { conclusion } = await createRecorder(journal, twice).perform('h', 'pat-4217', { kind: 'hold', offer, patient })
   expect(conclusion).toMatchObject(expected)
 })
 
