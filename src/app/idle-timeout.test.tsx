@@ -3,6 +3,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { useEffect } from 'react'
 import { Route, Routes } from 'react-router'
 import { expect, test, vi } from 'vitest'
+import type { Sim } from '../../mocks/sim.ts'
 import { useChange } from '../queries/change.ts'
 import type { Connection } from '../queries/connection.tsx'
 import type { Intent } from '../scheduling/intent.ts'
@@ -27,10 +28,15 @@ function Work({ intent }: { readonly intent: Intent | undefined }) {
   )
 }
 
-async function open({ minutes = idleMinutes, before }: { minutes?: number; before?: (connection: Connection) => Promise<Intent> } = {}) {
+interface Opening {
+  readonly minutes?: number
+  readonly sim?: Sim
+  readonly before?: (connection: Connection) => Promise<Intent>
+}
+
+async function open({ minutes = idleMinutes, sim = createClinicSim(), before }: Opening = {}) {
   let intent: Intent | undefined
   const end = vi.fn<() => void>()
-  const sim = createClinicSim()
   const screens = () => (
     <Routes>
       <Route element={<Frame warnings={[]} />}>
@@ -116,19 +122,22 @@ test('whoever wakes the computer after the time is over is not taken for the one
 
 test('a change that is on its way is not cut off: its outcome is written down', async () => {
   let release: () => void = () => undefined
+  const released = new Promise<void>((resolve) => (release = resolve))
+  const sim = createClinicSim()
+  const slow: Sim = {
+    ...sim,
+    async handle(request) {
+      const answer = await sim.handle(request)
+      if (decodeURIComponent(request.url).endsWith('$book')) await released
+      return answer
+    },
+  }
   const { user, connection } = await open({
-    async before({ server, session }) {
+    sim: slow,
+    async before({ server }) {
       const week = { start: '2026-11-24T00:00:00-06:00', end: '2026-11-28T00:00:00-06:00' }
       const [offer = expect.fail('a time is free')] = (await findFirst(server, week)).appointments
       const patient = await readResource(server, 'Patient', 'pat-4217')
-      const send = session.transport
-      const released = new Promise<void>((resolve) => (release = resolve))
-      const held = async (request: Request) => {
-        const answer = await send(request)
-        if (decodeURIComponent(request.url).endsWith('$book')) await released
-        return answer
-      }
-      Object.assign(server, { transport: held })
       return { kind: 'book', offer, held: false, patient, correlationId: crypto.randomUUID() }
     },
   })
