@@ -9,23 +9,28 @@ import { watchImports } from './failed-imports.ts'
 import { start } from './start.ts'
 import { moveToHash } from './hash-address.ts'
 
-const root = document.getElementById('root')
-if (!root) throw new Error('index.html lacks the element with id "root"')
-
 watchErrors(window)
 moveToHash(location, history)
 spreadReturns()
 watchImports()
-if (import.meta.env.DEV) await (await import('../../mocks/browser.ts')).startSimulatedClinic()
-const [result] = await Promise.all([start(), ensureTemporal()])
+void show()
 
-if (import.meta.env.DEV && result.kind === 'not-launched') {
-  await (await import('../../mocks/browser.ts')).mountSimulatedEhr(root)
-} else {
-  // What the error boundary catches goes to its report, redacted. React would also write it, as it is, to the console.
-  createRoot(root, { onCaughtError: () => undefined }).render(
-    <StrictMode>
-      <App result={result} language={chooseLanguage(navigator.languages)} />
-    </StrictMode>,
-  )
+/** Not awaited at the top of the module: what it imports on demand may need this very chunk, and would wait for it for ever. */
+async function show(): Promise<void> {
+  const root = document.getElementById('root')
+  if (!root) throw new Error('index.html lacks the element with id "root"')
+
+  if (import.meta.env.DEV) await (await import('../../mocks/browser.ts')).startSimulatedClinic()
+  const [result] = await Promise.all([start(), ensureTemporal()])
+
+  if (import.meta.env.DEV && result.kind === 'not-launched') {
+    await (await import('../../mocks/browser.ts')).mountSimulatedEhr(root)
+  } else {
+    // What the error boundary catches goes to its report, redacted. React would also write it, as it is, to the console.
+    createRoot(root, { onCaughtError: () => undefined }).render(
+      <StrictMode>
+        <App result={result} language={chooseLanguage(navigator.languages)} />
+      </StrictMode>,
+    )
+  }
 }
