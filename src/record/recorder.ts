@@ -1,8 +1,10 @@
 import { instantMs } from '../fhir/instants.ts'
+import type { Appointment } from '../fhir/types.ts'
 import { attempt, type SchedulingServer } from '../scheduling/attempt.ts'
 import { subjectOf, wishedFor, type Intent } from '../scheduling/intent.ts'
 import { isUncertain, type Outcome } from '../scheduling/outcome.ts'
 import { reconcile } from '../scheduling/reconcile.ts'
+import type { Truth } from '../scheduling/truth.ts'
 import { objectionTo } from './earlier-request.ts'
 import type { Asked, Journal, JournalEntry, JournalEvent } from './journal.ts'
 import { keepOutcome, keepTruth, restoreIntent, type KeptIntent } from './keep-intent.ts'
@@ -76,7 +78,10 @@ export function createRecorder(journal: Journal, server: SchedulingServer, optio
 
   const check = async (entry: JournalEntry, intent: Intent = restoreIntent(entry.intent)): Promise<JournalEntry> => {
     const atInstant = server.now()
-    const event = { kind: 'checked', atInstant, truth: keepTruth(await reconcile(server, intent)) } as const
+    const shown = await reconcile(server, intent)
+    const isTaken = isReplacement(shown, entry) && isAnothersDoing(shown.appointment, entry, await journal.all())
+    const truth: Truth = isTaken ? { kind: 'still-unknown' } : keepTruth(shown)
+    const event = { kind: 'checked', atInstant, truth } as const
     return repeatsItself(entry, event) ? entry : append(entry, event)
   }
 
@@ -189,6 +194,19 @@ export function createRecorder(journal: Journal, server: SchedulingServer, optio
 /** Whether the server is asked what is true once it has answered; without a session it would not say. */
 function isWorthAsking(outcome: Outcome): boolean {
   return isUncertain(outcome) || (isRefusal(outcome) && outcome.kind !== 'session-ended')
+}
+
+/** Whether a changed appointment seems to have been replaced by another one. */
+function isReplacement(truth: Truth, { intent }: JournalEntry): truth is Extract<Truth, { appointment: Appointment }> {
+  return intent.kind === 'modify' && 'appointment' in truth && truth.appointment.id !== intent.original.id
+}
+
+/** Whether an appointment is there because another request asked for it. */
+function isAnothersDoing(appointment: Appointment, { id }: JournalEntry, entries: readonly JournalEntry[]): boolean {
+  return entries.some((other) => {
+    const conclusion = other.id === id ? undefined : conclusionOf(other, true)
+    return conclusion !== undefined && 'appointment' in conclusion && conclusion.appointment.id === appointment.id
+  })
 }
 
 /** The entry that this one was found to repeat. */
