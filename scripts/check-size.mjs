@@ -44,7 +44,7 @@ async function scriptsOf(page) {
 /** The English messages of the first screen, which it imports dynamically and can't do without. @param {string[]} files */
 async function catalogueIn(files) {
   for (const file of files) {
-    const [, name] = /catalogue:\(\)=>[^)]*?import\(`\.\/([^`]+)`\)/.exec(await readFile(file, 'utf8')) ?? []
+    const [, name] = /catalogue:\(\)=>(?:\w+\(\(\)=>)?import\(`\.\/([^`]+)`\)/.exec(await readFile(file, 'utf8')) ?? []
     if (name !== undefined) return join(dist, 'assets', name)
   }
   throw new Error('No script of index.html imports the catalogue of the first screen.')
