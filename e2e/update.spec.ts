@@ -14,7 +14,7 @@ test.describe('A new version is installed while a page is open', () => {
     await page.route(`${clinic.origin}/app/`, async (route) => {
       if (route.request().resourceType() === 'document') return route.continue()
       const response = await route.fetch()
-      return route.fulfill({ response, body: (await response.text()).replace(/assets\/index-[^"]+\.js/, 'assets/index-next.js') })
+      return route.fulfill({ response, body: (await response.text()).replace(/assets\/[^"]+\.js/g, 'assets/index-next.js') })
     })
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Activity' }).click()
     await expect(screen.heading('Slotline was updated')).toBeVisible()
