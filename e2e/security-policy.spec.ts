@@ -113,6 +113,19 @@ test.describe('In the running page', () => {
     expect([own, foreign, markup]).toEqual(['reached', 'refused', 'refused'])
     expect(elsewhere.arrived).toEqual([])
   })
+
+  test('another appearance, chosen or the system’s, breaks nothing of it', async ({ page, clinic }) => {
+    await clinic.launch()
+    await expect(screenOf(page).patient).toBeVisible()
+    const scheme = page.locator('html')
+    for (const [name, value] of [['Dark', 'dark'], ['High contrast', 'highContrastLight'], ['System', 'light']] as const) {
+      await page.getByRole('button', { name: 'Appearance' }).click()
+      await page.getByRole('menuitemradio', { name }).click()
+      await expect(scheme).toHaveAttribute('data-scheme', value)
+    }
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expect(scheme).toHaveAttribute('data-scheme', 'dark')
+  })
 })
 
 test.describe('Around the page', () => {

@@ -3,6 +3,7 @@ import { parseInert } from '../fhir/inert-json.ts'
 import { isRecord } from '../fhir/resources.ts'
 import type { Transport } from '../fhir/transport.ts'
 import { httpDateMs } from './http-date.ts'
+import { WaitStopped } from './server-gate.ts'
 
 /** What came back for one request, before anybody judged it. */
 export type Answer =
@@ -57,6 +58,7 @@ function bodyOf(text: string): Body {
 
 /** Of an answer that stops half-way, browsers say only that it was aborted: where the caller didn't, its time was up. */
 function causeOf(error: unknown, signal: AbortSignal): 'timeout' | 'aborted' | 'connection-lost' {
+  if (error instanceof WaitStopped) return 'aborted'
   const name = error instanceof Error || error instanceof DOMException ? error.name : ''
   if (name === 'AbortError') return signal.aborted ? 'aborted' : 'timeout'
   return name === 'TimeoutError' ? 'timeout' : 'connection-lost'

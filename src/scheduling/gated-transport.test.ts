@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Transport } from '../fhir/transport.ts'
+import { ask } from './answer.ts'
 import { gatedTransport, type Sender } from './gated-transport.ts'
 import { createServerGate } from './server-gate.ts'
 
@@ -112,4 +113,13 @@ describe('while it is closed', () => {
     await vi.advanceTimersByTimeAsync(10 * 60_000)
     expect(sent).toEqual(['POST /Appointment/$book'])
   })
+})
+
+it('tells what the user stopped from what took too long', async () => {
+  const { screen, gate } = world(status(503))
+  await screen(read())
+  const answer = ask(screen, read())
+  await vi.advanceTimersByTimeAsync(1_000)
+  gate.stop()
+  expect(await answer).toEqual({ kind: 'unanswered', cause: 'aborted' })
 })

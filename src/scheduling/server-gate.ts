@@ -24,7 +24,8 @@ export interface ServerGate {
    * Resolves when a request may be sent; what it resolves with must be called when that has ended.
    * @param patienceMs how long the caller would rather wait than be refused
    * @throws GateClosed when it would take longer
-   * @throws the signal's reason, or an `AbortError` after `stop`
+   * @throws WaitStopped after `stop`
+   * @throws the signal's reason
    */
   enter(signal: AbortSignal, patienceMs: number): Promise<(ending: Ending) => void>
   /** For what a user does once and knowingly, such as a booking: never waits, never refuses. */
@@ -46,6 +47,15 @@ export class GateClosed extends Error {
   constructor(untilInstant: number) {
     super('The server is not asked now.')
     this.untilInstant = untilInstant
+  }
+}
+
+/** Nothing was sent, because the user didn't want to wait for a busy server. */
+export class WaitStopped extends Error {
+  override readonly name = 'WaitStopped'
+
+  constructor() {
+    super('The user has stopped waiting.')
   }
 }
 
@@ -219,7 +229,7 @@ export function createServerGate(options: GateOptions = {}): ServerGate {
       reopen()
     },
     stop() {
-      for (const waiter of waiters) waiter.refuse(new DOMException('The user has stopped it.', 'AbortError'))
+      for (const waiter of waiters) waiter.refuse(new WaitStopped())
       tell()
     },
     subscribe(listener) {

@@ -117,7 +117,7 @@ describe('the week', () => {
 describe('what is shown of what was found', () => {
   const everyone = '/find?from=2026-11-24&to=2026-11-24'
   const limit = async (clinic: Awaited<ReturnType<typeof renderInClinic>>, list: string, option: string) => {
-    const select = screen.getByRole('combobox', { name: list })
+    const select = await screen.findByRole('combobox', { name: list })
     await clinic.user.click(select)
     await clinic.user.selectOptions(select, option)
   }

@@ -11,7 +11,6 @@ export function ThemeProvider({ children }: { readonly children: ReactNode }) {
       defaultMode="system"
       modeStorageKey={`${themePrefix}-mode`}
       colorSchemeStorageKey={`${themePrefix}-scheme`}
-      disableTransitionOnChange
       noSsr
     >
       <CssBaseline />
