@@ -60,10 +60,10 @@ export function seekInYears(server: SchedulingServer, sought: Sought): Promise<S
   return seekByPatient(server, sought, yearMs)
 }
 
-/** Looks among everybody's appointments with the same practitioner, or at the same place and time. */
+/** Looks among everybody's appointments with the same practitioner, or else at the same place. */
 export function seekByActor(server: SchedulingServer, sought: Sought): Promise<Sighting> {
   const query = actorQuery(sought.wished)
-  return query ? seek(server, sought, query, halfDayMs) : seek(server, sought, {}, 0)
+  return query ? seek(server, sought, query, halfDayMs) : Promise.resolve({ kind: 'hidden' })
 }
 
 /** Whether the server shows an appointment that the same practitioner, or else the same place, has at that time. */
