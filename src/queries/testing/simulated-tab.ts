@@ -49,9 +49,9 @@ export function openTab({ base, patientId, transport, thinkMs, hasUnknownOutcome
     timers.add(timer)
   }
   const launch = () => {
-    void quietly(queryClient.fetchQuery(patientQuery({ ehr }, patientId)))
-    void quietly(queryClient.fetchQuery(capabilityQuery({ server })))
-    void quietly(queryClient.fetchQuery(directoryQuery({ server })))
+    void quietly(queryClient.query(patientQuery({ ehr }, patientId)))
+    void quietly(queryClient.query(capabilityQuery({ server })))
+    void quietly(queryClient.query(directoryQuery({ server })))
   }
   const find = async (number: number) => {
     const asked = criteria()
@@ -69,7 +69,7 @@ export function openTab({ base, patientId, transport, thinkMs, hasUnknownOutcome
     // A new search takes the place of the one before.
     void queryClient.cancelQueries({ queryKey: ['offers'] })
     void quietly(find(search))
-    void quietly(queryClient.fetchQuery(appointmentsQuery({ server }, { patient: `Patient/${patientId}`, from: instant(0), until: instant(14) })))
+    void quietly(queryClient.query(appointmentsQuery({ server }, { patient: `Patient/${patientId}`, from: instant(0), until: instant(14) })))
     after(thinkMs * (0.5 + Math.random()), act)
   }
   const recheck = (asked: number) => {
@@ -98,5 +98,5 @@ const criteria = () => ({ start: instant(0), end: instant(14) })
 const quietly = (work: Promise<unknown>) => work.catch(() => undefined)
 
 function fetchPage<T>(queryClient: QueryClient, page: readonly number[], ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  return queryClient.fetchQuery({ queryKey: ['offers', ...page], queryFn: ({ signal }) => ask(signal), gcTime: 0 })
+  return queryClient.query({ queryKey: ['offers', ...page], queryFn: ({ signal }) => ask(signal), gcTime: 0 })
 }
