@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { Route, Routes } from 'react-router'
 import { expect, test, vi } from 'vitest'
 import type { Sim } from '../../mocks/sim.ts'
+import { redacted } from '../fhir/redactor.ts'
 import { useChange } from '../queries/change.ts'
 import type { Connection } from '../queries/connection.tsx'
 import type { Intent } from '../scheduling/intent.ts'
@@ -97,8 +98,10 @@ test('work keeps the session open; in the last minute only an answer does', asyn
 test('when the time is over, nothing of the patient is on the screen, in the cache or in the address, and the token is forgotten', async () => {
   const { end, address } = await open()
   expect(JSON.stringify(seen.cache?.getQueryCache().getAll().map(({ state }) => state.data))).toContain('Romero')
+  expect(redacted('Romero')).toBe('[name]')
   after(15)
   expect(await screen.findByRole('heading', { name: 'You were signed out' })).toBeVisible()
+  expect(redacted('Romero'), 'what was to be kept secret is forgotten, too').toBe('Romero')
   expect(screen.getByText(/Nothing was done here for 15 minutes/)).toBeVisible()
   expect(screen.getByText(/Nothing was being sent at that moment/)).toBeVisible()
   expect(screen.getByText(/launch Slotline again from the patient’s chart/)).toBeVisible()

@@ -20,6 +20,11 @@ export function keepSecret({ name = [], birthDate, identifier = [], telecom = []
   known = [...all].sort((a, b) => b.length - a.length)
 }
 
+/** Nothing of any patient stays in memory when the session is over. */
+export function forgetSecrets(): void {
+  known = []
+}
+
 /** In this order: a URL goes before what could stand in it, a token before its digits. */
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/\bBearer\s+\S+/gi, 'Bearer [token]'],

@@ -1,5 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
+import { forgetSecrets } from '../fhir/redactor.ts'
 import { useConnection } from './connection.tsx'
 
 const ended = new WeakSet<object>()
@@ -55,6 +56,7 @@ export function useCloseSession(): (why: Closing['why']) => void {
       closings.set(session, { why, wasSending: queryClient.isMutating() > 0 })
       for (const listener of closingListeners) listener()
       emptyForGood(queryClient)
+      forgetSecrets()
     },
     [session, deliveries, queryClient],
   )
