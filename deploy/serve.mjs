@@ -7,6 +7,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { nginxLocations } from './nginx-locations.mjs'
@@ -16,7 +17,7 @@ import { readSettings, SettingsProblem } from './settings.mjs'
 const {
   SLOTLINE_CONFIG: configFile = '/config/config.json',
   SLOTLINE_PATH: path = '/',
-  SLOTLINE_RUN: run = '/tmp/slotline',
+  SLOTLINE_RUN: run = join(tmpdir(), 'slotline'),
   SLOTLINE_NGINX: nginx = '/usr/sbin/nginx',
   PORT: port = '8080',
 } = process.env
