@@ -43,8 +43,8 @@ export function LostTime({ draft, serverWords, isCertain }: LostTimeProps) {
         <Trans>Nothing was booked, and what you typed is kept. These are the nearest free times:</Trans>
       ) : (
         <Trans>
-          Most probably somebody else has it; nothing was booked, and what you typed is kept. You can try to book it all the same:
-          the server decides. These are the nearest free times:
+          Somebody else may have it by now, or the server has another reason. Nothing was booked, and what you typed is kept. You can
+          try to book it all the same: the server decides. These are the nearest free times:
         </Trans>
       )}
       {offers.isPending && <LoadingRows label={t`Loading the nearest times …`} rows={3} />}
