@@ -3,7 +3,7 @@ import { conceptText } from '../fhir/names.ts'
 import { isolated, plainText } from '../fhir/plain-text.ts'
 import { actorType, participantsOf, targetOf } from '../fhir/references.ts'
 import type { Appointment, Location, Reference } from '../fhir/types.ts'
-import { dayOf, formatDay, formatTimeRange, formatWhen, type DayKey } from './clinic-time.ts'
+import { dayOf, formatDay, formatTimeRange, type DayKey } from './clinic-time.ts'
 import { clinicZone, isZone, viewerTimeZone, type Zone } from './clinic-zone.ts'
 
 /** What is known of the actors that appointments refer to, by `Type/id`. */
@@ -46,14 +46,16 @@ export function appointmentFacts(
   const zone = appointmentZone(appointment, actors, configuredZone)
   const start = parseInstant(appointment.start)
   const end = parseInstant(appointment.end)
+  const day = start ? formatDay(start, zone, locale) : ''
+  const times = start ? formatTimeRange(start, end, zone, locale) : ''
   return {
     zone,
     start,
     end,
     dayKey: start ? dayOf(start, zone) : '',
-    day: start ? formatDay(start, zone, locale) : '',
-    times: start ? formatTimeRange(start, end, zone, locale) : '',
-    when: start ? formatWhen(start, end, zone, locale) : '',
+    day,
+    times,
+    when: start ? `${day}, ${times}` : '',
     who: unique(people.map((actor) => actorName(actor, actors))),
     where: unique(places.map((actor) => actorName(actor, actors))),
     what: isolated(serviceText(appointment)),
@@ -88,8 +90,8 @@ export function zoneReader(actors: Actors, configuredZone: string | undefined): 
 
 /** Service, else appointment type, else specialty; '' where the server said none. */
 export function serviceText(appointment: Appointment): string {
-  const concepts = [appointment.serviceType?.[0], appointment.appointmentType, appointment.specialty?.[0]]
-  return concepts.map(conceptText).find(Boolean) ?? ''
+  const { serviceType, appointmentType, specialty } = appointment
+  return conceptText(serviceType?.[0]) || conceptText(appointmentType) || conceptText(specialty?.[0])
 }
 
 /** The zone that a place states itself, or else the one of the place it is part of. Undefined where neither says. */

@@ -65,7 +65,8 @@ function inOrder(offers: readonly Appointment[]): Ordered {
 }
 
 function merged(one: Ordered, other: Ordered): Ordered {
-  const [last = -Infinity] = one.starts.slice(-1)
+  if (one.starts.length === 0) return other
+  const last = one.starts.at(-1) ?? -Infinity
   const [next = Infinity] = other.starts
   if (last <= next) return { offers: [...one.offers, ...other.offers], starts: [...one.starts, ...other.starts] }
   const [offers, starts]: [Appointment[], number[]] = [[], []]

@@ -32,6 +32,7 @@ export class ProtocolError extends Error {
 export function jsonOf(answer: Answer, nowInstant: number): Record<string, unknown> {
   if (answer.kind === 'unanswered') throw new ProtocolError({ kind: 'no-answer', doubt: answer.cause, issues: [] })
   const { status, body, headers } = answer
+  if (status < 300 && body.kind === 'json') return body.value
   const { issues } = contentOf(body.kind === 'json' ? body.value : undefined)
   if (status === 401) throw new ProtocolError({ kind: 'session-ended', issues })
   if (status === 403) throw new ProtocolError({ kind: 'forbidden', issues })
@@ -42,11 +43,8 @@ export function jsonOf(answer: Answer, nowInstant: number): Record<string, unkno
   }
   if (status >= 500) throw new ProtocolError({ kind: 'no-answer', doubt: 'server-error', status, issues })
   if (status >= 300) throw new ProtocolError({ kind: 'refused', status, issues })
-  if (body.kind !== 'json') {
-    const doubt = body.kind === 'not-an-object' ? 'unexpected-content' : body.kind
-    throw new ProtocolError({ kind: 'no-answer', doubt, status, issues: [] })
-  }
-  return body.value
+  const doubt = body.kind === 'json' || body.kind === 'not-an-object' ? 'unexpected-content' : body.kind
+  throw new ProtocolError({ kind: 'no-answer', doubt, status, issues: [] })
 }
 
 /**

@@ -1,7 +1,7 @@
 import EventBusy from '@mui/icons-material/EventBusy'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
-import { memo, Suspense, useDeferredValue, useMemo } from 'react'
+import { memo, Suspense, useMemo } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
 import { serviceText } from '../../i18n/appointment-facts.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -16,6 +16,7 @@ import { ResultsBar } from './results-bar.tsx'
 import { ResultsLine } from './results-line.tsx'
 import { tokensOf } from './search-choices.ts'
 import type { SearchCriteria } from './search-criteria.ts'
+import { useAfterPaint } from './use-after-paint.ts'
 import { useOfferFacts } from './use-offer-facts.ts'
 import { useResultsView } from './use-results-view.ts'
 
@@ -38,7 +39,7 @@ export const OfferList = memo(function OfferList({ offers, criteria, moves, over
   const { actors, zoneOf, facts } = useOfferFacts(offers)
   const reader = useMemo(() => traitReader(actors, zoneOf), [actors, zoneOf])
   // The offers are shown first; by what they can be told apart is seen a moment later.
-  const read = useDeferredValue(offers, noOffers)
+  const read = useAfterPaint(offers, noOffers)
   const traits = useMemo(() => reader.among(read), [reader, read])
   const { site, person, part } = view
   const shown = useMemo(() => reader.filter(offers, { site, person, part }), [reader, offers, site, person, part])

@@ -1,9 +1,10 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { emptyDirectory, useDirectory, type Directory } from '../../queries/directory.ts'
 import { distinctOffers } from './distinct-offers.ts'
 import { searchChoices, type SearchChoices } from './search-choices.ts'
+import { useAfterPaint } from './use-after-paint.ts'
 
 interface KnownChoices {
   readonly choices: SearchChoices
@@ -16,7 +17,7 @@ export function useSearchChoices(offers: readonly Appointment[], earlier: readon
   const { server } = useConnection()
   const { data: directory = emptyDirectory, isPending } = useDirectory()
   // The offers are shown first; what they name can be chosen a moment later.
-  const shown = useDeferredValue(offers)
+  const shown = useAfterPaint(offers, offers)
   const found = useMemo(
     () => searchChoices(directory, distinctOffers([...earlier, ...shown]), server.base),
     [directory, earlier, shown, server.base],
