@@ -15,7 +15,10 @@ const comparedApart = ['start', 'end', 'participant', 'description', 'comment']
  * was to change is as it was before, or neither, which leaves the question open.
  */
 export function progressOf({ original, changed }: ModifyIntent, current: Appointment): 'as-asked' | 'as-before' | 'neither' {
-  const asked = partsOf(original, changed).filter((isLike) => !isLike(original, changed, changed))
+  const parts = partsOf(original, changed)
+  const asked = parts.filter((isLike) => !isLike(original, changed, changed))
+  // A change of nothing hasn't come about where something is different: somebody else changed it meanwhile.
+  if (asked.length === 0) return parts.every((isLike) => isLike(changed, original, current)) ? 'as-asked' : 'as-before'
   if (asked.every((isLike) => isLike(changed, original, current))) return 'as-asked'
   return asked.every((isLike) => isLike(original, changed, current)) ? 'as-before' : 'neither'
 }
