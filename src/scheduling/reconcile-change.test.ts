@@ -82,6 +82,12 @@ describe('a change of the time', () => {
     )
   })
 
+  test('to the time that it had, of an appointment that somebody moved meanwhile, was not done', async () => {
+    const toItself: ModifyIntent = { ...modify, changed: booked }
+    expect(await truthOf(toItself, moved)).toEqual({ kind: 'not-done', current: moved })
+    expect(await truthOf(toItself, booked)).toEqual({ kind: 'done', appointment: booked })
+  })
+
   test('that only awaits confirmation says so', async () => {
     const current: Appointment = { ...moved, status: 'pending' }
     expect(await truthOf(modify, current)).toEqual({ kind: 'awaiting-confirmation', appointment: current })
