@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 
 declare global {
   var eventTimes: number[]
+  var followed: Promise<number>
 }
 
 /**
@@ -12,6 +13,39 @@ export async function responseTime(page: Page, act: () => Promise<unknown>): Pro
   await page.evaluate(watchEvents)
   await act()
   return page.evaluate(longestEvent)
+}
+
+/**
+ * How long after the event what `selector` names was painted, in milliseconds. The browser itself reports neither an event that
+ * no hand caused, as those of a native list, nor more than the next frame, which may come before what a transition shows.
+ */
+export async function timeUntil(page: Page, selector: string, act: () => Promise<unknown>): Promise<number> {
+  await page.evaluate(followNextEvent, selector)
+  await act()
+  return page.evaluate(() => followed)
+}
+
+/** Runs in the page. */
+function followNextEvent(selector: string): void {
+  globalThis.followed = new Promise((resolve) => {
+    const follow = ({ timeStamp }: Event) => {
+      removeEventListener('click', follow, true)
+      removeEventListener('change', follow, true)
+      const observer = new MutationObserver(() => {
+        if (document.querySelector(selector) === null) return
+        observer.disconnect()
+        // A message that is sent in a frame arrives after that was painted.
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = () => resolve(performance.now() - timeStamp)
+          port2.postMessage(undefined)
+        })
+      })
+      observer.observe(document, { childList: true, subtree: true, attributes: true })
+    }
+    addEventListener('click', follow, true)
+    addEventListener('change', follow, true)
+  })
 }
 
 /** Runs in the page. */
