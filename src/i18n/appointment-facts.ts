@@ -34,16 +34,20 @@ export interface AppointmentFacts {
 
 const timezoneExtension = 'http://hl7.org/fhir/StructureDefinition/timezone'
 
-/** @param configuredZone `clinicTimeZone` of the deployment's settings */
-export function appointmentFacts(
-  appointment: Appointment,
-  actors: Actors,
-  { configuredZone, locale }: { readonly configuredZone: string | undefined; readonly locale: string },
-): AppointmentFacts {
+interface FactsReading {
+  /** `clinicTimeZone` of the deployment's settings */
+  readonly configuredZone: string | undefined
+  readonly locale: string
+  /** Where many appointments are read: the `zoneReader` for all of them. */
+  readonly zoneOf?: (appointment: Appointment) => Zone
+}
+
+export function appointmentFacts(appointment: Appointment, actors: Actors, reading: FactsReading): AppointmentFacts {
+  const { configuredZone, locale, zoneOf: zoneAt = zoneReader(actors, configuredZone) } = reading
   const participants = (appointment.participant ?? []).flatMap((participant) => participant.actor ?? [])
   const places = participants.filter((actor) => actorType(actor) === 'Location')
   const people = participants.filter((actor) => !['Location', 'Patient', 'HealthcareService'].includes(actorType(actor) ?? ''))
-  const zone = appointmentZone(appointment, actors, configuredZone)
+  const zone = zoneAt(appointment)
   const start = parseInstant(appointment.start)
   const end = parseInstant(appointment.end)
   const day = start ? formatDay(start, zone, locale) : ''
@@ -63,12 +67,7 @@ export function appointmentFacts(
   }
 }
 
-/** The zone that an appointment's times are shown in. */
-export function appointmentZone(appointment: Appointment, actors: Actors, configuredZone: string | undefined): Zone {
-  return zoneReader(actors, configuredZone)(appointment)
-}
-
-/** The same for many appointments: they are at few places, and each place is looked up once. */
+/** The zone that an appointment's times are shown in. Many appointments are at few places: each place is looked up once. */
 export function zoneReader(actors: Actors, configuredZone: string | undefined): (appointment: Appointment) => Zone {
   const placeZones = new Map<string, string | undefined>()
   const placeZone = (actor: Reference | undefined): string | undefined => {

@@ -22,14 +22,14 @@ export function useOfferFacts(offers: readonly Appointment[]): OfferFacts {
   if (knowsMore(found, known)) setKnown(found)
   const locale = dateLocale()
   const { clinicTimeZone } = config
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const zoneOf = zoneReader(known, clinicTimeZone)
+    return {
       actors: known,
-      zoneOf: zoneReader(known, clinicTimeZone),
-      facts: once((offer) => appointmentFacts(offer, known, { configuredZone: clinicTimeZone, locale })),
-    }),
-    [known, clinicTimeZone, locale],
-  )
+      zoneOf,
+      facts: once((offer) => appointmentFacts(offer, known, { configuredZone: clinicTimeZone, locale, zoneOf })),
+    }
+  }, [known, clinicTimeZone, locale])
 }
 
 function once<T>(read: (offer: Appointment) => T): (offer: Appointment) => T {
