@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint'
 
 const tests = ['**/*.test.ts', '**/*.test.tsx', '**/testing/**', '**/fake-*.ts', '**/*-fixture.ts', 'mocks/contract/**', 'e2e/**']
 
-const storage = (name) => ({ name, message: 'What is kept goes through src/record, or src/smart for the tab’s session.' })
+const storage = (name) => ({ name, message: 'What is kept goes through src/record, src/smart for the tab’s session, or src/config for the settings.' })
 /** What every file keeps to: an answer is read where its size and depth are limited. */
 const restrictedSyntax = [
   { selector: 'ExportDefaultDeclaration', message: 'A named export is found by its name everywhere.' },
@@ -89,7 +89,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...restrictedSyntax, ...windowMessages, unboundedReading] },
   },
   {
-    files: ['src/smart/tab-storage.ts', 'src/record/vault.ts', 'mocks/state-shared.ts', ...tests],
+    files: ['src/smart/tab-storage.ts', 'src/record/vault.ts', 'src/config/kept-config.ts', 'mocks/state-shared.ts', ...tests],
     rules: { 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' },
   },
   {

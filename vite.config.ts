@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 import { builtInPolicy } from './src/config/content-security-policy.mjs'
 import { firstChunks } from './scripts/first-chunks.mjs'
+import { loadAhead } from './scripts/load-ahead.mjs'
 
 const require = createRequire(import.meta.url)
 
@@ -47,7 +48,7 @@ function stub(name: string): string {
 export default defineConfig({
   // Relative, so that one build works at `/` and under any sub-path.
   base: './',
-  plugins: [react(), babel({ presets: [messages] }), lingui(), simulatorWorker, builtIn],
+  plugins: [react(), babel({ presets: [messages] }), lingui(), simulatorWorker, builtIn, loadAhead],
   resolve: {
     alias: [
       // fhirclient's logger would write tokens to the console of whoever sets a flag, and is 2 KB of the launch page.

@@ -17,16 +17,16 @@ const frontDesk: LaunchContext = { user: 'abbas', askConsent: false }
  * The app on one origin, the EHR with its servers on another, as deployments have it. Hashed files may be kept by the browser,
  * everything else is asked for again.
  * @param dist directory of the app's production build
- * @param delay milliseconds that each answer is held back: a network's round trip
+ * @param hold settles when an answer may go out
  */
-export async function startClinicHost(dist: string, delay = 0): Promise<ClinicHost> {
+export async function startClinicHost(dist: string, hold: (request: Request) => Promise<void> = async () => {}): Promise<ClinicHost> {
   let requests = 0
   let answerEhr: (request: Request) => Promise<Response | undefined> = async () => undefined
   let config = {}
   const delayed = (answer: (request: Request) => Promise<Response | undefined>) => async (request: Request) => {
     requests += 1
     const response = await answer(request)
-    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay))
+    await hold(request)
     return response
   }
   const ehr = await serve(delayed((request) => answerEhr(request)))

@@ -41,7 +41,8 @@ export async function startup({ browser, dist }: BenchSetting): Promise<Part> {
 }
 
 async function launches(dist: string, delay: number, open: () => Promise<BrowserContext>): Promise<Launches> {
-  const clinic = await startClinicHost(dist, delay)
+  // A network's round trip.
+  const clinic = await startClinicHost(dist, () => new Promise((resolve) => setTimeout(resolve, delay)))
   const window = await open()
   const page = await window.newPage()
   const launch = async (): Promise<RoundTrips> => {

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import Button from '@mui/material/Button'
 import { Navigate, Outlet, useLocation } from 'react-router'
+import { SearchAhead } from '../features/search/search-ahead.tsx'
 import { failureWords } from '../i18n/failure-words.ts'
 import { CurrentPatientProvider, useChosenPatientRecord, usePatientChoice } from '../queries/current-patient.tsx'
 import { ProtocolError } from '../scheduling/failure.ts'
@@ -15,7 +16,14 @@ export function PatientGate() {
   const record = useChosenPatientRecord()
 
   if (patientId === undefined) return <Navigate to="/patient" replace state={{ then: pathname + search }} />
-  if (record.isPending) return <LoadingRows label={t`Loading the patient’s record …`} rows={5} />
+  if (record.isPending) {
+    return (
+      <>
+        <SearchAhead key={patientId} patientId={patientId} />
+        <LoadingRows label={t`Loading the patient’s record …`} rows={5} />
+      </>
+    )
+  }
   if (record.data === undefined) {
     const words = record.error instanceof ProtocolError ? failureWords(record.error.failure) : undefined
     return (

@@ -1,4 +1,4 @@
-import { loadConfig, type ConfigProblem, type ConfigResult } from '../config/load-config.ts'
+import { keptConfig, loadConfig, type ConfigProblem, type ConfigResult } from '../config/load-config.ts'
 import { restrictPage } from '../config/restrict-page.ts'
 import { connect } from '../queries/connect.ts'
 import type { Connection } from '../queries/connection.tsx'
@@ -16,9 +16,15 @@ export type StartResult =
   | { readonly kind: 'config-problem'; readonly result: Exclude<ConfigResult, { kind: 'ok' }> }
   | Exclude<SessionResult, { kind: 'open' }>
 
-/** Reads the settings, opens the session that the launch began (or leaves for the second part of its sign-in), and connects it. */
+/**
+ * Reads the settings, opens the session that the launch began (or leaves for the second part of its sign-in), and connects it.
+ * It goes by the settings that the launch, or this page before a reload, has read; what the file says by now holds from the
+ * next page on, and where that isn't valid any more, the next page says so.
+ */
 export async function start(): Promise<StartResult> {
-  const loaded = await loadConfig()
+  const kept = keptConfig()
+  const loading = loadConfig()
+  const loaded = kept ?? (await loading)
   if (loaded.kind !== 'ok') return { kind: 'config-problem', result: loaded }
   restrictPage(loaded.config)
   const opened = await openSession(loaded.config)

@@ -1,5 +1,5 @@
-import { describe, expect, it, vi } from 'vitest'
-import { loadConfig } from './load-config.ts'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { keptConfig, loadConfig } from './load-config.ts'
 
 const url = new URL('https://apps.example.org/slotline/config.json')
 
@@ -30,5 +30,57 @@ describe('loadConfig', () => {
   it('answers broken JSON with the place where it breaks', async () => {
     serve(async () => new Response('{"issuers": [}'))
     expect(await loadConfig(url)).toMatchObject({ kind: 'not-json', problems: [{ expected: 'JSON', got: expect.any(String) }] })
+  })
+})
+
+describe('keptConfig', () => {
+  const settings = { issuers: [{ iss: 'https://ehr.example.org', clientId: 'a' }] }
+
+  beforeEach(() => {
+    const kept = new Map<string, string>()
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => kept.set(key, value),
+      removeItem: (key: string) => kept.delete(key),
+    })
+  })
+
+  async function load(answer: () => Promise<Response>, from = url) {
+    serve(answer)
+    await loadConfig(from)
+  }
+
+  it('is what was read last beside this page, and not beside another one of the same origin', async () => {
+    expect(keptConfig(url)).toBeUndefined()
+    await load(async () => Response.json({ ...settings, holdMinutes: 3, typo: 1 }))
+    expect(keptConfig(url)).toMatchObject({ config: { holdMinutes: 3 }, warnings: [{ path: 'typo' }] })
+    expect(keptConfig(new URL('https://apps.example.org/other/config.json'))).toBeUndefined()
+  })
+
+  it.each([
+    ['wrong', async () => Response.json({ issuers: [] })],
+    ['no JSON', async () => new Response('{')],
+    ['too large', async () => new Response(`"${'x'.repeat(1024 * 1024)}"`)],
+  ])('is forgotten when the file is %s', async (_, answer: () => Promise<Response>) => {
+    await load(async () => Response.json(settings))
+    await load(answer)
+    expect(keptConfig(url)).toBeUndefined()
+  })
+
+  it('outlasts a web server that is away', async () => {
+    await load(async () => Response.json(settings))
+    await load(() => Promise.reject(new TypeError('Failed to fetch')))
+    expect(keptConfig(url)).toMatchObject({ config: { issuers: [{ clientId: 'a' }] } })
+  })
+
+  it.each(['{', '{"issuers":[]}', 'null'])('is checked anew: %s is nothing', (text) => {
+    localStorage.setItem('slotline.settings /slotline/config.json', text)
+    expect(keptConfig(url)).toBeUndefined()
+  })
+
+  it('is nothing where the browser denies storage', async () => {
+    vi.stubGlobal('localStorage', undefined)
+    await load(async () => Response.json(settings))
+    expect(keptConfig(url)).toBeUndefined()
   })
 })

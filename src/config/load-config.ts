@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { ExcessiveAnswer, readText } from '../fhir/answer-text.ts'
 import { parseInert } from '../fhir/inert-json.ts'
+import { keepText, keptText } from './kept-config.ts'
 import { configKeys, configSchema, issuerKeys, type Config } from './schema.ts'
 
 /** One thing that is wrong, in words for the person who installed the app. `path` is a JSON path such as `issuers[0].iss`. */
@@ -10,8 +11,14 @@ export interface ConfigProblem {
   readonly got?: string
 }
 
+export interface ReadConfig {
+  readonly kind: 'ok'
+  readonly config: Config
+  readonly warnings: readonly ConfigProblem[]
+}
+
 export type ConfigResult =
-  | { readonly kind: 'ok'; readonly config: Config; readonly warnings: readonly ConfigProblem[] }
+  | ReadConfig
   | { readonly kind: 'unreachable' | 'not-json' | 'invalid'; readonly problems: readonly ConfigProblem[] }
 
 const timeoutMilliseconds = 20_000
@@ -20,10 +27,10 @@ const timeoutMilliseconds = 20_000
 const largestFile = 1024 * 1024
 
 /**
- * Reads the deployment's settings from `config.json` beside the page, so that one build serves every site.
- * Never rejects: whatever is wrong comes back as a value with the problems that the installer can act on.
+ * Reads the deployment's settings from `config.json` beside the page, so that one build serves every site, and keeps them for
+ * `keptConfig`. Never rejects: whatever is wrong comes back as a value with the problems that the installer can act on.
  */
-export async function loadConfig(url: URL = new URL('config.json', document.baseURI)): Promise<ConfigResult> {
+export async function loadConfig(url: URL = besideThePage()): Promise<ConfigResult> {
   let text: string
   try {
     // Asks again on every start: a corrected file must not wait for a cache to expire.
@@ -31,6 +38,7 @@ export async function loadConfig(url: URL = new URL('config.json', document.base
     if (!response.ok) return failed('unreachable', url.href, 'an answer with status 200', `status ${response.status}`)
     text = await readText(response, largestFile)
   } catch (error) {
+    if (error instanceof ExcessiveAnswer) keepText(url, undefined)
     if (error instanceof ExcessiveAnswer) return failed('not-json', url.href, 'settings of at most 1 MB', 'a larger or deeper file')
     return failed('unreachable', url.href, 'an answer from the web server', error instanceof Error ? error.message : undefined)
   }
@@ -38,10 +46,29 @@ export async function loadConfig(url: URL = new URL('config.json', document.base
   try {
     json = parseInert(text)
   } catch (error) {
+    keepText(url, undefined)
     const html = /^\s*</.test(text)
     return failed('not-json', url.href, 'JSON', html ? 'an HTML page' : error instanceof Error ? error.message : undefined)
   }
-  return readConfig(json)
+  const result = readConfig(json)
+  keepText(url, result.kind === 'ok' ? text : undefined)
+  return result
+}
+
+/** The settings as this browser read them last, checked anew; undefined where there are none. */
+export function keptConfig(url: URL = besideThePage()): ReadConfig | undefined {
+  const text = keptText(url)
+  if (text === undefined) return undefined
+  try {
+    const result = readConfig(parseInert(text))
+    return result.kind === 'ok' ? result : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function besideThePage(): URL {
+  return new URL('config.json', document.baseURI)
 }
 
 /** Checks settings that were read already. Unknown keys are warnings, wrong values are problems with their path. */

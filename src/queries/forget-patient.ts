@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 
 /** What the cache holds that is about nobody: keys begin with these. */
 const aboutNobody: ReadonlySet<unknown> = new Set(['directory', 'actor', 'capability', 'user', 'storage-trouble'])
@@ -10,7 +10,14 @@ const aboutNobody: ReadonlySet<unknown> = new Set(['directory', 'actor', 'capabi
  */
 export function useForgetOtherPatients(patientId: string | undefined): void {
   const queryClient = useQueryClient()
+  const before = useRef(patientId)
   useEffect(() => {
-    queryClient.removeQueries({ type: 'inactive', predicate: ({ queryKey }) => !aboutNobody.has(queryKey[0]) })
+    // A page begins with nothing of anybody.
+    if (before.current === patientId) return
+    before.current = patientId
+    const isAhead = ([what, , criteria]: readonly unknown[]) =>
+      what === 'offers' && JSON.stringify(criteria ?? {}).includes(`"Patient/${patientId}"`)
+    // What is asked for the next patient may be on its way already.
+    queryClient.removeQueries({ type: 'inactive', predicate: ({ queryKey }) => !aboutNobody.has(queryKey[0]) && !isAhead(queryKey) })
   }, [queryClient, patientId])
 }

@@ -1,9 +1,9 @@
-import { skipToken, useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
+import { infiniteQueryOptions, skipToken, useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Appointment } from '../fhir/types.ts'
 import type { FindCriteria } from '../scheduling/criteria.ts'
 import { findFirst, findMore, type OfferPage as FoundPage } from '../scheduling/find-appointments.ts'
-import { useConnection } from './connection.tsx'
+import { useConnection, type Connection } from './connection.tsx'
 import { gatherOffers } from './gather-offers.ts'
 
 type OfferPage = FoundPage & { readonly url?: string }
@@ -25,13 +25,8 @@ export interface Offers {
   readonly ofOthers: number
 }
 
-/**
- * The offers for the criteria, page after page by itself until the server has no more or `stopped`. Never from an older
- * search: a time that was free a minute ago may be gone.
- */
-export function useOffers(criteria: FindCriteria | undefined, searchNumber: number, stopped: boolean) {
-  const { server } = useConnection()
-  const query = useInfiniteQuery({
+function offersQuery({ server }: Pick<Connection, 'server'>, criteria: FindCriteria | undefined, searchNumber: number) {
+  return infiniteQueryOptions({
     queryKey: ['offers', server.base, criteria, searchNumber],
     queryFn:
       criteria === undefined
@@ -49,6 +44,24 @@ export function useOffers(criteria: FindCriteria | undefined, searchNumber: numb
     // A page never changes once it was read; to compare thousands of offers with themselves at each page would show nothing else.
     structuralSharing: false,
   })
+}
+
+/** Begins a search before the screen that shows it can be there. It is not cut off, and `useOffers` for the same takes it up. */
+export function useOffersAhead(criteria: FindCriteria | undefined, searchNumber: number): void {
+  const connection = useConnection()
+  const queryClient = useQueryClient()
+  useEffect(() => {
+    // What fails is for the screen to say.
+    if (criteria !== undefined) queryClient.infiniteQuery(offersQuery(connection, criteria, searchNumber)).catch(() => undefined)
+  }, [queryClient, connection, criteria, searchNumber])
+}
+
+/**
+ * The offers for the criteria, page after page by itself until the server has no more or `stopped`. Never from an older
+ * search: a time that was free a minute ago may be gone.
+ */
+export function useOffers(criteria: FindCriteria | undefined, searchNumber: number, stopped: boolean) {
+  const query = useInfiniteQuery(offersQuery(useConnection(), criteria, searchNumber))
 
   const { hasNextPage, isFetching, isError, fetchNextPage } = query
   // A page that comes between two renders leaves everything else as it was.

@@ -1,5 +1,6 @@
+import { restrictPage } from '../config/restrict-page.ts'
 import type { Config, IssuerConfig } from '../config/schema.ts'
-import { discover, type DiscoveryFailure } from './discovery.ts'
+import { discover, type DiscoveryFailure, type DiscoveryResult } from './discovery.ts'
 import { writeLaunch } from './launch-record.ts'
 import { readLaunchRequest, type LaunchRefusal } from './launch-request.ts'
 import { scopesToRequest } from './launch-scopes.ts'
@@ -18,13 +19,39 @@ export type LaunchResult =
   | { readonly kind: 'choose-issuer'; readonly issuers: readonly IssuerConfig[] }
   | LaunchFailure
 
+/** What was begun of a launch before its settings were there. */
+interface LaunchAhead {
+  readonly issuer: IssuerConfig
+  readonly discovery: Promise<DiscoveryResult>
+}
+
+interface LaunchBeginning {
+  readonly search: string
+  readonly config: Config
+  /** Counts where the settings say the same of the issuer as those that it was begun with. */
+  readonly ahead?: LaunchAhead | undefined
+}
+
+/**
+ * Asks the EHR of a launch for its SMART configuration while `config.json` is still on its way. The page is restricted to those
+ * servers first; an EHR that they don't list isn't there to be asked, and the page is left as it is.
+ * @param config settings that were valid before
+ */
+export function launchAhead(search: string, config: Config): LaunchAhead | undefined {
+  const request = readLaunchRequest(search, config)
+  if (request.kind !== 'accepted' || !isSecureContext) return undefined
+  const { issuer } = request
+  restrictPage(config)
+  return { issuer, discovery: discover(issuer, config.requestTimeoutSeconds * 1000) }
+}
+
 /**
  * Begins a launch, by an EHR (`iss` and `launch` in `search`) or standalone (`iss` alone), up to the URL of the
  * authorization server to go to. An issuer that isn't in the configuration gets no request at all. Whatever an earlier
  * launch left in this tab is forgotten first, also when this one fails: its patient must not come back in place of the
  * one that was asked for. Never rejects.
  */
-export async function beginLaunch({ search, config }: { search: string; config: Config }): Promise<LaunchResult> {
+export async function beginLaunch({ search, config, ahead }: LaunchBeginning): Promise<LaunchResult> {
   const request = readLaunchRequest(search, config)
   if (request.kind === 'choose-issuer') return request
   const storage = tabStorage()
@@ -35,7 +62,8 @@ export async function beginLaunch({ search, config }: { search: string; config: 
 
   const { issuer, iss, launch } = request
   const timeout = config.requestTimeoutSeconds * 1000
-  const discovery = await discover(issuer, timeout)
+  const isAhead = ahead !== undefined && JSON.stringify(ahead.issuer) === JSON.stringify(issuer)
+  const discovery = await (isAhead ? ahead.discovery : discover(issuer, timeout))
   if (discovery.kind !== 'found') return discovery
 
   const scopes = scopesToRequest(issuer, launch !== undefined)

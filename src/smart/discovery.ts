@@ -30,7 +30,7 @@ export type DiscoveryFailure =
 /** A server to sign in to, and where else its endpoints may lie. */
 type SignInServer = Pick<IssuerConfig, 'iss' | 'authorizationOrigins'>
 
-type DiscoveryResult = { readonly kind: 'found'; readonly endpoints: Endpoints } | DiscoveryFailure
+export type DiscoveryResult = { readonly kind: 'found'; readonly endpoints: Endpoints } | DiscoveryFailure
 
 const endpointUrl = v.pipe(v.string('a URL'), v.minLength(1, 'a URL'))
 

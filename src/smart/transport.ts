@@ -77,7 +77,9 @@ function send({ url, method, headers, body }: Outgoing, token: string, signal: A
     redirect: 'error',
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
-    cache: 'no-store',
+    // No browser keeps the answer to a POST. Chromium, told not to keep it, would forget at once, too, what it has just asked the
+    // server of another origin: whether it may be sent. It would ask before every search.
+    cache: method === 'POST' ? 'default' : 'no-store',
   })
 }
 

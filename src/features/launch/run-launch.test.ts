@@ -35,6 +35,7 @@ let leave: ReturnType<typeof vi.fn<(url: string) => void>>
 let reload: ReturnType<typeof vi.fn<() => void>>
 
 beforeEach(() => {
+  localStorage.clear()
   network.sent = []
   network.answers = {
     [configUrl]: () => Response.json({ issuers }),
@@ -119,5 +120,43 @@ describe('the launch page', () => {
     expect(root.querySelector('h1')?.textContent).toBe('Slotline could not start')
     expect(root.querySelector('.details')?.textContent).toBe('no worker')
     expect(network.sent).toEqual([])
+  })
+})
+
+describe('a launch in a browser that has launched before', () => {
+  /** The file is held back until the page has sent what it can send without it. */
+  async function relaunch(parameters: string, settings: object) {
+    await run(`?iss=${iss}&launch=1`)
+    let answer = (_: Response) => {}
+    network.sent = []
+    leave.mockClear()
+    network.answers[configUrl] = () => new Promise((resolve) => (answer = resolve))
+    const launched = run(parameters)
+    await vi.waitFor(() => expect(network.sent).toContain(configUrl))
+    const ahead = network.sent.filter((url) => url !== configUrl)
+    answer(Response.json(settings))
+    await launched
+    return ahead
+  }
+
+  it('asks the EHR while the settings are on their way, and goes nowhere before they are there', async () => {
+    expect(await relaunch(`?iss=${iss}&launch=2`, { issuers })).toEqual([discoveryUrl])
+    expect(leave).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('launch=2'))
+  })
+
+  it('asks no EHR that the settings did not list before', async () => {
+    expect(await relaunch('?iss=https://new.example.org/fhir&launch=2', { issuers })).toEqual([])
+    expect(leave).not.toHaveBeenCalled()
+  })
+
+  it('refuses an EHR that the settings list no more', async () => {
+    await relaunch(`?iss=${iss}&launch=2`, { issuers: issuers.slice(1) })
+    expect(leave).not.toHaveBeenCalled()
+    expect(root.textContent).toMatch(/not set up/)
+  })
+
+  it('judges the endpoints by the settings of now', async () => {
+    await relaunch(`?iss=${iss}&launch=2`, { issuers: [{ iss, clientId: 'slotline' }] })
+    expect(leave).not.toHaveBeenCalled()
   })
 })

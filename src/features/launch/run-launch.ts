@@ -1,7 +1,7 @@
-import { loadConfig } from '../../config/load-config.ts'
+import { keptConfig, loadConfig } from '../../config/load-config.ts'
 import { restrictPage } from '../../config/restrict-page.ts'
 import type { Config } from '../../config/schema.ts'
-import { beginLaunch } from '../../smart/authorize.ts'
+import { beginLaunch, launchAhead } from '../../smart/authorize.ts'
 import { messageFor } from './launch-messages.ts'
 import { createLaunchView, nameOf } from './launch-view.ts'
 
@@ -20,8 +20,8 @@ interface LaunchPage {
 export async function runLaunch({ root, search, leave, reload, prepare }: LaunchPage): Promise<void> {
   const view = createLaunchView(root)
 
-  async function launch(parameters: string, config: Config): Promise<void> {
-    const result = await beginLaunch({ search: parameters, config })
+  async function launch(parameters: string, config: Config, ahead?: ReturnType<typeof launchAhead>): Promise<void> {
+    const result = await beginLaunch({ search: parameters, config, ahead })
     switch (result.kind) {
       case 'redirect':
         view.progress(new URL(result.url).host)
@@ -42,10 +42,13 @@ export async function runLaunch({ root, search, leave, reload, prepare }: Launch
 
   try {
     await prepare?.()
-    const loaded = await loadConfig()
+    const kept = keptConfig()
+    const loading = loadConfig()
+    const ahead = kept && launchAhead(search, kept.config)
+    const loaded = await loading
     if (loaded.kind !== 'ok') return view.failure(messageFor({ kind: `config-${loaded.kind}`, problems: loaded.problems }), reload)
     restrictPage(loaded.config)
-    await launch(search, loaded.config)
+    await launch(search, loaded.config, ahead)
   } catch (error) {
     failUnexpectedly(error)
   }

@@ -1,15 +1,14 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import type { DayKey } from '../../i18n/clinic-time.ts'
-import { dayOf } from '../../i18n/clinic-time.ts'
-import { viewerTimeZone, type Zone } from '../../i18n/clinic-zone.ts'
+import type { Zone } from '../../i18n/clinic-zone.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import type { FindCriteria } from '../../scheduling/criteria.ts'
-import { patientReference } from '../../scheduling/patient-reference.ts'
-import { criteriaQuery, readCriteria } from './criteria-url.ts'
-import { findCriteria } from './find-criteria.ts'
+import { askedNow, useAskedSearch } from './asked-search.ts'
+import { criteriaQuery } from './criteria-url.ts'
 import { plainView, readView, withoutView, withView } from './results-view.ts'
+import { begunAhead, forgetAhead } from './search-ahead.tsx'
 import type { SearchCriteria } from './search-criteria.ts'
 
 export interface Search {
@@ -33,26 +32,20 @@ export interface Search {
 
 /** The search that the address asks for, whatever the path. */
 export function useSearch(): Search {
-  const { server, config } = useConnection()
+  const connection = useConnection()
   const patient = useCurrentPatient()
   const navigate = useNavigate()
   const location = useLocation()
   const { search } = location
   const query = withoutView(search)
-  const zone = config.clinicTimeZone ?? viewerTimeZone()
 
   // A search begins when it is first seen, when the address changes and when it is asked for; it keeps its moment until then.
-  const [asked, setAsked] = useState(() => ({ query, number: server.now(), atInstant: server.now() }))
-  const again = () => setAsked((before) => ({ query, number: before.number + 1, atInstant: server.now() }))
+  const [asked, setAsked] = useState(() => begunAhead(connection, query, patient.id) ?? askedNow(query, connection))
+  const again = () => setAsked((before) => ({ ...askedNow(query, connection), number: before.number + 1 }))
   if (asked.query !== query) again()
+  useEffect(() => forgetAhead(connection), [connection])
 
-  const today = dayOf(Temporal.Instant.fromEpochMilliseconds(asked.atInstant), zone)
-  const criteria = useMemo(() => readCriteria(query, today), [query, today])
-  const { sharesPatients } = server
-  const find = useMemo(
-    () => findCriteria(criteria, { nowInstant: asked.atInstant, zone, patient: patientReference(patient, sharesPatients) }),
-    [criteria, asked.atInstant, zone, patient, sharesPatients],
-  )
+  const { criteria, find, zone, today } = useAskedSearch(asked, patient)
   const reasonInWords = reasonOf(location.state)
 
   return {

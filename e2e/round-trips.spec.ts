@@ -1,0 +1,62 @@
+import { expect, test as base } from '@playwright/test'
+import { startClinicHost, type ClinicHost } from '../bench/clinic-host.ts'
+import { screenOf } from './screen.ts'
+import { createWaves, type Sent, type Waves } from './waves.ts'
+
+/** The app on one origin, the EHR on another, and a network that answers wave by wave. */
+const test = base.extend<{ clinic: ClinicHost; waves: Waves }>({
+  waves: async ({}, use) => use(createWaves()),
+  clinic: async ({ waves }, use) => {
+    const clinic = await startClinicHost(process.env['SLOTLINE_DIST'] ?? '', waves.hold)
+    await use(clinic)
+    await clinic.close()
+  },
+})
+
+test('the first offers come after 8 round trips, 6 at the next launch, 2 at a reload, and hardly anything moves', async ({ page, clinic, waves }) => {
+  await page.addInitScript(sumShifts)
+  const launch = async () => {
+    const url = await clinic.launchUrl()
+    return waves.untilFound(() => page.goto(url, { waitUntil: 'commit' }))
+  }
+  const settled = async () => {
+    await expect(screenOf(page).offer.first()).toBeVisible()
+    await waves.settled()
+    expect(await page.evaluate(() => window.shift)).toBeLessThan(0.1)
+  }
+
+  const cold = await launch()
+  expect(cold.length, listed(cold)).toBeLessThanOrEqual(8)
+  await settled()
+  const warm = await launch()
+  expect(warm.length, listed(warm)).toBeLessThanOrEqual(6)
+  await settled()
+  await page.setViewportSize({ width: 400, height: 800 })
+  const reload = await waves.untilFound(() => page.reload({ waitUntil: 'commit' }))
+  expect(reload.length, listed(reload)).toBeLessThanOrEqual(2)
+  const together = reload.at(-1)?.map(({ path }) => path.replace(/.*\/fhir\//, ''))
+  expect(together).toEqual(expect.arrayContaining(['Patient/pat-4217', 'metadata', 'Appointment/$find']))
+  await settled()
+})
+
+/** One line for each wave, for the report of a test that failed. */
+function listed(waves: readonly (readonly Sent[])[]): string {
+  return waves.map((wave, index) => `${index + 1}: ${wave.map(({ method, path }) => `${method} ${path}`).join(', ')}`).join('\n')
+}
+
+/** Runs in the page, from its beginning on: how much of what is there moves without the user having done anything. */
+function sumShifts(): void {
+  window.shift = 0
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      if ('value' in entry && typeof entry.value === 'number' && 'hadRecentInput' in entry && !entry.hadRecentInput) window.shift += entry.value
+    }
+  }).observe({ type: 'layout-shift', buffered: true })
+}
+
+declare global {
+  interface Window {
+    /** The sum of layout shifts, as browsers score them. */
+    shift: number
+  }
+}

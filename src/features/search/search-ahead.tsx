@@ -1,0 +1,45 @@
+import { useEffect, useMemo, useState } from 'react'
+import { useLocation } from 'react-router'
+import type { Patient } from '../../fhir/types.ts'
+import { useCapability } from '../../queries/capability.ts'
+import { useConnection, type Connection } from '../../queries/connection.tsx'
+import { useOffersAhead } from '../../queries/offers.ts'
+import { askedNow, useAskedSearch, type Asked } from './asked-search.ts'
+import { withoutView } from './results-view.ts'
+
+interface Begun extends Asked {
+  readonly patientId: string
+}
+
+const begun = new WeakMap<Connection, Begun>()
+
+/**
+ * Begins what `/find` asks the server while the patient's record is still on its way, where the server knows the patient by the
+ * id that the record is read by. Nothing of it is shown before the record is there. Shows nothing.
+ */
+export function SearchAhead({ patientId }: { readonly patientId: string }) {
+  const { pathname, search } = useLocation()
+  const connection = useConnection()
+  const [asked] = useState(() => askedNow(withoutView(search), connection))
+  const patient = useMemo((): Patient => ({ resourceType: 'Patient', id: patientId }), [patientId])
+  const { criteria, find } = useAskedSearch(asked, patient)
+  // For an appointment that is moved, it isn't certain yet what is looked for.
+  const isCertain = pathname === '/find' && connection.server.sharesPatients && criteria.moves === undefined
+  useCapability()
+  useOffersAhead(isCertain ? find : undefined, asked.number)
+  useEffect(() => {
+    if (isCertain) begun.set(connection, { ...asked, patientId })
+  }, [isCertain, connection, asked, patientId])
+  return null
+}
+
+/** The search that was begun ahead for this patient and query, until it is taken up. */
+export function begunAhead(connection: Connection, query: string, patientId: string): Asked | undefined {
+  const one = begun.get(connection)
+  return one?.query === query && one.patientId === patientId ? one : undefined
+}
+
+/** The next screen that searches asks anew: a time that was free a minute ago may be gone. */
+export function forgetAhead(connection: Connection): void {
+  begun.delete(connection)
+}
