@@ -28,7 +28,9 @@ test('the cache lets go of one patient when the session goes on with another', (
   rerender(session('romero'))
   expect(cache.getQueryCache().getAll()).toHaveLength(6)
 
+  const begun = ['offers', 'base', { patient: [{ reference: 'Patient/garcia' }] }, 1]
+  cache.setQueryData(begun, 'begun for the next')
   rerender(session('garcia'))
   const left = cache.getQueryCache().getAll().map(({ queryKey }) => queryKey)
-  expect(left).toEqual([['directory', 'base'], ['patient', 'base', 'garcia']])
+  expect(left).toEqual([['directory', 'base'], begun, ['patient', 'base', 'garcia']])
 })

@@ -49,6 +49,13 @@ describe('what is sent', () => {
     expect(request).toMatchObject({ credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', cache: 'no-store' })
   })
 
+  it('by POST leaves the browser what it knows of whether it may be sent', async () => {
+    const session = await sessionWith()
+    serve(['token-1'])
+    await session.transport(new Request(`${patient}/$validate`, { method: 'POST', body: '{}' }))
+    expect(tab.requests[0]).toMatchObject({ method: 'POST', cache: 'default', credentials: 'omit' })
+  })
+
   it('is otherwise what the caller asked for, body included', async () => {
     const session = await sessionWith()
     serve(['token-1'])

@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'react-router'
 import type { Patient } from '../../fhir/types.ts'
-import { useCapability } from '../../queries/capability.ts'
 import { useConnection, type Connection } from '../../queries/connection.tsx'
 import { useOffersAhead } from '../../queries/offers.ts'
 import { askedNow, useAskedSearch, type Asked } from './asked-search.ts'
@@ -25,7 +24,6 @@ export function SearchAhead({ patientId }: { readonly patientId: string }) {
   const { criteria, find } = useAskedSearch(asked, patient)
   // For an appointment that is moved, it isn't certain yet what is looked for.
   const isCertain = pathname === '/find' && connection.server.sharesPatients && criteria.moves === undefined
-  useCapability()
   useOffersAhead(isCertain ? find : undefined, asked.number)
   useEffect(() => {
     if (isCertain) begun.set(connection, { ...asked, patientId })
