@@ -10,13 +10,13 @@ import { offerName } from './offer-name.ts'
 import type { RegisterButton } from './use-offer-focus.ts'
 
 /** What an offer is besides free. */
-export interface OfferState {
+interface OfferState {
   readonly overlaps: boolean
   readonly isPresent: boolean
   readonly isChosen: boolean
 }
 
-interface OfferButtonProps extends OfferState {
+export interface OfferButtonProps extends OfferState {
   readonly offer: Appointment
   readonly facts: AppointmentFacts
   readonly withZone: boolean

@@ -2,25 +2,15 @@ import WarningAmber from '@mui/icons-material/WarningAmber'
 import EventRepeat from '@mui/icons-material/EventRepeat'
 import { Trans } from '@lingui/react/macro'
 import { memo, useCallback } from 'react'
-import type { Appointment } from '../../fhir/types.ts'
-import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { formatTime } from '../../i18n/clinic-time.ts'
 import { zoneName } from '../../i18n/clinic-zone.ts'
 import { dateLocale } from '../../i18n/locale.tsx'
-import type { OfferState } from './offer-button.tsx'
+import type { OfferButtonProps } from './offer-button.tsx'
 import { offerKey } from './offer-key.ts'
 import { offerName } from './offer-name.ts'
-import type { RegisterButton } from './use-offer-focus.ts'
 
-interface WeekOfferProps extends OfferState {
-  readonly offer: Appointment
-  readonly facts: AppointmentFacts
-  readonly withZone: boolean
-  readonly isTabStop: boolean
-  readonly onChoose: (offer: Appointment) => void
-  readonly onFocus: (key: string) => void
-  readonly register: RegisterButton
-}
+/** As in the list; only what kind of visit it is stands in the name alone. */
+type WeekOfferProps = Omit<OfferButtonProps, 'withService'>
 
 /** One free time in the week: when it begins and with whom. The rest is in its name, and in the title for the mouse. */
 export const WeekOffer = memo(function WeekOffer(props: WeekOfferProps) {
