@@ -96,7 +96,7 @@ module.exports = {
       comment: 'What is below the features knows neither React nor the browser’s page.',
       severity: 'error',
       from: { path: folder('fhir', 'scheduling', 'record', 'smart', 'config'), pathNot: tests },
-      to: { path: 'node_modules/(react|react-dom|react-router|@mui|@emotion|@lingui|@tanstack)(/|$)' },
+      to: { path: 'node_modules/(react|react-dom|wouter|@mui|@emotion|@lingui|@tanstack)(/|$)' },
     },
     {
       name: 'launch-page-is-tiny',
@@ -104,7 +104,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/features/launch/launch-page\\.ts$' },
       to: {
-        path: 'node_modules/(react|react-dom|react-router|@mui|@emotion|@lingui|@tanstack)(/|$)',
+        path: 'node_modules/(react|react-dom|wouter|@mui|@emotion|@lingui|@tanstack)(/|$)',
         reachable: true,
       },
     },

@@ -1,7 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { MemoryRouter } from 'react-router'
 import { readCriteria } from '../../src/features/search/criteria-url.ts'
 import { OfferList } from '../../src/features/search/offer-list.tsx'
 import type { Appointment } from '../../src/fhir/types.ts'
@@ -11,6 +10,7 @@ import { connect } from '../../src/queries/connect.ts'
 import { ConnectionProvider, type Connection } from '../../src/queries/connection.tsx'
 import { createQueryClient } from '../../src/queries/query-client.ts'
 import { compareScopes } from '../../src/smart/scopes.ts'
+import { AddressProvider } from '../../src/ui/address/address-provider.tsx'
 import { ThemeProvider } from '../../src/ui/theme/theme-provider.tsx'
 import './bench-page.ts'
 import './until-painted.js'
@@ -19,6 +19,7 @@ const criteria = readCriteria('', '2026-11-23')
 /** `list` or `week`, from the address. */
 const view = new URLSearchParams(location.search).get('view') === 'week' ? 'week' : 'list'
 const selector = view === 'week' ? '[aria-label="Offers by week"] button' : '[aria-label="Offers by day"] button'
+history.replaceState(null, '', `#/find?view=${view}`)
 const root = createRoot(document.body.appendChild(document.createElement('div')))
 
 await ensureTemporal()
@@ -46,7 +47,7 @@ function withinApp(ui: ReactNode): ReactNode {
       <ThemeProvider>
         <QueryClientProvider client={queryClient}>
           <ConnectionProvider connection={connection}>
-            <MemoryRouter initialEntries={[`/find?view=${view}`]}>{ui}</MemoryRouter>
+            <AddressProvider>{ui}</AddressProvider>
           </ConnectionProvider>
         </QueryClientProvider>
       </ThemeProvider>

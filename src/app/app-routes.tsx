@@ -1,4 +1,4 @@
-import { Route, Routes, Navigate } from 'react-router'
+import { Redirect, Route, Switch } from 'wouter'
 import type { ConfigProblem } from '../config/load-config.ts'
 import { Desk } from './desk.tsx'
 import { Frame } from './frame.tsx'
@@ -13,24 +13,46 @@ import {
   OutcomeScreen,
 } from './screens.ts'
 
+/** Screens about one patient. */
+const ofOnePatient = /^\/(find|book\/[^/]+|outcome\/[^/]+)\/?$/
+
 export function AppRoutes({ warnings }: { readonly warnings: readonly ConfigProblem[] }) {
   return (
-    <Routes>
-      <Route element={<Frame warnings={warnings} />}>
-        <Route index element={<Navigate to="/find" replace />} />
-        <Route path="/patient" element={<ChoosePatientScreen />} />
-        <Route path="/activity" element={<ActivityScreen />} />
-        <Route element={<PatientGate />}>
-          <Route element={<Desk />}>
-            <Route path="/find" element={null} />
-            <Route path="/book/:draftId" element={<BookScreen />} />
-          </Route>
-          <Route path="/outcome/:entryId" element={<OutcomeScreen />} />
+    <Frame warnings={warnings}>
+      <Switch>
+        <Route path="/">
+          <Redirect to="/find" replace />
         </Route>
-        <Route path="/appointments" element={<AppointmentsScreen />} />
-        <Route path="/appointments/:id" element={<AppointmentScreen />} />
-        <Route path="*" element={<NoSuchScreen />} />
-      </Route>
-    </Routes>
+        <Route path={ofOnePatient}>
+          <PatientGate>
+            <Switch>
+              <Route path="/outcome/:entryId">
+                <OutcomeScreen />
+              </Route>
+              <Route>
+                <Desk>
+                  <BookScreen />
+                </Desk>
+              </Route>
+            </Switch>
+          </PatientGate>
+        </Route>
+        <Route path="/patient">
+          <ChoosePatientScreen />
+        </Route>
+        <Route path="/activity">
+          <ActivityScreen />
+        </Route>
+        <Route path="/appointments">
+          <AppointmentsScreen />
+        </Route>
+        <Route path="/appointments/:id">
+          <AppointmentScreen />
+        </Route>
+        <Route>
+          <NoSuchScreen />
+        </Route>
+      </Switch>
+    </Frame>
   )
 }

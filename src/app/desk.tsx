@@ -2,17 +2,22 @@ import Box from '@mui/material/Box'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useTheme } from '@mui/material/styles'
 import { useLingui } from '@lingui/react/macro'
-import { Suspense } from 'react'
-import { Outlet, useMatch } from 'react-router'
+import { Suspense, type ReactNode } from 'react'
+import { Route, useRoute } from 'wouter'
 import { UnfinishedDraft } from '../features/booking/unfinished-draft.tsx'
 import { LoadingRows } from '../ui/loading-rows.tsx'
 import { SearchScreen } from '../features/search/search-screen.tsx'
 
+interface DeskProps {
+  /** The screen at `/book/[draft]`. */
+  readonly children: ReactNode
+}
+
 /** The search and, beside it where there is room, the chosen time: results stay in view while a booking is typed. */
-export function Desk() {
+export function Desk({ children }: DeskProps) {
   const { t } = useLingui()
   const hasRoom = useMediaQuery(useTheme().breakpoints.up('lg'), { noSsr: true })
-  const isBooking = useMatch('/book/:draftId') !== null
+  const [isBooking] = useRoute('/book/:draftId')
   return (
     <Box
       sx={{
@@ -31,7 +36,7 @@ export function Desk() {
       {isBooking && (
         <Box sx={hasRoom ? { position: 'sticky', top: 16, pl: 6, borderLeft: 1, borderColor: 'divider' } : {}}>
           <Suspense fallback={<LoadingRows label={t`Loading the screen …`} rows={5} />}>
-            <Outlet />
+            <Route path="/book/:draftId">{children}</Route>
           </Suspense>
         </Box>
       )}

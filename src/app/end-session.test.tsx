@@ -1,5 +1,4 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { Route, Routes } from 'react-router'
 import { expect, test } from 'vitest'
 import type { Sim } from '../../mocks/sim.ts'
 import { findFirst } from '../scheduling/find-appointments.ts'
@@ -17,11 +16,9 @@ interface Opening {
 /** The frame around an empty screen. `before` runs when the connection is there and nothing is shown yet. */
 async function open(opening: Opening = {}) {
   const screens = (
-    <Routes>
-      <Route element={<Frame warnings={[]} />}>
-        <Route path="*" element={<p>Somewhere</p>} />
-      </Route>
-    </Routes>
+    <Frame warnings={[]}>
+      <p>Somewhere</p>
+    </Frame>
   )
   return renderInClinic(screens, { route: '/find', ...opening })
 }

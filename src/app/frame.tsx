@@ -3,8 +3,7 @@ import History from '@mui/icons-material/HistoryOutlined'
 import Search from '@mui/icons-material/Search'
 import { Trans, useLingui } from '@lingui/react/macro'
 import Box from '@mui/material/Box'
-import { Suspense } from 'react'
-import { Outlet } from 'react-router'
+import { Suspense, type ReactNode } from 'react'
 import { CurrentPatientBanner } from '../features/patient/current-patient-banner.tsx'
 import type { ConfigProblem } from '../config/load-config.ts'
 import { useConnection } from '../queries/connection.tsx'
@@ -24,16 +23,18 @@ import { StorageNotice } from './storage-notice.tsx'
 interface FrameProps {
   /** Keys of the settings that have no meaning. */
   readonly warnings: readonly ConfigProblem[]
+  /** The screen that the address names. */
+  readonly children: ReactNode
 }
 
 /** What is around every screen until the session is closed; then nothing of it is shown any more. */
-export function Frame({ warnings }: FrameProps) {
+export function Frame({ warnings, children }: FrameProps) {
   const closing = useClosing()
-  return closing ? <SessionClosed closing={closing} /> : <OpenFrame warnings={warnings} />
+  return closing ? <SessionClosed closing={closing} /> : <OpenFrame warnings={warnings}>{children}</OpenFrame>
 }
 
 /** The shell, with what holds for the whole session said above the screen. */
-function OpenFrame({ warnings }: FrameProps) {
+function OpenFrame({ warnings, children }: FrameProps) {
   const { t } = useLingui()
   const { session } = useConnection()
   const storageTrouble = useStorageTrouble()
@@ -76,7 +77,7 @@ function OpenFrame({ warnings }: FrameProps) {
         )}
       </Box>
       <Suspense fallback={<LoadingRows label={t`Loading the screen …`} rows={5} />}>
-        <Outlet />
+        {children}
       </Suspense>
       <IdleTimeout />
     </AppShell>

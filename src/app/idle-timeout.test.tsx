@@ -1,7 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { useEffect } from 'react'
-import { Route, Routes } from 'react-router'
 import { expect, test, vi } from 'vitest'
 import type { Sim } from '../../mocks/sim.ts'
 import { redacted } from '../fhir/redactor.ts'
@@ -39,11 +38,9 @@ async function open({ minutes = idleMinutes, sim = createClinicSim(), before }: 
   let intent: Intent | undefined
   const end = vi.fn<() => void>()
   const screens = () => (
-    <Routes>
-      <Route element={<Frame warnings={[]} />}>
-        <Route path="*" element={<Work intent={intent} />} />
-      </Route>
-    </Routes>
+    <Frame warnings={[]}>
+      <Work intent={intent} />
+    </Frame>
   )
   function Screens() {
     return screens()

@@ -1,10 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
-import { HashRouter } from 'react-router'
 import type { ConfigProblem } from '../config/load-config.ts'
 import { ConnectionProvider, type Connection } from '../queries/connection.tsx'
 import { PatientChoiceProvider } from '../queries/current-patient.tsx'
 import { createQueryClient } from '../queries/query-client.ts'
+import { AddressProvider } from '../ui/address/address-provider.tsx'
 import { AppRoutes } from './app-routes.tsx'
 import { DownloadWhenIdle } from './download-when-idle.tsx'
 
@@ -22,9 +22,9 @@ export function LaunchedApp({ connection, chosenPatient, warnings }: LaunchedApp
       <DownloadWhenIdle />
       <ConnectionProvider connection={connection}>
         <PatientChoiceProvider initial={chosenPatient}>
-          <HashRouter>
+          <AddressProvider>
             <AppRoutes warnings={warnings} />
-          </HashRouter>
+          </AddressProvider>
         </PatientChoiceProvider>
       </ConnectionProvider>
     </QueryClientProvider>

@@ -1,5 +1,4 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { Route, Routes } from 'react-router'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type * as Timetable from '../features/search/offer-timetable.tsx'
 import { renderInClinic } from '../testing/clinic.tsx'
@@ -40,12 +39,9 @@ async function rendersDuring(typing: () => Promise<unknown>): Promise<number> {
 
 test('the list is not rendered while the criteria or the booking beside it are typed', async () => {
   const { user } = await renderInClinic(
-    <Routes>
-      <Route element={<Desk />}>
-        <Route path="/find" element={null} />
-        <Route path="/book/:draftId" element={<BookScreen />} />
-      </Route>
-    </Routes>,
+    <Desk>
+      <BookScreen />
+    </Desk>,
     { route: '/find?from=2026-11-24&to=2026-11-24&practitioner=Practitioner/brandt' },
   )
   const form = screen.getByRole('form', { name: 'Search criteria' })

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import { EmptyState } from '../ui/empty-state.tsx'
 
 export function NoSuchScreen() {

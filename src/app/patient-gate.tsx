@@ -1,6 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import Button from '@mui/material/Button'
-import { Navigate, Outlet, useLocation } from 'react-router'
+import type { ReactNode } from 'react'
+import { Redirect } from 'wouter'
+import { useAddress } from '../ui/address/address-provider.tsx'
 import { SearchAhead } from '../features/search/search-ahead.tsx'
 import { failureWords } from '../i18n/failure-words.ts'
 import { CurrentPatientProvider, useChosenPatientRecord, usePatientChoice } from '../queries/current-patient.tsx'
@@ -9,13 +11,13 @@ import { LoadingRows } from '../ui/loading-rows.tsx'
 import { Notice } from '../ui/notice.tsx'
 
 /** Screens below are about one patient whose record is there. Without one, a patient is chosen first. */
-export function PatientGate() {
+export function PatientGate({ children }: { readonly children: ReactNode }) {
   const { t } = useLingui()
-  const { pathname, search } = useLocation()
+  const { pathname, search } = useAddress()
   const { patientId } = usePatientChoice()
   const record = useChosenPatientRecord()
 
-  if (patientId === undefined) return <Navigate to="/patient" replace state={{ then: pathname + search }} />
+  if (patientId === undefined) return <Redirect to="/patient" replace state={{ then: pathname + search }} />
   if (record.isPending) {
     return (
       <>
@@ -45,7 +47,7 @@ export function PatientGate() {
   // The id that was asked for is the one that counts: a record without an id would name nobody.
   return (
     <CurrentPatientProvider patient={{ ...record.data, id: patientId }}>
-      <Outlet />
+      {children}
     </CurrentPatientProvider>
   )
 }

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { plural } from '@lingui/core/macro'
 import { useEffect } from 'react'
-import { useNavigate } from 'react-router'
+import { navigate } from '../ui/address/hash-location.ts'
 import { useConnection } from '../queries/connection.tsx'
 import type { Closing } from '../queries/session-state.ts'
 import { ErrorScreen } from '../ui/error-screen.tsx'
@@ -11,10 +11,9 @@ import { ErrorScreen } from '../ui/error-screen.tsx'
 /** After the session: nothing of it is left to see, whoever sits down next. Says why, and what became of the work. */
 export function SessionClosed({ closing }: { readonly closing: Closing }) {
   const { t } = useLingui()
-  const navigate = useNavigate()
   const { heading, meaning } = useClosingWords(closing)
   // The address of a screen names appointments and what was looked for.
-  useEffect(() => void navigate('/', { replace: true }), [navigate])
+  useEffect(() => navigate('/', { replace: true }), [])
   return (
     <ErrorScreen
       heading={heading}

@@ -7,7 +7,6 @@ import { act, configure, render, screen, type RenderResult } from '@testing-libr
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { setupServer } from 'msw/node'
 import type { ReactNode } from 'react'
-import { MemoryRouter, useLocation } from 'react-router'
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
 import { simHandlers } from '../../mocks/msw-handlers.ts'
 import { createSim, type Sim } from '../../mocks/sim.ts'
@@ -22,6 +21,8 @@ import { compareScopes } from '../smart/scopes.ts'
 import type { Session } from '../smart/session.ts'
 import { loadListField } from '../ui/choice-loading.ts'
 import { ThemeProvider } from '../ui/theme/theme-provider.tsx'
+import { AddressProvider, useAddress } from '../ui/address/address-provider.tsx'
+import { beginAt } from './begin-at.ts'
 
 // As after the app's first idle moment.
 await loadListField()
@@ -94,16 +95,17 @@ export async function renderInClinic(ui: ReactNode, options: ClinicOptions): Pro
         <QueryClientProvider client={queryClient}>
           <ConnectionProvider connection={connection}>
             <PatientChoiceProvider initial={initial}>
-              <MemoryRouter initialEntries={[route]}>
+              <AddressProvider>
                 {patient ? <CurrentPatientProvider patient={patient}>{ui}</CurrentPatientProvider> : ui}
                 <Address />
-              </MemoryRouter>
+              </AddressProvider>
             </PatientChoiceProvider>
           </ConnectionProvider>
         </QueryClientProvider>
       </ThemeProvider>
     </I18nProvider>
   )
+  beginAt(route)
   const result = await act(async () => render(wrapped))
   return { ...result, sim, user: userEvent.setup(), connection, address: () => screen.getByTestId('address').textContent ?? '' }
 }
@@ -139,7 +141,7 @@ async function patientOf({ ehr }: Connection, id: string): Promise<CurrentPatien
 }
 
 function Address() {
-  const { pathname, search } = useLocation()
+  const { pathname, search } = useAddress()
   return (
     <span data-testid="address" hidden>
       {pathname + search}

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { Link, Route, Routes } from 'react-router'
+import { Link, Route, Switch } from 'wouter'
 import { expect, test } from 'vitest'
 import { renderWithTheme } from '../testing/render.tsx'
 import { PageHeading } from './page-heading.tsx'
@@ -10,10 +10,10 @@ function Pages() {
     <>
       <Link to="/appointments">To appointments</Link>
       <Link to="?view=week">To the week</Link>
-      <Routes>
-        <Route path="/find" element={<PageHeading title="Find" />} />
-        <Route path="/appointments" element={<PageHeading title="Appointments" />} />
-      </Routes>
+      <Switch>
+        <Route path="/find"><PageHeading title="Find" /></Route>
+        <Route path="/appointments"><PageHeading title="Appointments" /></Route>
+      </Switch>
     </>
   )
 }

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { useLocation } from 'react-router'
+import { useAddress } from './address/address-provider.tsx'
 import { useDocumentTitle } from './document-title.ts'
 
 interface PageHeadingProps {
@@ -19,8 +19,8 @@ interface PageHeadingProps {
  */
 export function PageHeading({ title, children, actions }: PageHeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const { pathname, key } = useLocation()
-  const isFirstPage = useRef(key === 'default')
+  const { pathname, isFirst } = useAddress()
+  const isFirstPage = useRef(isFirst)
   useDocumentTitle(title)
   useEffect(() => {
     if (!isFirstPage.current) heading.current?.focus()

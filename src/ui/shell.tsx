@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
-import { NavLink } from 'react-router'
+import { Link } from 'wouter'
+import { useAddress } from './address/address-provider.tsx'
 import type { IconComponent } from './icon.ts'
 import { productName } from './document-title.ts'
 
@@ -117,6 +118,7 @@ function Banner({ children }: { readonly children: ReactNode }) {
 }
 
 function Navigation({ label, items }: { readonly label: string; readonly items: readonly NavigationItem[] }) {
+  const { pathname } = useAddress()
   return (
     <Box
       component="nav"
@@ -135,8 +137,9 @@ function Navigation({ label, items }: { readonly label: string; readonly items: 
       {items.map(({ to, label: name, icon: Icon }) => (
         <Box
           key={to}
-          component={NavLink}
+          component={Link}
           to={to}
+          aria-current={isWithin(pathname, to) ? 'page' : undefined}
           sx={{
             flexShrink: 0,
             display: 'flex',
@@ -160,4 +163,9 @@ function Navigation({ label, items }: { readonly label: string; readonly items: 
       ))}
     </Box>
   )
+}
+
+/** Whether an address is a screen or one of those below it. */
+function isWithin(pathname: string, screen: string): boolean {
+  return `${pathname}/`.startsWith(`${screen}/`)
 }

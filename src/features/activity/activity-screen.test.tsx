@@ -49,7 +49,7 @@ describe('the list', () => {
       await book('b', 1, 'pat-4218')
     })
     const links = within(await settled()).getAllByRole('link')
-    expect(links.map((link) => link.getAttribute('href'))).toEqual(['/outcome/a'])
+    expect(links.map((link) => link.getAttribute('href'))).toEqual(['#/outcome/a'])
   })
 
   test('names a patient by the EHR’s id where the record can’t be read', async () => {

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import MuiLink from '@mui/material/Link'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { zoneName } from '../../i18n/clinic-zone.ts'
 import { usePatientChoice } from '../../queries/current-patient.tsx'

@@ -1,6 +1,7 @@
-import { useSearchParams } from 'react-router'
 import { viewerTimeZone, type Zone } from '../../i18n/clinic-zone.ts'
 import { useConnection } from '../../queries/connection.tsx'
+import { useAddress } from '../../ui/address/address-provider.tsx'
+import { addressOf, navigate } from '../../ui/address/hash-location.ts'
 import { readView, viewQuery, type ActivityView } from './activity-view.ts'
 
 export interface ActivityViewState {
@@ -14,11 +15,11 @@ export interface ActivityViewState {
 /** What the Activity screen shows, kept in the address. */
 export function useActivityView(): ActivityViewState {
   const { config } = useConnection()
-  const [search, setSearch] = useSearchParams()
-  const view = readView(search)
+  const { pathname, search } = useAddress()
+  const view = readView(new URLSearchParams(search))
   return {
     view,
     zone: config.clinicTimeZone ?? viewerTimeZone(),
-    change: (part) => setSearch(viewQuery({ ...view, ...part }), { replace: true }),
+    change: (part) => navigate(addressOf(pathname, viewQuery({ ...view, ...part })), { replace: true }),
   }
 }

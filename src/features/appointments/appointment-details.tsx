@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useNavigate } from 'react-router'
+import { navigate } from '../../ui/address/hash-location.ts'
 import { actorsOf } from '../../fhir/references.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
@@ -29,7 +29,6 @@ interface AppointmentDetailsProps {
 export function AppointmentDetails({ appointment, patient }: AppointmentDetailsProps) {
   const { t } = useLingui()
   const { session, server } = useConnection()
-  const navigate = useNavigate()
   const { open, show, close } = useOpenDialog()
   const facts = useFacts([appointment])(appointment)
   const rows = useDetailRows(appointment, facts)
@@ -39,7 +38,7 @@ export function AppointmentDetails({ appointment, patient }: AppointmentDetailsP
   const findLikeIt = (moves: boolean) => {
     const query = searchLike(appointment, server.base)
     if (moves && appointment.id !== undefined) query.set('moves', appointment.id)
-    void navigate(`/find?${query}`)
+    navigate(`/find?${query}`)
   }
 
   return (

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
-import { useParams } from 'react-router'
+import { useParams } from 'wouter'
 import type { Appointment } from '../../fhir/types.ts'
 import { useAppointment } from '../../queries/appointments.ts'
 import { useChosenPatientRecord, usePatientChoice, type CurrentPatient } from '../../queries/current-patient.tsx'

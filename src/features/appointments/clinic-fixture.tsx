@@ -1,5 +1,5 @@
 /** What the tests of this folder share: its screens at their addresses, and a look behind the counter of the simulated clinic. */
-import { Route, Routes, useParams } from 'react-router'
+import { Route, Switch, useParams } from 'wouter'
 import type { Sim } from '../../../mocks/sim.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useRecorded } from '../../queries/journal.ts'
@@ -9,12 +9,12 @@ import { AppointmentsScreen } from './appointments-screen.tsx'
 
 export function AppointmentScreens() {
   return (
-    <Routes>
-      <Route path="/appointments" element={<AppointmentsScreen />} />
-      <Route path="/appointments/:id" element={<AppointmentScreen />} />
-      <Route path="/outcome/:entryId" element={<Conclusion />} />
-      <Route path="*" element={<h1>Elsewhere</h1>} />
-    </Routes>
+    <Switch>
+      <Route path="/appointments"><AppointmentsScreen /></Route>
+      <Route path="/appointments/:id"><AppointmentScreen /></Route>
+      <Route path="/outcome/:entryId"><Conclusion /></Route>
+      <Route><h1>Elsewhere</h1></Route>
+    </Switch>
   )
 }
 

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import { actorsOf, targetOf } from '../../fhir/references.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { patientIdentity, patientLine } from '../../i18n/patient-identity.ts'

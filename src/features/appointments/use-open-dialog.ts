@@ -1,4 +1,5 @@
-import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { useAddress } from '../../ui/address/address-provider.tsx'
+import { goBack, navigate } from '../../ui/address/hash-location.ts'
 import { isRecord } from '../../fhir/resources.ts'
 
 const names = ['details', 'cancel'] as const
@@ -6,15 +7,11 @@ export type DialogName = (typeof names)[number]
 
 /** Which dialog is open, from the address (`?open=cancel`): a reload keeps it open, and Back closes it. */
 export function useOpenDialog() {
-  const [search] = useSearchParams()
-  const location = useLocation()
-  const { pathname } = location
-  const state: unknown = location.state
-  const navigate = useNavigate()
+  const { pathname, search, state } = useAddress()
   const openedHere = isRecord(state) && state.openedHere === true
   return {
-    open: names.find((name) => name === search.get('open')),
-    show: (name: DialogName) => void navigate(`${pathname}?open=${name}`, { state: { openedHere: true } }),
-    close: () => void (openedHere ? navigate(-1) : navigate(pathname, { replace: true })),
+    open: names.find((name) => name === new URLSearchParams(search).get('open')),
+    show: (name: DialogName) => navigate(`${pathname}?open=${name}`, { state: { openedHere: true } }),
+    close: () => (openedHere ? goBack() : navigate(pathname, { replace: true })),
   }
 }

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { navigate } from '../../ui/address/hash-location.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useAppointment } from '../../queries/appointments.ts'
 import { useChange } from '../../queries/change.ts'
@@ -35,7 +35,6 @@ interface Sending {
 export function useSendChange(appointmentId: string | undefined) {
   const { refetch } = useAppointment(appointmentId)
   const { mutateAsync } = useChange()
-  const navigate = useNavigate()
   const isUnderWay = useRef(false)
   const [isSending, setIsSending] = useState(false)
   const [problem, setProblem] = useState<SendProblem>()
@@ -54,7 +53,7 @@ export function useSendChange(appointmentId: string | undefined) {
       return { kind: 'not-recorded' }
     }
     // In place of the dialog: Back then leads to the appointment, not to the question that has been answered.
-    await navigate(`/outcome/${id}`, { replace: true })
+    navigate(`/outcome/${id}`, { replace: true })
     return undefined
   }
 

@@ -1,8 +1,9 @@
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { viewerTimeZone, type Zone } from '../../i18n/clinic-zone.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { usePatientChoice } from '../../queries/current-patient.tsx'
+import { useAddress } from '../../ui/address/address-provider.tsx'
+import { addressOf, navigate } from '../../ui/address/hash-location.ts'
 import { readView, viewQuery, type AppointmentsView, type ViewDefaults } from './appointments-view.ts'
 
 export interface ViewState {
@@ -20,18 +21,18 @@ export interface ViewState {
 export function useView(): ViewState {
   const { server, config } = useConnection()
   const { patientId, isFixed } = usePatientChoice()
-  const [search, setSearch] = useSearchParams()
+  const { pathname, search } = useAddress()
   const [nowInstant] = useState(server.now)
   const zone = config.clinicTimeZone ?? viewerTimeZone()
   const today = Temporal.Instant.fromEpochMilliseconds(nowInstant).toZonedDateTimeISO(zone).toPlainDate().toString()
   const defaults = { today, hasPatient: patientId !== undefined }
-  const asked = readView(search, defaults)
+  const asked = readView(new URLSearchParams(search), defaults)
   const view = isFixed ? { ...asked, scope: 'patient' as const } : asked
   return {
     view,
     defaults,
     zone,
     nowInstant,
-    change: (part) => setSearch(viewQuery({ ...view, ...part }, defaults), { replace: true }),
+    change: (part) => navigate(addressOf(pathname, viewQuery({ ...view, ...part }, defaults)), { replace: true }),
   }
 }

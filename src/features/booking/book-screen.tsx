@@ -1,7 +1,8 @@
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
-import { Link, Navigate, useLocation, useParams } from 'react-router'
+import { Link, Redirect, useParams } from 'wouter'
+import { useAddress } from '../../ui/address/address-provider.tsx'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraft } from '../../queries/draft.ts'
 import type { Draft } from '../../record/draft.ts'
@@ -12,7 +13,7 @@ import { BookingForm } from './booking-form.tsx'
 /** `/book/[draft]`: reads the chosen time back, holds it, takes reason and note, and books. */
 export function BookScreen() {
   const { draftId = '' } = useParams()
-  const { search } = useLocation()
+  const { search } = useAddress()
   const { t } = useLingui()
   const patient = useCurrentPatient()
   const draft = useDraft(draftId)
@@ -39,5 +40,5 @@ export function BookScreen() {
 /** A draft that had been sent when it was opened shows what became of it; one that is being sent stays where it is. */
 function LoadedDraft({ draft }: { readonly draft: Draft }) {
   const [sentBefore] = useState(draft.sentAs)
-  return sentBefore ? <Navigate to={`/outcome/${sentBefore}`} replace /> : <BookingForm draft={draft} />
+  return sentBefore ? <Redirect to={`/outcome/${sentBefore}`} replace /> : <BookingForm draft={draft} />
 }

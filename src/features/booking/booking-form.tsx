@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useLingui, Trans } from '@lingui/react/macro'
 import { useId, useState, type SubmitEvent } from 'react'
-import { useNavigate } from 'react-router'
+import { navigate } from '../../ui/address/hash-location.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
@@ -23,7 +23,6 @@ import { useHeldTime } from './use-held-time.ts'
 /** Everything that is needed to say yes: who, when, where and what read back, the time left, the two texts. */
 export function BookingForm({ draft }: { readonly draft: Draft }) {
   const { t } = useLingui()
-  const navigate = useNavigate()
   const titleId = useId()
   const { session } = useConnection()
   const patient = useCurrentPatient()
@@ -84,7 +83,7 @@ export function BookingForm({ draft }: { readonly draft: Draft }) {
             {title}
           </BusyButton>
         )}
-        <Button variant="outlined" onClick={() => void navigate(`/find${draft.search}`)} disabled={booking.isSending}>
+        <Button variant="outlined" onClick={() => navigate(`/find${draft.search}`)} disabled={booking.isSending}>
           <Trans>Back to results</Trans>
         </Button>
       </Box>

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { Route, Routes } from 'react-router'
+import { Route, Switch } from 'wouter'
 import { expect, test } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
 import type { Appointment } from '../../fhir/types.ts'
@@ -15,11 +15,11 @@ const criteria: FindCriteria = { start: '2026-11-24T00:00:00-06:00', end: '2026-
 
 function Screens() {
   return (
-    <Routes>
-      <Route path="/book/:draftId" element={<BookScreen />} />
-      <Route path="/outcome/:entryId" element={<OutcomeScreen />} />
-      <Route path="*" element={<p>Elsewhere</p>} />
-    </Routes>
+    <Switch>
+      <Route path="/book/:draftId"><BookScreen /></Route>
+      <Route path="/outcome/:entryId"><OutcomeScreen /></Route>
+      <Route><p>Elsewhere</p></Route>
+    </Switch>
   )
 }
 

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button'
 import { Trans } from '@lingui/react/macro'
-import { useNavigate } from 'react-router'
+import { navigate } from '../../ui/address/hash-location.ts'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import type { Draft } from '../../record/draft.ts'
 import type { Move } from '../../record/move-stage.ts'
@@ -44,9 +44,8 @@ export function MoveActions({ move, draft, next, before }: MoveActionsProps) {
 }
 
 function ShowAppointments() {
-  const navigate = useNavigate()
   return (
-    <Button variant="outlined" onClick={() => void navigate('/appointments')}>
+    <Button variant="outlined" onClick={() => navigate('/appointments')}>
       <Trans>Show the patient’s appointments</Trans>
     </Button>
   )

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import Typography from '@mui/material/Typography'
 import { useRef, type ReactNode } from 'react'
-import { useNavigate } from 'react-router'
+import { navigate } from '../../ui/address/hash-location.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftKeeper } from '../../queries/draft.ts'
@@ -22,7 +22,6 @@ interface MoveButtonProps {
 /** Books the new time first and cancels the old appointment after, each written down; goes to what came of it. */
 export function MoveButton({ original, changed, draft, children }: MoveButtonProps) {
   const { t } = useLingui()
-  const navigate = useNavigate()
   const patient = useCurrentPatient()
   const begin = useBeginMove()
   const { update } = useDraftKeeper()

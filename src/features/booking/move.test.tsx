@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react'
-import { Route, Routes } from 'react-router'
+import { Route, Switch } from 'wouter'
 import { expect, test } from 'vitest'
 import type { Fault } from '../../../mocks/faults.ts'
 import type { Sim } from '../../../mocks/sim.ts'
@@ -14,11 +14,11 @@ const inSteps = 'Book the new time, then cancel the old one'
 
 function Screens() {
   return (
-    <Routes>
-      <Route path="/book/:draftId" element={<BookScreen />} />
-      <Route path="/outcome/:entryId" element={<OutcomeScreen />} />
-      <Route path="*" element={<p>Elsewhere</p>} />
-    </Routes>
+    <Switch>
+      <Route path="/book/:draftId"><BookScreen /></Route>
+      <Route path="/outcome/:entryId"><OutcomeScreen /></Route>
+      <Route><p>Elsewhere</p></Route>
+    </Switch>
   )
 }
 

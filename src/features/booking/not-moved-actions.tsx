@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button'
 import { Trans } from '@lingui/react/macro'
-import { useNavigate } from 'react-router'
+import { navigate } from '../../ui/address/hash-location.ts'
 import { useDraftKeeper } from '../../queries/draft.ts'
 import type { Draft } from '../../record/draft.ts'
 import type { Move } from '../../record/move-stage.ts'
@@ -8,7 +8,6 @@ import { MoveButton } from './move-button.tsx'
 
 /** The new time could not be booked, and nothing was changed: the same again where that is safe, or another time. */
 export function NotMovedActions({ move, draft }: { readonly move: Move; readonly draft: Draft | undefined }) {
-  const navigate = useNavigate()
   const { update } = useDraftKeeper()
   const { conclusion, entry } = move.steps[0]
   const isSafeAgain = conclusion.kind === 'not-done' && conclusion.reason === 'never-arrived'
@@ -18,7 +17,7 @@ export function NotMovedActions({ move, draft }: { readonly move: Move; readonly
   const chooseAnother = async (draftId: string) => {
     const lost = conclusion.issues.map((issue) => issue.text).filter(Boolean)
     await update(draftId, ({ sentAs: _sent, held: _held, ...current }) => ({ ...current, lost }))
-    await navigate(`/book/${draftId}${draft?.search ?? ''}`)
+    navigate(`/book/${draftId}${draft?.search ?? ''}`)
   }
   return (
     <>
@@ -33,7 +32,7 @@ export function NotMovedActions({ move, draft }: { readonly move: Move; readonly
         </Button>
       )}
       {move.original.id !== undefined && (
-        <Button variant="outlined" onClick={() => void navigate(`/appointments/${move.original.id}`)}>
+        <Button variant="outlined" onClick={() => navigate(`/appointments/${move.original.id}`)}>
           <Trans>Back to the appointment</Trans>
         </Button>
       )}

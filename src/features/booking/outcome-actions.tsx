@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useNavigate } from 'react-router'
+import { navigate } from '../../ui/address/hash-location.ts'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { patientIdentity, patientLine } from '../../i18n/patient-identity.ts'
 import { zoneName } from '../../i18n/clinic-zone.ts'
@@ -32,7 +32,6 @@ interface OutcomeActionsProps {
 /** What can be done next, the likeliest first. Nothing is offered that could do the same thing twice. */
 export function OutcomeActions({ recorded, kind, draft, facts }: OutcomeActionsProps) {
   const { t } = useLingui()
-  const navigate = useNavigate()
   const patient = useCurrentPatient()
   const { server } = useConnection()
   const { conclusion, entry } = recorded
@@ -43,7 +42,7 @@ export function OutcomeActions({ recorded, kind, draft, facts }: OutcomeActionsP
       return (
         <>
           <CheckAgainButton entryId={entry.id} />
-          <Button variant="outlined" onClick={() => void navigate('/appointments')}>
+          <Button variant="outlined" onClick={() => navigate('/appointments')}>
             <Trans>Show the patient’s appointments</Trans>
           </Button>
         </>
@@ -55,7 +54,7 @@ export function OutcomeActions({ recorded, kind, draft, facts }: OutcomeActionsP
       return (
         <>
           {kind === 'cancel' ? (
-            <Button variant="contained" onClick={() => void navigate(`/find?${searchLike(subjectOf(entry.intent), server.base).toString()}`)}>
+            <Button variant="contained" onClick={() => navigate(`/find?${searchLike(subjectOf(entry.intent), server.base).toString()}`)}>
               <Trans>Find a new time</Trans>
             </Button>
           ) : (
@@ -67,7 +66,7 @@ export function OutcomeActions({ recorded, kind, draft, facts }: OutcomeActionsP
             <Trans>Print</Trans>
           </Button>
           <CopyButton label={t`Copy summary`} text={[patientLine(patientIdentity(patient)), ...summary].filter(Boolean).join('\n')} />
-          <Button variant="outlined" onClick={() => void navigate('/find')}>
+          <Button variant="outlined" onClick={() => navigate('/find')}>
             <Trans>Book another</Trans>
           </Button>
         </>
@@ -76,14 +75,13 @@ export function OutcomeActions({ recorded, kind, draft, facts }: OutcomeActionsP
 }
 
 function NotDoneActions({ recorded, kind, draft }: Omit<OutcomeActionsProps, 'facts'>) {
-  const navigate = useNavigate()
   const { update } = useDraftKeeper()
   const { conclusion, entry } = recorded
   const words = conclusion.issues.map((issue) => issue.text).filter(Boolean)
 
   const backToDraft = async (id: string, lost?: readonly string[]) => {
     await update(id, ({ sentAs: _sent, ...current }) => (lost ? { ...withoutHold(current), lost } : current))
-    await navigate(`/book/${id}${draft?.search ?? ''}`)
+    navigate(`/book/${id}${draft?.search ?? ''}`)
   }
   const isGone = conclusion.kind === 'not-done' && (conclusion.reason === 'gone' || conclusion.reason === 'taken')
   const { id } = entry.intent.kind === 'modify' || entry.intent.kind === 'cancel' ? entry.intent.original : { id: undefined }
@@ -97,7 +95,7 @@ function NotDoneActions({ recorded, kind, draft }: Omit<OutcomeActionsProps, 'fa
         </MoveButton>
       )}
       {conclusion.kind === 'not-done' && conclusion.earlier && (
-        <Button variant="contained" onClick={() => void navigate(`/outcome/${conclusion.earlier}`)}>
+        <Button variant="contained" onClick={() => navigate(`/outcome/${conclusion.earlier}`)}>
           <Trans>Show the earlier outcome</Trans>
         </Button>
       )}
@@ -112,12 +110,12 @@ function NotDoneActions({ recorded, kind, draft }: Omit<OutcomeActionsProps, 'fa
         </Button>
       )}
       {kind !== 'book' && id && (
-        <Button variant="outlined" onClick={() => void navigate(`/appointments/${id}`)}>
+        <Button variant="outlined" onClick={() => navigate(`/appointments/${id}`)}>
           <Trans>Back to the appointment</Trans>
         </Button>
       )}
       {!draft && kind === 'book' && (
-        <Button variant="outlined" onClick={() => void navigate('/find')}>
+        <Button variant="outlined" onClick={() => navigate('/find')}>
           <Trans>Book another</Trans>
         </Button>
       )}

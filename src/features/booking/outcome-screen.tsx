@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useParams } from 'react-router'
+import { useParams } from 'wouter'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useRecorded } from '../../queries/journal.ts'
 import { useMove } from '../../queries/moves.ts'

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import Typography from '@mui/material/Typography'
 import { useRef } from 'react'
-import { useNavigate } from 'react-router'
+import { navigate } from '../../ui/address/hash-location.ts'
 import type { Intent } from '../../scheduling/intent.ts'
 import { useChange } from '../../queries/change.ts'
 import { useCurrentPatient, type CurrentPatient } from '../../queries/current-patient.tsx'
@@ -15,7 +15,6 @@ import { useSecondsUntil } from '../../ui/seconds-until.ts'
 /** Asks for the same once more, where it is certain that nothing happened the first time. */
 export function RetryButton({ recorded, draft }: { readonly recorded: Recorded; readonly draft: Draft | undefined }) {
   const { t } = useLingui()
-  const navigate = useNavigate()
   const patient = useCurrentPatient()
   const change = useChange()
   const { update } = useDraftKeeper()
@@ -31,7 +30,7 @@ export function RetryButton({ recorded, draft }: { readonly recorded: Recorded; 
     const id = crypto.randomUUID()
     if (draft) await update(draft.id, (current) => ({ ...current, sentAs: id }))
     await change.mutateAsync({ id, patientId: patient.id, intent: sameAgain(entry, patient) })
-    await navigate(`/outcome/${id}`, { replace: true })
+    navigate(`/outcome/${id}`, { replace: true })
   }
   if (secondsLeft > 0) {
     return (

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useNavigate } from 'react-router'
+import { navigate } from '../../ui/address/hash-location.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftKeeper, useDraftsOf } from '../../queries/draft.ts'
@@ -19,7 +19,6 @@ export function UnfinishedDraft() {
 /** What was sent and came to nothing is as unfinished as what was never sent. */
 function Sent({ draft, entryId }: { readonly draft: Draft; readonly entryId: string }) {
   const { t } = useLingui()
-  const navigate = useNavigate()
   const recorded = useRecorded(entryId)
   if (recorded.isPending) return null
   if (recorded.data?.conclusion.kind === 'not-done') return <Unfinished draft={draft} />
@@ -28,7 +27,7 @@ function Sent({ draft, entryId }: { readonly draft: Draft; readonly entryId: str
       tone="info"
       title={t`A booking was sent and its outcome not seen.`}
       actions={
-        <Button variant="outlined" onClick={() => void navigate(`/outcome/${entryId}`)}>
+        <Button variant="outlined" onClick={() => navigate(`/outcome/${entryId}`)}>
           <Trans>Show the outcome</Trans>
         </Button>
       }
@@ -40,11 +39,10 @@ function Sent({ draft, entryId }: { readonly draft: Draft; readonly entryId: str
 
 function Unfinished({ draft }: { readonly draft: Draft }) {
   const { t } = useLingui()
-  const navigate = useNavigate()
   const { update, discard } = useDraftKeeper()
   const goOn = async () => {
     await update(draft.id, ({ sentAs: _sent, ...current }) => current)
-    await navigate(`/book/${draft.id}${draft.search}`)
+    navigate(`/book/${draft.id}${draft.search}`)
   }
   return (
     <Notice

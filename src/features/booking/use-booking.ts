@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { navigate } from '../../ui/address/hash-location.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useAppointment } from '../../queries/appointments.ts'
 import { useChange } from '../../queries/change.ts'
@@ -28,7 +28,6 @@ export function useBooking(draft: Draft, patient: CurrentPatient): Booking {
   const [notSent, setNotSent] = useState<NotSent>()
   const change = useChange()
   const { update } = useDraftKeeper()
-  const navigate = useNavigate()
   const sent = useRef(false)
   const [isSending, setSending] = useState(false)
 
@@ -47,7 +46,7 @@ export function useBooking(draft: Draft, patient: CurrentPatient): Booking {
     // Written down first: a page that is closed between here and the answer finds the outcome, not the form.
     await update(draft.id, (current) => ({ ...current, sentAs: id }))
     await change.mutateAsync({ id, patientId: patient.id, intent: intentOf(draft, patient, id) })
-    await navigate(`/outcome/${id}`, { replace: true })
+    navigate(`/outcome/${id}`, { replace: true })
   }
   return { isSending, notSent, send }
 }

@@ -2,7 +2,8 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useRef, useState } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { Link } from 'wouter'
+import { navigate } from '../../ui/address/hash-location.ts'
 import type { Patient } from '../../fhir/types.ts'
 import { usePatientChoice } from '../../queries/current-patient.tsx'
 import { usePatientSearch, type PatientCriteria } from '../../queries/patient.ts'
@@ -38,7 +39,6 @@ export function ChoosePatientScreen() {
 }
 
 function PatientSearch() {
-  const navigate = useNavigate()
   const { choose } = usePatientChoice()
   const [criteria, setCriteria] = useState<PatientCriteria>()
   const query = usePatientSearch(criteria)
@@ -49,7 +49,7 @@ function PatientSearch() {
     isChoosing.current = true
     try {
       await choose(id)
-      await navigate('/find')
+      navigate('/find')
     } finally {
       isChoosing.current = false
     }

@@ -35,5 +35,5 @@ test('where the EHR shows a banner itself, name and record number remain', async
 
 test('without a patient it leads to choosing one', async () => {
   await renderInClinic(<CurrentPatientBanner />, { route: '/find', patientId: null })
-  expect(screen.getByRole('link', { name: 'Choose a patient' })).toHaveAttribute('href', '/patient')
+  expect(screen.getByRole('link', { name: 'Choose a patient' })).toHaveAttribute('href', '#/patient')
 })

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { useLocation } from 'react-router'
+import { useAddress } from '../../ui/address/address-provider.tsx'
 import type { Patient } from '../../fhir/types.ts'
 import { useConnection, type Connection } from '../../queries/connection.tsx'
 import { useOffersAhead } from '../../queries/offers.ts'
@@ -17,7 +17,7 @@ const begun = new WeakMap<Connection, Begun>()
  * id that the record is read by. Nothing of it is shown before the record is there. Shows nothing.
  */
 export function SearchAhead({ patientId }: { readonly patientId: string }) {
-  const { pathname, search } = useLocation()
+  const { pathname, search } = useAddress()
   const connection = useConnection()
   const [asked] = useState(() => askedNow(withoutView(search), connection))
   const patient = useMemo((): Patient => ({ resourceType: 'Patient', id: patientId }), [patientId])

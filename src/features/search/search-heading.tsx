@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useEffect, useRef } from 'react'
-import { useLocation } from 'react-router'
+import { useAddress } from '../../ui/address/address-provider.tsx'
 import { useDocumentTitle } from '../../ui/document-title.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 
@@ -10,10 +10,10 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
  */
 export function SearchHeading() {
   const { t } = useLingui()
-  const { pathname, key } = useLocation()
+  const { pathname, isFirst } = useAddress()
   const heading = useRef<HTMLHeadingElement>(null)
   const isAlone = pathname === '/find'
-  const startsHere = useRef(isAlone && key !== 'default')
+  const startsHere = useRef(isAlone && !isFirst)
   const title = t`Find an appointment`
   useDocumentTitle(isAlone ? title : undefined)
   useEffect(() => {

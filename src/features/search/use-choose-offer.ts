@@ -1,5 +1,7 @@
 import { useRef } from 'react'
-import { useLocation, useMatch, useNavigate } from 'react-router'
+import { useRoute } from 'wouter'
+import { useAddress } from '../../ui/address/address-provider.tsx'
+import { navigate } from '../../ui/address/hash-location.ts'
 import { textsOf } from '../../fhir/appointment-texts.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useConnection } from '../../queries/connection.tsx'
@@ -22,12 +24,9 @@ export function useChooseOffer({ find, reasonInWords }: Search, moves: Appointme
   const { server } = useConnection()
   const patient = useCurrentPatient()
   const { begin } = useDraftKeeper()
-  const navigate = useNavigate()
-  const location = useLocation()
-  const { search } = location
-  const state: unknown = location.state
-  const booking = useMatch('/book/:draftId')
-  const draft = useDraft(booking?.params.draftId ?? '').data
+  const { search, state } = useAddress()
+  const [isBooking, booking] = useRoute('/book/:draftId')
+  const draft = useDraft(booking?.draftId ?? '').data
   const chosen = draft?.patientId === patient.id ? draft.offer : undefined
   const chosenKey = chosen && offerKey(chosen)
   const isChoosing = useRef(false)
@@ -48,7 +47,7 @@ export function useChooseOffer({ find, reasonInWords }: Search, moves: Appointme
         criteria: find,
       })
       // Going from one time to another is one step back to the results, not one for each time looked at.
-      await navigate(`/book/${id}${search}`, { state, replace: booking !== null })
+      navigate(`/book/${id}${search}`, { state, replace: isBooking })
     } finally {
       isChoosing.current = false
     }

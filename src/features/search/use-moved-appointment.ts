@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useNavigate } from 'react-router'
+import { navigate } from '../../ui/address/hash-location.ts'
 import { actorsOf, pointsTo } from '../../fhir/references.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useAppointment } from '../../queries/appointments.ts'
@@ -32,7 +32,6 @@ export function useMovedAppointment({ id, search, today }: Asking): Moved {
   const patient = useCurrentPatient()
   const directory = useDirectory()
   const { data, error, refetch } = useAppointment(id)
-  const navigate = useNavigate()
 
   const moved = data === undefined ? undefined : judge(data, patient, server)
   const lacksCriteria = namesOnlyMoved(search)
@@ -42,8 +41,8 @@ export function useMovedAppointment({ id, search, today }: Asking): Moved {
       ? criteriaQuery(criteriaLike(moved.appointment, today, known, server.base))
       : undefined
   useEffect(() => {
-    if (like !== undefined) void navigate(`/find${like}`, { replace: true })
-  }, [like, navigate])
+    if (like !== undefined) navigate(`/find${like}`, { replace: true })
+  }, [like])
 
   if (id === undefined) return { kind: 'none' }
   if (moved) return lacksCriteria && moved.kind === 'ready' ? { kind: 'loading' } : moved

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import { useLocation, useNavigate } from 'react-router'
+import { useAddress } from '../../ui/address/address-provider.tsx'
+import { navigate } from '../../ui/address/hash-location.ts'
 import type { DayKey } from '../../i18n/clinic-time.ts'
 import type { Zone } from '../../i18n/clinic-zone.ts'
 import { useConnection } from '../../queries/connection.tsx'
@@ -34,9 +35,7 @@ export interface Search {
 export function useSearch(): Search {
   const connection = useConnection()
   const patient = useCurrentPatient()
-  const navigate = useNavigate()
-  const location = useLocation()
-  const { search } = location
+  const { search, state } = useAddress()
   const query = withoutView(search)
 
   // A search begins when it is first seen, when the address changes and when it is asked for; it keeps its moment until then.
@@ -46,7 +45,7 @@ export function useSearch(): Search {
   useEffect(() => forgetAhead(connection), [connection])
 
   const { criteria, find, zone, today } = useAskedSearch(asked, patient)
-  const reasonInWords = reasonOf(location.state)
+  const reasonInWords = reasonOf(state)
 
   return {
     query,
@@ -62,7 +61,7 @@ export function useSearch(): Search {
       if (isSame) again()
       // Which of the offers and which week were shown said something of other offers.
       const shown = isSame ? search : withView(wanted, { ...plainView, kind: readView(search).kind })
-      void navigate(`/find${shown}`, { replace: isSame, state: reason === '' ? null : { reasonInWords: reason } })
+      navigate(`/find${shown}`, { replace: isSame, state: reason === '' ? null : { reasonInWords: reason } })
     },
     again,
   }
