@@ -54,6 +54,9 @@ export default defineConfig({
       // fhirclient's logger would write tokens to the console of whoever sets a flag, and is 2 KB of the launch page.
       { find: /^debug$/, replacement: stub('debug.cjs') },
       { find: /^\.\/TouchRipple\.mjs$/, replacement: stub('touch-ripple.mjs') },
+      { find: /^\.\.\/CircularProgress\/index\.mjs$/, replacement: stub('circular-progress.mjs') },
+      // What wouter brings for React 17 and older.
+      { find: /^use-sync-external-store\/shim\/index\.js$/, replacement: 'react' },
       { find: /^hoist-non-react-statics$/, replacement: stub('hoist-non-react-statics.cjs') },
     ],
   },

@@ -4,7 +4,7 @@
  */
 
 /** What the app imports dynamically and can't do without before its first search. */
-const imported = ['src/i18n/locales/en.po', 'src/queries/deliveries.ts', 'src/smart/scheduling-session.ts']
+const imported = ['src/i18n/locales/en.po', 'src/queries/audit.ts', 'src/smart/scheduling-session.ts']
 
 /** @type {import('vite').Plugin} */
 export const loadAhead = {

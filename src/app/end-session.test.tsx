@@ -6,6 +6,7 @@ import type { Connection } from '../queries/connection.tsx'
 import { readResource } from '../scheduling/search-resources.ts'
 import { clinicNow, createClinicSim, renderInClinic } from '../testing/clinic.tsx'
 import { Frame } from './frame.tsx'
+import { recorderOf } from '../queries/recorder.ts'
 
 interface Opening {
   readonly before?: (connection: Connection) => Promise<void>
@@ -24,11 +25,12 @@ async function open(opening: Opening = {}) {
 }
 
 /** Books a time with a request that gets lost. */
-async function leaveUnknown({ recorder, server }: Connection) {
+async function leaveUnknown(connection: Connection) {
+  const { server } = connection
   const week = { start: '2026-11-24T00:00:00-06:00', end: '2026-11-28T00:00:00-06:00' }
   const [offer = expect.fail('a time is free')] = (await findFirst(server, week)).appointments
   const patient = await readResource(server, 'Patient', 'pat-4217')
-  await recorder.perform('a', 'pat-4217', { kind: 'book', offer, held: false, patient, correlationId: crypto.randomUUID() })
+  await recorderOf(connection).perform('a', 'pat-4217', { kind: 'book', offer, held: false, patient, correlationId: crypto.randomUUID() })
 }
 
 /** It stays unknown while the request may still be on its way. */

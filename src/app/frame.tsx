@@ -7,7 +7,6 @@ import { Suspense, type ReactNode } from 'react'
 import { CurrentPatientBanner } from '../features/patient/current-patient-banner.tsx'
 import type { ConfigProblem } from '../config/load-config.ts'
 import { useConnection } from '../queries/connection.tsx'
-import { useRecordKeeper } from '../queries/record-keeper.ts'
 import { useCloseWhenReplaced, useClosing, useSessionEnded } from '../queries/session-state.ts'
 import { useStorageTrouble } from '../queries/storage-trouble.ts'
 import { LoadingRows } from '../ui/loading-rows.tsx'
@@ -17,7 +16,7 @@ import { FrameTools } from './frame-tools.tsx'
 import { IdleTimeout } from './idle-timeout.tsx'
 import { SchedulingNotice } from './scheduling-notice.tsx'
 import { ServerBusyNotice } from './server-busy-notice.tsx'
-import { SessionClosed } from './session-closed.tsx'
+import { SessionClosed } from './screens.ts'
 import { StorageNotice } from './storage-notice.tsx'
 
 interface FrameProps {
@@ -30,7 +29,12 @@ interface FrameProps {
 /** What is around every screen until the session is closed; then nothing of it is shown any more. */
 export function Frame({ warnings, children }: FrameProps) {
   const closing = useClosing()
-  return closing ? <SessionClosed closing={closing} /> : <OpenFrame warnings={warnings}>{children}</OpenFrame>
+  if (!closing) return <OpenFrame warnings={warnings}>{children}</OpenFrame>
+  return (
+    <Suspense>
+      <SessionClosed closing={closing} />
+    </Suspense>
+  )
 }
 
 /** The shell, with what holds for the whole session said above the screen. */
@@ -39,7 +43,6 @@ function OpenFrame({ warnings, children }: FrameProps) {
   const { session } = useConnection()
   const storageTrouble = useStorageTrouble()
   const ended = useSessionEnded()
-  useRecordKeeper()
   const missing = [...new Set([...session.scopes.missing, ...session.ehrScopes.missing])]
   const lacking = missing.filter((scope) => /^(user|patient|system)\//.test(scope))
   useCloseWhenReplaced()

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { expect, test, vi } from 'vitest'
 import type { Sim } from '../../mocks/sim.ts'
 import { redacted } from '../fhir/redactor.ts'
+import { recorderOf } from '../queries/recorder.ts'
 import { useChange } from '../queries/change.ts'
 import type { Connection } from '../queries/connection.tsx'
 import type { Intent } from '../scheduling/intent.ts'
@@ -142,11 +143,11 @@ test('a change that is on its way is not cut off: its outcome is written down', 
     },
   })
   await user.click(screen.getByRole('button', { name: 'Work' }))
-  await waitFor(async () => expect((await connection.recorder.read('entry'))?.conclusion.kind).toBe('unknown'))
+  await waitFor(async () => expect((await recorderOf(connection).read('entry'))?.conclusion.kind).toBe('unknown'))
   after(15)
   expect(await screen.findByText(/A change was being sent at that moment/)).toBeVisible()
   release()
-  await waitFor(async () => expect((await connection.recorder.read('entry'))?.conclusion.kind).toBe('done'))
+  await waitFor(async () => expect((await recorderOf(connection).read('entry'))?.conclusion.kind).toBe('done'))
   expect(seen.cache?.getQueryCache().getAll()).toEqual([])
 })
 

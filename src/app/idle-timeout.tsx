@@ -1,14 +1,7 @@
-import Button from '@mui/material/Button'
-import Dialog from '@mui/material/Dialog'
-import DialogActions from '@mui/material/DialogActions'
-import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
-import { Trans, useLingui } from '@lingui/react/macro'
-import { useId } from 'react'
+import { Suspense } from 'react'
 import { useConnection } from '../queries/connection.tsx'
 import { useCloseSession } from '../queries/session-state.ts'
-import { useSecondsLeft } from '../ui/use-seconds-left.ts'
-import { VisuallyHidden } from '../ui/visually-hidden.tsx'
+import { IdleWarning } from './screens.ts'
 import { useIdleWatch } from './use-idle-watch.ts'
 
 /** Closes the session when nobody has been there for `idleMinutes`, and says so a minute before. */
@@ -20,47 +13,10 @@ export function IdleTimeout() {
     onActivity: session.noteActivity,
     onLapse: () => close('idle'),
   })
-  return warnedUntil === undefined ? null : <IdleWarning until={warnedUntil} onStay={stay} onEnd={() => close('user')} />
-}
-
-interface IdleWarningProps {
-  /** When the session will be closed, in milliseconds since 1970. */
-  readonly until: number
-  readonly onStay: () => void
-  readonly onEnd: () => void
-}
-
-/** Every way out of it but one stays: Escape, a click beside it, and Enter, since its button has the focus. */
-function IdleWarning({ until, onStay, onEnd }: IdleWarningProps) {
-  const { t } = useLingui()
-  const [titleId, textId] = [useId(), useId()]
-  const left = useSecondsLeft(until)
-  const isLastCall = left <= 20
+  if (warnedUntil === undefined) return null
   return (
-    <Dialog open role="alertdialog" onClose={onStay} aria-labelledby={titleId} aria-describedby={textId} fullWidth maxWidth="xs">
-      <DialogTitle id={titleId}>
-        <Trans>Are you still there?</Trans>
-      </DialogTitle>
-      <DialogContent sx={{ display: 'grid', gap: 2 }}>
-        <p id={textId}>
-          <Trans>
-            Nothing was done here for a while. In a minute at most the patient’s data leave the screen and you are signed out. What you
-            typed is kept.
-          </Trans>
-        </p>
-        <p role="timer" aria-live="off">
-          <Trans>
-            Signed out in <strong>{left}</strong> s
-          </Trans>
-        </p>
-        <VisuallyHidden role="status">{isLastCall ? t`You are signed out in 20 seconds` : ''}</VisuallyHidden>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onEnd}>{t`End session`}</Button>
-        <Button variant="contained" autoFocus onClick={onStay}>
-          {t`Stay signed in`}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    <Suspense>
+      <IdleWarning until={warnedUntil} onStay={stay} onEnd={() => close('user')} />
+    </Suspense>
   )
 }

@@ -1,6 +1,7 @@
 import { lazy } from 'react'
 import { loadWeekGrid } from '../features/search/lazy-week-grid.ts'
 import { loadLaterMessages } from '../i18n/locale.tsx'
+import { worded } from '../i18n/worded.ts'
 import { loadListField } from '../ui/choice-loading.ts'
 
 const load = {
@@ -12,6 +13,9 @@ const load = {
   appointment: () => import('../features/appointments/appointment-screen.tsx'),
   week: loadWeekGrid,
   endSession: () => import('./end-session-dialog.tsx'),
+  idleWarning: () => import('./idle-warning.tsx'),
+  sessionClosed: () => import('./session-closed.tsx'),
+  unresolved: () => import('./unresolved.tsx'),
   menu: () => import('../ui/choice-menu.tsx'),
 }
 
@@ -23,12 +27,11 @@ export const AppointmentsScreen = lazy(async () => ({ default: (await worded(loa
 export const ActivityScreen = lazy(async () => ({ default: (await worded(load.activity)).ActivityScreen }))
 export const AppointmentScreen = lazy(async () => ({ default: (await worded(load.appointment)).AppointmentScreen }))
 export const EndSessionDialog = lazy(async () => ({ default: (await worded(load.endSession)).EndSessionDialog }))
-
-/** The screen, with its messages there as well. */
-async function worded<Screen>(download: () => Promise<Screen>): Promise<Screen> {
-  const [screen] = await Promise.all([download(), loadLaterMessages()])
-  return screen
-}
+export const IdleWarning = lazy(async () => ({ default: (await worded(load.idleWarning)).IdleWarning }))
+export const Unresolved = lazy(async () => ({ default: (await worded(load.unresolved)).Unresolved }))
+export const SessionClosed = lazy(async () => ({ default: (await worded(load.sessionClosed)).SessionClosed }))
+/** Where the start comes to nothing; everything else is of no use then. */
+export const StartProblem = lazy(async () => ({ default: (await worded(() => import('./start-problem.tsx'))).StartProblem }))
 
 /** Downloads what the user will likely open next, so that a connection that is lost meanwhile does no harm. */
 export function downloadScreens(): void {

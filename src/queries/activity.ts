@@ -8,6 +8,7 @@ import { appointmentsKey } from './appointments.ts'
 import { useConnection, type Connection } from './connection.tsx'
 import { journalKey } from './journal.ts'
 import { patientQuery } from './patient.ts'
+import { recorderOf, useRecorder } from './recorder.ts'
 
 /** One transaction of this user, and all that the record says about it. */
 export interface Activity extends Recorded {
@@ -26,7 +27,9 @@ export interface Activity extends Recorded {
 }
 
 /** Everything that this user did in this browser, newest first. It needs no network. */
-export function activityQuery({ recorder, server }: Connection) {
+export function activityQuery(connection: Connection) {
+  const { server } = connection
+  const recorder = recorderOf(connection)
   return queryOptions({
     queryKey: [...journalKey, 'activity'],
     queryFn: async (): Promise<Activity[]> => {
@@ -66,7 +69,8 @@ export function isMoveOpen(move: Move | undefined): move is Move {
 
 /** "Check again": asks the server about these entries, one after the other. */
 export function useCheckEntries() {
-  const { recorder, gates } = useConnection()
+  const { gates } = useConnection()
+  const recorder = useRecorder()
   const refresh = useRefresh()
   return useMutation({
     mutationFn: async (ids: readonly string[]): Promise<Recorded[]> => {
@@ -82,7 +86,7 @@ export function useCheckEntries() {
 
 /** "Dismiss": the user has seen to it in another way. */
 export function useDismiss() {
-  const { recorder } = useConnection()
+  const recorder = useRecorder()
   const refresh = useRefresh()
   return useMutation({
     mutationFn: ({ id, reason }: { readonly id: string; readonly reason: string }) => recorder.dismiss(id, reason),
@@ -106,7 +110,7 @@ export function useWayOut() {
       connection.gates.tryNow()
       // Without a network it fails at once, instead of waiting to cancel something when nobody looks any more.
       const patient = await queryClient.query({ ...patientQuery(connection, move.patientId), networkMode: 'always' })
-      return connection.recorder.moves[way](move.id, { ...patient, id: move.patientId })
+      return recorderOf(connection).moves[way](move.id, { ...patient, id: move.patientId })
     },
     networkMode: 'always',
     onSettled: refresh,

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Intent } from '../scheduling/intent.ts'
 import { appointmentsKey } from './appointments.ts'
-import { useConnection } from './connection.tsx'
 import { journalKey } from './journal.ts'
+import { useRecorder } from './recorder.ts'
 
 export interface Change {
   /** The journal entry's id, known before anything is sent. */
@@ -13,7 +13,7 @@ export interface Change {
 
 /** Sends an intent through the record, once. Offers and appointments that it may have touched are asked for again. */
 export function useChange() {
-  const { recorder } = useConnection()
+  const recorder = useRecorder()
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: ({ id, patientId, intent }: Change) => recorder.perform(id, patientId, intent),

@@ -3,12 +3,13 @@ import type { Config } from '../config/schema.ts'
 import type { Drafts } from '../record/draft.ts'
 import type { ChosenPatient } from '../record/chosen-patient.ts'
 import type { KeptTexts } from '../record/kept-texts.ts'
-import type { Recorder } from '../record/recorder.ts'
+import type { Audit } from '../record/audit/audit.ts'
+import type { Journal } from '../record/journal.ts'
+import type { Locks } from '../record/locks.ts'
 import type { Vault } from '../record/vault.ts'
 import type { SchedulingServer } from '../scheduling/attempt.ts'
 import type { ServerGates } from '../scheduling/server-gates.ts'
 import type { FhirServer } from '../scheduling/search-resources.ts'
-import type { Delivery } from './deliveries.ts'
 import type { Session } from '../smart/session.ts'
 
 /** Everything that a launched session works with; made once by the composition root. */
@@ -21,14 +22,22 @@ export interface Connection {
   readonly ehr: FhirServer
   /** What keeps the servers from being asked too much. */
   readonly gates: ServerGates
-  readonly recorder: Recorder
-  /** What is carried to other servers meanwhile. */
-  readonly deliveries: readonly Delivery[]
+  readonly record: RecordParts
+  /** Where the settings name an audit repository. */
+  readonly audit?: Audit
   readonly drafts: Drafts
   readonly keptTexts: KeptTexts
   readonly chosenPatient: ChosenPatient
-  /** Whether what is kept in this browser lasts; where it doesn't, drafts and outcomes go with the page. */
-  readonly storage: Pick<Vault, 'trouble' | 'probe'>
+  /** What is kept in this browser, and whether it lasts; where it doesn't, drafts and outcomes go with the page. */
+  readonly storage: Vault
+}
+
+/** What the recorder of a connection is made of. */
+export interface RecordParts {
+  readonly journal: Journal
+  readonly locks: Locks
+  /** The Scheduling Server, as it is changed and asked what came of that. */
+  readonly server: SchedulingServer
 }
 
 const ConnectionContext = createContext<Connection | undefined>(undefined)

@@ -1,75 +1,42 @@
-import type { Config } from '../config/schema.ts'
-import { createAudit, type Audit } from '../record/audit/audit.ts'
 import { repositoryTransport } from '../record/audit/repository-transport.ts'
-import { copyPlace } from '../record/ehr-copy/copy-place.ts'
 import { recordInEhr } from '../record/ehr-copy/record-in-ehr.ts'
-import type { Journal } from '../record/journal.ts'
-import type { Locks } from '../record/locks.ts'
-import type { Recorder } from '../record/recorder.ts'
-import type { Vault } from '../record/vault.ts'
-import type { ServerGates } from '../scheduling/server-gates.ts'
-import type { Session } from '../smart/session.ts'
+import type { Connection } from './connection.tsx'
+import { copyPlaceOf } from './copy-place-of.ts'
+import { recorderOf } from './recorder.ts'
+import { beforeClosing } from './session-state.ts'
 
 /** What is carried to other servers beside the screens: audit events, copies for the EHR. It never holds a booking up. */
 export interface Delivery {
   /** At launch and when the connection returns: sends what waits. */
   resume(): Promise<void>
-  /** What waits then is kept for the next launch. */
-  close(): void
 }
 
-interface DeliveryParts {
-  readonly session: Session
-  readonly config: Config
-  readonly vault: Vault
-  readonly journal: Journal
-  readonly locks: Locks
-  readonly gates: ServerGates
-  /** Epoch milliseconds. */
-  readonly now: () => number
-  readonly recorder: () => Recorder
-}
+const begun = new WeakMap<Connection, readonly Delivery[]>()
 
-/** The audit trail of this launch; undefined where the settings name no repository. */
-export function auditOf({ session, config, vault, journal, locks, gates, now, recorder }: DeliveryParts): Audit | undefined {
-  if (config.auditRepository === undefined) return undefined
-  const timeoutMs = config.requestTimeoutSeconds * 1000
-  const transport = repositoryTransport(config.auditRepository, tokenHolders(session), timeoutMs)
-  return createAudit({
-    vault,
-    journal,
-    locks,
-    now,
-    repository: config.auditRepository,
-    longestAnswerMs: 3 * timeoutMs,
-    transport: gates.through(transport, config.auditRepository, 'delivery'),
-    about: {
-      app: { clientId: session.clientId, registeredAt: session.iss, host: location.hostname },
-      server: session.fhirBase,
-      ehr: session.iss,
-      ...(session.user ? { user: session.user } : {}),
-    },
-    onSettled: ({ requestId, ...settled }) => recorder().note(requestId, { kind: 'audited', ...settled }),
-  })
-}
-
-/** Where outcomes are copied to; undefined where nowhere is configured, or where it is the Scheduling Server itself. */
-export function copyPlaceOf(session: Session, config: Config): string | undefined {
-  return copyPlace(config.recordTo, session.iss, session.fhirBase)
+/** A connection's deliveries, which begin when they are first asked for. What waits when the session is closed is kept for the next launch. */
+export function deliveriesOf(connection: Connection): readonly Delivery[] {
+  const known = begun.get(connection)
+  if (known) return known
+  const { audit } = connection
+  const copies = copiesOf(connection)
+  const deliveries = [...(audit ? [{ resume: () => audit.outbox.flush() }] : []), ...(copies ? [copies] : [])]
+  begun.set(connection, deliveries)
+  return deliveries
 }
 
 /** The copies that the EHR gets. Their reads and writes are no scheduling transactions, and not audited as such. */
-export function recordingOf({ session, config, vault, locks, gates, now, recorder }: DeliveryParts): Delivery | undefined {
-  const base = copyPlaceOf(session, config)
+function copiesOf(connection: Connection): Delivery | undefined {
+  const base = copyPlaceOf(connection)
   if (base === undefined) return undefined
+  const { session, config, gates, record, storage, server } = connection
   const holders = [{ base: session.iss, transport: session.ehrTransport }]
   const transport = gates.through(repositoryTransport(base, holders, config.requestTimeoutSeconds * 1000), base, 'delivery')
-  return recordInEhr(recorder(), { ehr: { base, transport, postSearch: true, now }, patients: session.iss, vault, locks })
-}
-
-function tokenHolders(session: Session) {
-  return [
-    { base: session.fhirBase, transport: session.transport },
-    { base: session.iss, transport: session.ehrTransport },
-  ]
+  const recording = recordInEhr(recorderOf(connection), {
+    ehr: { base, transport, postSearch: true, now: server.now },
+    patients: session.iss,
+    vault: storage,
+    locks: record.locks,
+  })
+  beforeClosing(session, recording.close)
+  return recording
 }

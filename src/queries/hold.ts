@@ -6,6 +6,7 @@ import { useCapability } from './capability.ts'
 import { useConnection } from './connection.tsx'
 import { useCurrentPatient } from './current-patient.tsx'
 import { useDraftKeeper } from './draft.ts'
+import { useRecorder } from './recorder.ts'
 
 /**
  * Holds the draft's time where the server offers that. It is a query, though it changes something on the server, because
@@ -13,7 +14,8 @@ import { useDraftKeeper } from './draft.ts'
  * reload the journal tells whether it was sent already, and the server what came of it.
  */
 export function useHold(draft: Draft | null | undefined) {
-  const { recorder, session, config } = useConnection()
+  const { session, config } = useConnection()
+  const recorder = useRecorder()
   const capability = useCapability()
   const { update } = useDraftKeeper()
   const patient = useCurrentPatient()

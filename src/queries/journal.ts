@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { appointmentsKey } from './appointments.ts'
 import { useConnection, type Connection } from './connection.tsx'
+import { recorderOf, useRecorder } from './recorder.ts'
 
 export const journalKey = ['journal'] as const
 
@@ -9,10 +10,10 @@ const [firstRecheckMs, lastRecheckMs] = [5_000, 60_000]
 /** So often it is asked at the pace of the beginning: in a minute, most is settled. */
 const promptRechecks = 12
 
-export function recordedQuery({ recorder }: Connection, id: string) {
+export function recordedQuery(connection: Connection, id: string) {
   return queryOptions({
     queryKey: [...journalKey, id],
-    queryFn: async () => (await recorder.read(id)) ?? null,
+    queryFn: async () => (await recorderOf(connection).read(id)) ?? null,
     // The journal is in this browser: what it says must not wait for a network.
     networkMode: 'always',
   })
@@ -28,7 +29,7 @@ export function useRecorded(id: string) {
     // Not below the journal's key: what is written about an entry must not make the server be asked about it at once.
     queryKey: ['recheck', id],
     queryFn: async () => {
-      const checked = await connection.recorder.checkAgain(id)
+      const checked = await recorderOf(connection).checkAgain(id)
       if (checked) queryClient.setQueryData(recordedQuery(connection, id).queryKey, checked)
       if (checked && checked.conclusion.kind !== 'unknown') await queryClient.invalidateQueries({ queryKey: appointmentsKey })
       return checked?.conclusion.kind ?? null
@@ -53,7 +54,7 @@ export function useCheckAgain(id: string) {
   return useMutation({
     mutationFn: () => {
       connection.gates.tryNow()
-      return connection.recorder.checkAgain(id)
+      return recorderOf(connection).checkAgain(id)
     },
     networkMode: 'always',
     onSuccess: async (checked) => {
@@ -65,6 +66,6 @@ export function useCheckAgain(id: string) {
 
 /** Changes whose outcome is not known and moves that are half done, newest first. */
 export function useUnresolved() {
-  const { recorder } = useConnection()
+  const recorder = useRecorder()
   return useQuery({ queryKey: [...journalKey, 'unresolved'], queryFn: () => recorder.unresolved(), networkMode: 'always' })
 }

@@ -5,10 +5,11 @@ import { offerAgain } from '../scheduling/find-booking.ts'
 import { appointmentsKey } from './appointments.ts'
 import { useConnection } from './connection.tsx'
 import { journalKey } from './journal.ts'
+import { useRecorder } from './recorder.ts'
 
 /** One move in two steps, as far as it has come. */
 export function useMove(id: string) {
-  const { recorder } = useConnection()
+  const recorder = useRecorder()
   return useQuery({
     queryKey: [...journalKey, 'move', id],
     queryFn: async () => (await recorder.moves.read(id)) ?? null,
@@ -28,7 +29,8 @@ export interface MoveToBegin {
 
 /** Books the new time and then cancels the old appointment, once. Null where the time is not offered any more: nothing was sent. */
 export function useBeginMove() {
-  const { recorder, server, gates } = useConnection()
+  const { server, gates } = useConnection()
+  const recorder = useRecorder()
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: async ({ id, patientId, wished, requestFor, ...move }: MoveToBegin) => {

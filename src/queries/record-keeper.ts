@@ -1,19 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { appointmentsKey } from './appointments.ts'
-import type { Recorder } from '../record/recorder.ts'
 import type { ServerGates } from '../scheduling/server-gates.ts'
 import { useConnection } from './connection.tsx'
-import type { Delivery } from './deliveries.ts'
+import { deliveriesOf } from './deliveries.ts'
 import { onReturn } from './online.ts'
 import { journalKey } from './journal.ts'
+import { useRecorder } from './recorder.ts'
 
 /**
  * Keeps the record true while the app is open: what is open is asked about at launch and whenever the connection or a server
- * returns, and what another tab came to is shown here too. Once, by the frame around all screens.
+ * returns, and what another tab came to is shown here too. Once for all screens.
  */
 export function useRecordKeeper(): void {
-  const { recorder, deliveries, gates } = useConnection()
+  const connection = useConnection()
+  const recorder = useRecorder()
+  const { gates } = connection
   const queryClient = useQueryClient()
 
   useEffect(
@@ -26,8 +28,13 @@ export function useRecordKeeper(): void {
   )
 
   useEffect(() => {
+    // First what is true, then what the others are told of it.
+    const resumeAll = async () => {
+      await recorder.resume()
+      await Promise.all(deliveriesOf(connection).map((delivery) => delivery.resume()))
+    }
     const resume = () => {
-      void resumeAll(recorder, deliveries).then(() => queryClient.invalidateQueries({ queryKey: journalKey }))
+      void resumeAll().then(() => queryClient.invalidateQueries({ queryKey: journalKey }))
     }
     resume()
     const unsubscribe = [
@@ -39,7 +46,7 @@ export function useRecordKeeper(): void {
       whenCalm(gates, resume),
     ]
     return () => unsubscribe.forEach((each) => each())
-  }, [recorder, deliveries, gates, queryClient])
+  }, [connection, recorder, gates, queryClient])
 }
 
 /** Calls when a server that was in trouble answers again. */
@@ -51,10 +58,4 @@ function whenCalm(gates: ServerGates, listener: () => void): () => void {
     wasCalm = isCalm()
     if (isCalmAgain) listener()
   })
-}
-
-/** First what is true, then what the others are told of it. */
-async function resumeAll(recorder: Recorder, deliveries: readonly Delivery[]): Promise<void> {
-  await recorder.resume()
-  await Promise.all(deliveries.map((delivery) => delivery.resume()))
 }

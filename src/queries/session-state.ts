@@ -41,24 +41,31 @@ export function useClosing(): Closing | undefined {
   )
 }
 
+const stops = new WeakMap<object, (() => void)[]>()
+
+/** Calls before a session is closed, so that nothing that works beside the screens goes on without it. */
+export function beforeClosing(session: object, stop: () => void): void {
+  stops.set(session, [...(stops.get(session) ?? []), stop])
+}
+
 /**
  * Forgets the token and everything that was read with it. The journal and what was typed stay, encrypted, for this user; a
  * change that is on its way is not cut off, and its outcome is written down when it comes.
  */
 export function useCloseSession(): (why: Closing['why']) => void {
-  const { session, deliveries } = useConnection()
+  const { session } = useConnection()
   const queryClient = useQueryClient()
   return useCallback(
     (why) => {
       if (closings.has(session)) return
-      for (const delivery of deliveries) delivery.close()
+      for (const stop of stops.get(session) ?? []) stop()
       session.end()
       closings.set(session, { why, wasSending: queryClient.isMutating() > 0 })
       for (const listener of closingListeners) listener()
       emptyForGood(queryClient)
       forgetSecrets()
     },
-    [session, deliveries, queryClient],
+    [session, queryClient],
   )
 }
 

@@ -1,6 +1,6 @@
 import Button, { type ButtonProps } from '@mui/material/Button'
-import CircularProgress from '@mui/material/CircularProgress'
 import type { MouseEvent } from 'react'
+import { TurningRing } from './turning-ring.tsx'
 
 interface BusyButtonProps extends Omit<ButtonProps, 'disabled' | 'loading' | 'aria-busy' | 'aria-disabled'> {
   /** While true, clicks and Enter do nothing. */
@@ -21,7 +21,7 @@ export function BusyButton({ busy, busyText, children, onClick, startIcon, ...re
       aria-busy={busy}
       aria-disabled={busy}
       onClick={click}
-      startIcon={busy ? <CircularProgress size={16} thickness={5} color="inherit" aria-hidden /> : startIcon}
+      startIcon={busy ? <TurningRing /> : startIcon}
       sx={busy ? { cursor: 'progress' } : {}}
     >
       {busy ? busyText : children}

@@ -1,7 +1,7 @@
-import IconButton, { type IconButtonProps } from '@mui/material/IconButton'
+import ButtonBase, { type ButtonBaseProps } from '@mui/material/ButtonBase'
 import { styled } from '@mui/material/styles'
 
-interface IconActionProps extends Omit<IconButtonProps, 'aria-label' | 'title'> {
+interface IconActionProps extends Omit<ButtonBaseProps, 'aria-label' | 'title'> {
   /** The button's name, shown below it while it is pointed at or has the focus. */
   readonly label: string
 }
@@ -11,8 +11,15 @@ export function IconAction({ label, ...rest }: IconActionProps) {
   return <Labelled aria-label={label} {...rest} />
 }
 
-const Labelled = styled(IconButton)(({ theme: { vars, zIndex } }) => ({
+const Labelled = styled(ButtonBase)(({ theme: { vars, shape, zIndex } }) => ({
   position: 'relative',
+  width: 32,
+  height: 32,
+  borderRadius: shape.borderRadius,
+  fontSize: 20,
+  color: vars.palette.text.secondary,
+  '&:hover': { backgroundColor: vars.palette.action.hover, color: vars.palette.text.primary },
+  '@media (pointer: coarse)': { width: 40, height: 40 },
   // For the eye only: what is read out is the button's name, and the empty alternative adds nothing to it.
   '&::after': {
     content: 'attr(aria-label) / ""',

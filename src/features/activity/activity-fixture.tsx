@@ -9,6 +9,7 @@ import { readResource } from '../../scheduling/search-resources.ts'
 import { statusReasonSystem } from '../../scheduling/status-reasons.ts'
 import { renderInClinic, createClinicSim, clinicBase, type Clinic } from '../../testing/clinic.tsx'
 import { ActivityScreen } from './activity-screen.tsx'
+import { recorderOf } from '../../queries/recorder.ts'
 
 /** One user's hands on the clinic: what is done through the product's own record. */
 export interface Desk {
@@ -39,7 +40,8 @@ export async function activityAfter(
 }
 
 function deskOf(connection: Connection, sim: Sim): Desk {
-  const { recorder, ehr } = connection
+  const { ehr } = connection
+  const recorder = recorderOf(connection)
   return {
     connection,
     sim,

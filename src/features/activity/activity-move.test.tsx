@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
+import { recorderOf } from '../../queries/recorder.ts'
 import { activityAfter, appointmentsOf, bookRequests, someoneElseChanges, visitToMove, type Desk } from './activity-fixture.tsx'
 
 /** The new time is booked, and the clinic refuses once to cancel the old one. */
@@ -118,6 +119,6 @@ test('handing it over keeps both appointments and says why in the list', async (
   await user.type(within(asked).getByRole('combobox', { name: 'Reason' }), 'handed{ArrowDown}{Enter}')
   await user.click(within(asked).getByRole('button', { name: 'Dismiss' }))
   expect(await screen.findByText(/^Dismissed: Move, first step/)).toBeVisible()
-  expect(await connection.recorder.unresolved()).toEqual([])
+  expect(await recorderOf(connection).unresolved()).toEqual([])
   expect([oldStatus(sim, id), ...newOnes(sim)]).toEqual(['booked', 'booked'])
 })

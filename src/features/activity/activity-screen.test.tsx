@@ -2,6 +2,7 @@ import { onlineManager } from '@tanstack/react-query'
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { activityAfter, bookRequests, loseTheNextAnswer, type Desk } from './activity-fixture.tsx'
+import { recorderOf } from '../../queries/recorder.ts'
 
 const unresolved = () => screen.findByRole('table', { name: 'Unresolved' })
 const settled = () => screen.findByRole('table', { name: 'Settled' })
@@ -67,8 +68,8 @@ describe('the list', () => {
       async ({ book, connection }) => {
         await book('a')
         const atInstant = connection.server.now()
-        await connection.recorder.note('a', { kind: 'copied', atInstant, result: { kind: 'failed', words: ['No such patient here.'] } })
-        await connection.recorder.note('a', { kind: 'audited', atInstant, setAside: ['Unknown profile.'] })
+        await recorderOf(connection).note('a', { kind: 'copied', atInstant, result: { kind: 'failed', words: ['No such patient here.'] } })
+        await recorderOf(connection).note('a', { kind: 'audited', atInstant, setAside: ['Unknown profile.'] })
       },
       { config: { recordTo: 'https://ehr.test/fhir', auditRepository: 'https://audit.test/fhir' } },
     )
@@ -132,7 +133,7 @@ describe('an outcome that nobody knows', () => {
     expect(await screen.findByText(/^Dismissed: Book, Tuesday/)).toBeVisible()
     const [, , , outcome] = cellsOf(rowsOf(await settled())[0])
     expect(outcome).toMatch(/^Outcome unknown.*Dismissed: handed over/)
-    expect(await connection.recorder.unresolved()).toEqual([])
+    expect(await recorderOf(connection).unresolved()).toEqual([])
     expect(sim.inspect().requests).toHaveLength(sent)
   })
 
@@ -141,7 +142,7 @@ describe('an outcome that nobody knows', () => {
     await user.click(await screen.findByRole('button', { name: 'Dismiss' }))
     await user.click(await screen.findByRole('button', { name: 'Keep it' }))
     expect(rowsOf(await unresolved())).toHaveLength(1)
-    expect(await connection.recorder.unresolved()).toHaveLength(1)
+    expect(await recorderOf(connection).unresolved()).toHaveLength(1)
   })
 })
 

@@ -1,10 +1,9 @@
 import Box from '@mui/material/Box'
-import MuiLink from '@mui/material/Link'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Link } from 'wouter'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { zoneName } from '../../i18n/clinic-zone.ts'
 import { usePatientChoice } from '../../queries/current-patient.tsx'
+import { TextLink } from '../../ui/text-link.tsx'
 import type { ActivityRow } from './activity-rows.ts'
 import { askedWords } from './activity-words.ts'
 
@@ -27,7 +26,7 @@ export function AskedFor({ row: { activity, facts, before }, id }: AskedForProps
   return (
     <Box id={id} sx={{ overflowWrap: 'anywhere' }}>
       {hasScreen ? (
-        <MuiLink component={Link} to={`/outcome/${encodeURIComponent(entry.id)}`} color="inherit">{deed}</MuiLink>
+        <TextLink to={`/outcome/${encodeURIComponent(entry.id)}`}>{deed}</TextLink>
       ) : (
         deed
       )}

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
-import Skeleton from '@mui/material/Skeleton'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { patientIdentity } from '../../i18n/patient-identity.ts'
 import { usePatientRecord } from '../../queries/patient.ts'
+import { PlaceholderBar } from '../../ui/placeholder-bar.tsx'
 
 /** Whom it was for: read from the EHR when it is shown, because the record of what was done keeps no names. */
 export function PatientName({ patientId }: { readonly patientId: string }) {
@@ -19,7 +19,7 @@ export function PatientName({ patientId }: { readonly patientId: string }) {
       </>
     )
   }
-  if (isPending && fetchStatus === 'fetching') return <Skeleton aria-label={t`Loading the patient …`} width={140} height={20} />
+  if (isPending && fetchStatus === 'fetching') return <PlaceholderBar aria-label={t`Loading the patient …`} style={{ width: 140 }} />
   return (
     <>
       <Box component="span" sx={{ display: 'block', color: 'text.secondary' }}>

@@ -1,14 +1,14 @@
 import Box from '@mui/material/Box'
-import MuiLink from '@mui/material/Link'
 import TableCell from '@mui/material/TableCell'
 import TableRow from '@mui/material/TableRow'
+import { styled } from '@mui/material/styles'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Link } from 'wouter'
 import { actorsOf } from '../../fhir/references.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { zoneName } from '../../i18n/clinic-zone.ts'
 import { StatusLabel } from '../../ui/status-label.tsx'
+import { TextLink } from '../../ui/text-link.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 
 /** An appointment of a list, in words. */
@@ -26,7 +26,12 @@ interface RowProps {
 
 /** The whole row opens the appointment; its link is the one thing in it that is reached by keyboard. */
 const openedByAnyClick = { position: 'relative', '&:hover': { bgcolor: 'action.hover' } } as const
-const coversRow = { '&::after': { content: '""', position: 'absolute', inset: 0 } } as const
+
+/** A click anywhere in the row is one on its link. */
+const RowLink = styled(TextLink)({
+  '&:not(:hover)': { textDecoration: 'none' },
+  '&::after': { content: '""', position: 'absolute', inset: 0 },
+})
 
 export function AppointmentRow({ row, showPatient, showZone }: RowProps) {
   const { appointment, facts } = row
@@ -92,16 +97,9 @@ function WhenLink({ row: { appointment, facts }, showZone }: { readonly row: Lis
   )
   if (id === undefined) return text
   return (
-    <MuiLink
-      component={Link}
-      to={`/appointments/${encodeURIComponent(id)}`}
-      aria-label={name}
-      color="inherit"
-      underline="hover"
-      sx={coversRow}
-    >
+    <RowLink to={`/appointments/${encodeURIComponent(id)}`} aria-label={name}>
       {text}
-    </MuiLink>
+    </RowLink>
   )
 }
 

@@ -1,70 +1,18 @@
-import Button from '@mui/material/Button'
-import { Trans, useLingui } from '@lingui/react/macro'
-import { navigate } from '../../ui/address/hash-location.ts'
-import { useFacts } from '../../queries/appointment-facts.ts'
+import { lazy, Suspense } from 'react'
+import { worded } from '../../i18n/worded.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
-import { useDraftKeeper, useDraftsOf } from '../../queries/draft.ts'
-import { useRecorded } from '../../queries/journal.ts'
-import type { Draft } from '../../record/draft.ts'
-import { Notice } from '../../ui/notice.tsx'
+import { useDraftsOf } from '../../queries/draft.ts'
 
-/** After an expired session or a closed window: the booking that was being typed, to go on with or to drop. */
+const DraftNotice = lazy(async () => ({ default: (await worded(() => import('./draft-notice.tsx'))).DraftNotice }))
+
+/** After an expired session or a closed window: what the patient's booking that was being typed has come to. Mostly there is none. */
 export function UnfinishedDraft() {
   const patient = useCurrentPatient()
   const draft = useDraftsOf(patient.id).data?.find((candidate) => candidate.reasonForVisit || candidate.note || candidate.sentAs)
   if (!draft) return null
-  return draft.sentAs === undefined ? <Unfinished draft={draft} /> : <Sent draft={draft} entryId={draft.sentAs} />
-}
-
-/** What was sent and came to nothing is as unfinished as what was never sent. */
-function Sent({ draft, entryId }: { readonly draft: Draft; readonly entryId: string }) {
-  const { t } = useLingui()
-  const recorded = useRecorded(entryId)
-  if (recorded.isPending) return null
-  if (recorded.data?.conclusion.kind === 'not-done') return <Unfinished draft={draft} />
   return (
-    <Notice
-      tone="info"
-      title={t`A booking was sent and its outcome not seen.`}
-      actions={
-        <Button variant="outlined" onClick={() => navigate(`/outcome/${entryId}`)}>
-          <Trans>Show the outcome</Trans>
-        </Button>
-      }
-    >
-      <ChosenTime draft={draft} />
-    </Notice>
+    <Suspense>
+      <DraftNotice draft={draft} />
+    </Suspense>
   )
-}
-
-function Unfinished({ draft }: { readonly draft: Draft }) {
-  const { t } = useLingui()
-  const { update, discard } = useDraftKeeper()
-  const goOn = async () => {
-    await update(draft.id, ({ sentAs: _sent, ...current }) => current)
-    navigate(`/book/${draft.id}${draft.search}`)
-  }
-  return (
-    <Notice
-      tone="info"
-      title={t`A booking was not finished.`}
-      actions={
-        <>
-          <Button variant="outlined" onClick={() => void goOn()}>
-            <Trans>Continue</Trans>
-          </Button>
-          <Button onClick={() => void discard(draft.id)}>
-            <Trans>Discard</Trans>
-          </Button>
-        </>
-      }
-    >
-      <ChosenTime draft={draft} />
-    </Notice>
-  )
-}
-
-function ChosenTime({ draft: { offer } }: { readonly draft: Draft }) {
-  const { when, who } = useFacts([offer])(offer)
-  return [when, who.join(', ')].filter(Boolean).join(', ')
 }

@@ -1,15 +1,15 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Link from '@mui/material/Link'
-import Skeleton from '@mui/material/Skeleton'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Link as RouterLink } from 'wouter'
+import { Link } from 'wouter'
 import { failureWords } from '../../i18n/failure-words.ts'
 import { patientIdentity } from '../../i18n/patient-identity.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { useChosenPatientRecord, usePatientChoice } from '../../queries/current-patient.tsx'
 import { ProtocolError } from '../../scheduling/failure.ts'
 import { PatientBanner } from '../../ui/patient-banner.tsx'
+import { PlaceholderBar } from '../../ui/placeholder-bar.tsx'
+import { TextLink } from '../../ui/text-link.tsx'
 
 /**
  * Whom the session works for, in the app bar. Where the EHR shows that itself (`need_patient_banner` is false, SMART App
@@ -23,12 +23,12 @@ export function CurrentPatientBanner() {
 
   if (patientId === undefined)
     return (
-      <Link component={RouterLink} to="/patient">
+      <TextLink to="/patient">
         <Trans>Choose a patient</Trans>
-      </Link>
+      </TextLink>
     )
   const change = isFixed ? undefined : (
-    <Button size="small" variant="text" component={RouterLink} to="/patient">
+    <Button size="small" variant="text" component={Link} to="/patient">
       <Trans>Change patient</Trans>
     </Button>
   )
@@ -46,7 +46,7 @@ export function CurrentPatientBanner() {
       </Box>
     )
   }
-  if (!patient) return <Skeleton aria-label={t`Loading the patient …`} width={280} height={20} />
+  if (!patient) return <PlaceholderBar aria-label={t`Loading the patient …`} style={{ width: 280 }} />
   const identity = patientIdentity(patient)
   if (session.needPatientBanner) return <PatientBanner patient={identity} actions={change} />
   return (

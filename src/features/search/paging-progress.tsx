@@ -1,8 +1,8 @@
 import Button from '@mui/material/Button'
 import Box from '@mui/material/Box'
-import CircularProgress from '@mui/material/CircularProgress'
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { TurningRing } from '../../ui/turning-ring.tsx'
 
 interface PagingProgressProps {
   readonly count: number
@@ -16,7 +16,7 @@ export function PagingProgress({ count, stopped, onStop, onResume }: PagingProgr
   const { t } = useLingui()
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, typography: 'body2', color: 'text.secondary' }}>
-      {!stopped && <CircularProgress size={14} thickness={5} aria-hidden />}
+      {!stopped && <TurningRing />}
       <span>
         {stopped
           ? t`Stopped. There may be earlier and later offers.`

@@ -34,6 +34,7 @@ export const controls: ThemeComponents = {
       },
     ],
   },
+  // Those of a choice field's list.
   MuiIconButton: {
     defaultProps: { size: 'small' },
     styleOverrides: {
@@ -42,7 +43,7 @@ export const controls: ThemeComponents = {
         color: vars.palette.text.secondary,
         '&:hover': { backgroundColor: vars.palette.action.hover, color: vars.palette.text.primary },
       }),
-      sizeSmall: { width: 32, height: 32, padding: 4, [touch]: { width: 40, height: 40 } },
+      sizeSmall: { padding: 4, [touch]: { width: 40, height: 40 } },
     },
   },
   // MUI's asterisk would be part of the label's text. The mark of a required field is drawn here instead, for the eye only:
@@ -91,12 +92,6 @@ export const controls: ThemeComponents = {
       loading: ({ theme: { vars } }) => ({ padding: '10px 12px', color: vars.palette.text.secondary }),
     },
   },
-  // Without the shrinking, a ring that may not move (prefers-reduced-motion) is still a ring.
-  MuiCircularProgress: { defaultProps: { disableShrink: true } },
   MuiCheckbox: { defaultProps: { size: 'small' }, styleOverrides: { root: { padding: 6 } } },
   MuiRadio: { defaultProps: { size: 'small' }, styleOverrides: { root: { padding: 6 } } },
-  MuiLink: {
-    defaultProps: { underline: 'always' },
-    styleOverrides: { root: { textUnderlineOffset: '0.2em', textDecorationThickness: 1 } },
-  },
 }

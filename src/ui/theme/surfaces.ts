@@ -71,5 +71,4 @@ export const surfaces: ThemeComponents = {
     },
   },
   MuiDivider: { styleOverrides: { root: ({ theme: { vars } }) => ({ borderColor: vars.palette.divider }) } },
-  MuiSkeleton: { defaultProps: { animation: 'wave' } },
 }

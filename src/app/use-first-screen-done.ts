@@ -1,0 +1,23 @@
+import { useIsFetching } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+
+/** Milliseconds without a question to a server after which nothing of the first screen is on its way any more. */
+const quietMs = 1_000
+/** Milliseconds after which what comes next is not held up any longer by a server that takes its time. */
+const patienceMs = 5_000
+
+/** Whether the first screen is complete, so that what comes next delays nothing of it. Once true, it stays so. */
+export function useFirstScreenDone(): boolean {
+  const isBusy = useIsFetching() > 0
+  const [isDone, setIsDone] = useState(false)
+  useEffect(() => {
+    if (isBusy) return
+    const timer = setTimeout(() => setIsDone(true), quietMs)
+    return () => clearTimeout(timer)
+  }, [isBusy])
+  useEffect(() => {
+    const timer = setTimeout(() => setIsDone(true), patienceMs)
+    return () => clearTimeout(timer)
+  }, [])
+  return isDone
+}

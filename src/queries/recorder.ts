@@ -1,0 +1,25 @@
+import { createNews } from '../record/news.ts'
+import { createRecorder, type Recorder } from '../record/recorder.ts'
+import { useConnection, type Connection } from './connection.tsx'
+import { copyPlaceOf } from './copy-place-of.ts'
+
+const recorders = new WeakMap<Connection, Recorder>()
+
+/** The one recorder of a connection, made when a screen first needs it: finding a time needs none. */
+export function recorderOf(connection: Connection): Recorder {
+  const known = recorders.get(connection)
+  if (known) return known
+  const { session, record } = connection
+  const recorder = createRecorder(record.journal, record.server, {
+    locks: record.locks,
+    news: createNews(session.userKey),
+    audits: connection.audit !== undefined,
+    copies: copyPlaceOf(connection) !== undefined,
+  })
+  recorders.set(connection, recorder)
+  return recorder
+}
+
+export function useRecorder(): Recorder {
+  return recorderOf(useConnection())
+}

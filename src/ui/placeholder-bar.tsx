@@ -1,0 +1,14 @@
+import { keyframes, styled } from '@mui/material/styles'
+
+const pulse = keyframes({ '50%': { opacity: 0.45 } })
+
+/** Where a line of text will be. Given a label it says what is loading, else something beside it must. */
+export const PlaceholderBar = styled('span')(({ theme: { vars } }) => ({
+  display: 'block',
+  height: 12,
+  marginBlock: 4,
+  maxWidth: '100%',
+  borderRadius: 4,
+  backgroundColor: vars.palette.divider,
+  animation: `${pulse} 1.6s ease-in-out infinite`,
+}))
