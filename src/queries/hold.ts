@@ -1,4 +1,4 @@
-import { skipToken, useQuery } from '@tanstack/react-query'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Draft } from '../record/draft.ts'
 import { holdOf } from '../record/journal.ts'
 import type { Recorded } from '../record/recorder.ts'
@@ -12,6 +12,9 @@ import { useRecorder } from './recorder.ts'
  * Holds the draft's time where the server offers that. It is a query, though it changes something on the server, because
  * that makes it happen once for a draft and its offer: not again on a re-render, a second mount or a refocus. After a
  * reload the journal tells whether it was sent already, and the server what came of it.
+ *
+ * `settled` resolves when no hold of the draft is on its way any more, with what it has come to: a hold that reached the server
+ * after the booking would look like the booking.
  */
 export function useHold(draft: Draft | null | undefined) {
   const { session, config } = useConnection()
@@ -22,8 +25,10 @@ export function useHold(draft: Draft | null | undefined) {
   const id = draft?.offer.id
   const isWanted =
     draft && id !== undefined && !draft.moves && !draft.held && !draft.sentAs && !draft.lost && session.scopes.allows('Appointment', 'u')
-  return useQuery({
-    queryKey: ['hold', draft?.id, id],
+  const queryClient = useQueryClient()
+  const queryKey = ['hold', draft?.id, id]
+  const query = useQuery({
+    queryKey,
     queryFn:
       isWanted && capability.data?.hold
         ? async (): Promise<Recorded> => {
@@ -42,4 +47,10 @@ export function useHold(draft: Draft | null | undefined) {
     refetchOnMount: false,
     refetchOnReconnect: false,
   })
+  const settled = async (): Promise<Recorded | undefined> => {
+    const underWay = queryClient.getQueryCache().find<Recorded>({ queryKey })
+    // Its failure is the query's to tell.
+    return underWay?.state.fetchStatus === 'fetching' ? underWay.promise?.catch(() => undefined) : underWay?.state.data
+  }
+  return { ...query, settled }
 }

@@ -28,8 +28,8 @@ export function BookingForm({ draft }: { readonly draft: Draft }) {
   const patient = useCurrentPatient()
   const facts = useFacts(draft.moves ? [draft.offer, draft.moves] : [draft.offer])
   const { update } = useDraftKeeper()
-  const { hold, keep } = useHeldTime(draft)
-  const booking = useBooking(draft, patient)
+  const { hold, keep, settled } = useHeldTime(draft)
+  const booking = useBooking(draft, patient, settled)
   const storageTrouble = useStorageTrouble()
   const [holdEnded, setHoldEnded] = useState(false)
 

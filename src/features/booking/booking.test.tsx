@@ -1,9 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { Route, Switch } from 'wouter'
-import { expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import type { Connection } from '../../queries/connection.tsx'
+import { recorderOf } from '../../queries/recorder.ts'
 import type { Draft } from '../../record/draft.ts'
 import { findFirst } from '../../scheduling/find-appointments.ts'
 import type { FindCriteria } from '../../scheduling/criteria.ts'
@@ -85,6 +86,43 @@ test('the chosen time is read back with the patient, held, and booked', async ()
   const booked = sim.inspect().appointments.find((appointment) => appointment.id === offer.id)
   expect(booked).toMatchObject({ status: 'booked', start: offer.start })
   expect(booked?.comment).toContain('Uses a wheelchair')
+})
+
+describe('"Book appointment" while the hold is on its way', () => {
+  /** The journal takes its time, so that the hold isn't sent yet. */
+  const slowly = (connection: Connection) => {
+    const recorder = recorderOf(connection)
+    const { checkAgain } = recorder
+    vi.spyOn(recorder, 'checkAgain').mockImplementation(async (id) => {
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      return checkAgain(id)
+    })
+  }
+  const operations = (sim: Sim) => sim.inspect().requests.flatMap(({ url }) => /\$(?:hold|book)$/.exec(url)?.[0] ?? [])
+
+  test('the hold goes first, and the booking takes it up', async () => {
+    const { user, sim } = await choose({ connected: slowly })
+    await screen.findByText('Holding this time for you …')
+    await user.click(screen.getByRole('button', { name: 'Book appointment' }))
+    expect(screen.getByRole('button', { name: 'Booking …' })).toBeVisible()
+    expect(await screen.findByRole('heading', { name: 'Appointment booked' })).toBeVisible()
+    expect(operations(sim)).toEqual(['$hold', '$book'])
+  })
+
+  test('a refusal after it is a refusal: a hold that came later would look like the booking', async () => {
+    const { user } = await choose({ connected: slowly, disturb: (clinic) => clinic.fault({ on: 'book', kind: 'refuse' }) })
+    await screen.findByText('Holding this time for you …')
+    await user.click(screen.getByRole('button', { name: 'Book appointment' }))
+    expect(await screen.findByRole('heading', { name: 'Not booked' })).toBeVisible()
+  })
+
+  test('a time that turns out to be taken is not asked for', async () => {
+    const { user, sim } = await choose({ connected: slowly, disturb: (clinic) => clinic.fault({ on: 'hold', kind: 'taken' }) })
+    await screen.findByText('Holding this time for you …')
+    await user.click(screen.getByRole('button', { name: 'Book appointment' }))
+    expect(await screen.findByText('This time was taken meanwhile.')).toBeVisible()
+    expect(operations(sim)).toEqual(['$hold'])
+  })
 })
 
 test('a double click and Enter twice book once', async () => {

@@ -20,10 +20,12 @@ interface Booking {
 }
 
 /**
- * Sends the draft once, whatever is clicked or pressed meanwhile, and goes to its outcome. An appointment that is moved is
- * read again first: what someone else changed meanwhile must not be overwritten.
+ * Sends the draft once, whatever is clicked or pressed meanwhile, and goes to its outcome. A hold that is on its way comes first,
+ * and a time that it shows to be lost isn't asked for. An appointment that is moved is read again before: what someone else
+ * changed meanwhile must not be overwritten.
+ * @param holdSettled false where the time isn't ours to book
  */
-export function useBooking(draft: Draft, patient: CurrentPatient): Booking {
+export function useBooking(draft: Draft, patient: CurrentPatient, holdSettled: () => Promise<boolean>): Booking {
   const { refetch } = useAppointment(draft.moves?.id)
   const [notSent, setNotSent] = useState<NotSent>()
   const change = useChange()
@@ -35,17 +37,19 @@ export function useBooking(draft: Draft, patient: CurrentPatient): Booking {
     if (sent.current) return
     sent.current = true
     setSending(true)
+    const isOurs = await holdSettled()
     const problem = draft.moves && (await whyNotToMove(draft.moves, refetch))
     setNotSent(problem)
-    if (problem) {
+    if (problem || !isOurs) {
       sent.current = false
       setSending(false)
       return
     }
     const id = crypto.randomUUID()
     // Written down first: a page that is closed between here and the answer finds the outcome, not the form.
-    await update(draft.id, (current) => ({ ...current, sentAs: id }))
-    await change.mutateAsync({ id, patientId: patient.id, intent: intentOf(draft, patient, id) })
+    let sending = draft
+    await update(draft.id, (current) => (sending = { ...current, sentAs: id }))
+    await change.mutateAsync({ id, patientId: patient.id, intent: intentOf(sending, patient, id) })
     navigate(`/outcome/${id}`, { replace: true })
   }
   return { isSending, notSent, send }

@@ -5,6 +5,7 @@ import { useChange } from '../../queries/change.ts'
 import { useDraftKeeper } from '../../queries/draft.ts'
 import { useHold } from '../../queries/hold.ts'
 import type { Draft } from '../../record/draft.ts'
+import type { Recorded } from '../../record/recorded.ts'
 
 export type HoldView =
   | { readonly kind: 'none' }
@@ -25,6 +26,8 @@ interface HeldTime {
   readonly hold: HoldView
   /** From now on the hold belongs to a booking that is being sent, and leaving the screen doesn't give it back. */
   readonly keep: () => void
+  /** Waits for a hold that is on its way. False where the time turned out not to be ours to book. */
+  readonly settled: () => Promise<boolean>
 }
 
 /** Holds the draft's time while it is on the screen, and gives it back when the user goes elsewhere without booking. */
@@ -53,15 +56,23 @@ export function useHeldTime(draft: Draft): HeldTime {
   const keep = () => {
     isKept.current = true
   }
-  return { hold: viewOf(draft, holding, capability.isPending), keep }
+  const settled = async () => {
+    const held = await holding.settled()
+    const kind = held && viewOfHold(held).kind
+    return kind !== 'lost' && kind !== 'refused'
+  }
+  return { hold: viewOf(draft, holding, capability.isPending), keep, settled }
 }
 
 function viewOf(draft: Draft, { data, isFetching }: ReturnType<typeof useHold>, capabilityPending: boolean): HoldView {
   if (draft.lost) return { kind: 'lost', serverWords: draft.lost }
   if (draft.held) return { kind: 'held', expiry: draft.held.expiry }
   if (isFetching || (capabilityPending && draft.offer.id !== undefined && !draft.moves)) return { kind: 'asking' }
-  if (!data) return { kind: 'none' }
-  const { conclusion } = data
+  return data ? viewOfHold(data) : { kind: 'none' }
+}
+
+/** What a hold that didn't come through leaves. */
+function viewOfHold({ conclusion }: Recorded): HoldView {
   const serverWords = conclusion.issues.map((issue) => issue.text).filter(Boolean)
   if (conclusion.kind === 'unknown') return { kind: conclusion.doubt === 'refused' ? 'refused' : 'not-known', serverWords }
   return { kind: conclusion.kind === 'not-done' && conclusion.reason === 'taken' ? 'lost' : 'not-held', serverWords }
