@@ -26,6 +26,8 @@ export interface OfferRows {
   readonly offerAt: (place: Place | undefined) => Appointment | undefined
   /** Where the offer of this key stands; undefined where it is gone. */
   readonly placeOf: (key: string | undefined) => Place | undefined
+  /** The line in which what a line of other rows begins with stands here: its day, or its first offer. */
+  readonly rowLike: (row: OfferRow | undefined) => number | undefined
 }
 
 const daysMs = 86_400_000
@@ -60,6 +62,15 @@ export function offerRows(days: readonly OfferDay[], columns: number): OfferRows
     return found && found.line > 0 ? Math.min(columns, found.day.offers.length - (found.line - 1) * columns) : 0
   }
 
+  const placeOf = (key: string | undefined): Place | undefined => {
+    if (key === undefined) return undefined
+    for (const [index, { offers }] of days.entries()) {
+      const at = offers.findIndex((offer) => offerKey(offer) === key)
+      if (at >= 0) return { row: (headings[index] ?? 0) + 1 + Math.floor(at / columns), column: at % columns }
+    }
+    return undefined
+  }
+
   return {
     count,
     widthAt,
@@ -85,13 +96,11 @@ export function offerRows(days: readonly OfferDay[], columns: number): OfferRows
       const found = place && locate(place.row)
       return found && found.line > 0 ? found.day.offers[(found.line - 1) * columns + place.column] : undefined
     },
-    placeOf(key) {
-      if (key === undefined) return undefined
-      for (const [index, { offers }] of days.entries()) {
-        const at = offers.findIndex((offer) => offerKey(offer) === key)
-        if (at >= 0) return { row: (headings[index] ?? 0) + 1 + Math.floor(at / columns), column: at % columns }
-      }
-      return undefined
+    placeOf,
+    rowLike(row) {
+      if (row?.kind === 'day') return headings[days.findIndex(({ dayKey }) => dayKey === row.day.dayKey)]
+      const [first] = row?.offers ?? []
+      return first && placeOf(offerKey(first))?.row
     },
   }
 }

@@ -1,9 +1,24 @@
 import { styled } from '@mui/material/styles'
 
 /** What the offers stand on. It says how all in it look, so that each of thousands needs no styles of its own. */
-export const OfferSheet = styled('div')(({ theme: { vars } }) => ({
+export const OfferSheet = styled('div')(({ theme: { vars, typography } }) => ({
   position: 'relative',
-  '.line': { position: 'absolute', insetInline: 0, top: 0 },
+  // What is in view is held where it is by whoever knows which lines come and go.
+  overflowAnchor: 'none',
+  '.line': { contain: 'layout style' },
+  '.apart': { position: 'absolute', insetInline: 0 },
+  '.day': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    columnGap: 12,
+    padding: '16px 10px 4px',
+    borderBottom: `1px solid ${vars.palette.divider}`,
+  },
+  // Below the line that the day's name stands on.
+  '.line[data-heading]': { paddingBottom: 4 },
+  '.day h3': { ...typography.h3, flexGrow: 1 },
+  '.day p': { ...typography.body2, color: vars.palette.text.secondary },
   '.offers': { display: 'grid', columnGap: 4 },
   '.offer': {
     display: 'grid',

@@ -1,6 +1,5 @@
-import { defaultRangeExtractor, useWindowVirtualizer, type Range } from '@tanstack/react-virtual'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useCallback, useId, useMemo, type KeyboardEvent } from 'react'
+import { useId, useMemo, type KeyboardEvent } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
@@ -10,6 +9,7 @@ import type { OfferDay } from './offer-days.ts'
 import { offerKey } from './offer-key.ts'
 import { offerRows } from './offer-rows.ts'
 import { OfferSheet } from './offer-sheet.tsx'
+import { useLineWindow } from './use-line-window.ts'
 import { useListFrame } from './use-list-frame.ts'
 import { useOfferFocus } from './use-offer-focus.ts'
 
@@ -28,8 +28,6 @@ interface OfferTimetableProps extends OfferSaying {
   readonly days: readonly OfferDay[]
 }
 
-/** What a line usually is, in pixels: where a measured one differs, all that follows it is placed once more. */
-const [dayHeight, lineHeight] = [46, 48]
 /** Narrower than this, in pixels, an offer's words would be broken too often. */
 const offerWidth = 264
 const noDays: readonly OfferDay[] = []
@@ -42,28 +40,11 @@ export function OfferTimetable(props: OfferTimetableProps) {
   const { list, top, columns } = useListFrame(offerWidth)
   const rows = useMemo(() => offerRows(columns === undefined ? noDays : days, columns ?? 1), [days, columns])
   const { tabStop, tabStopRow, move, listProps, noteFocus, register } = useOfferFocus(rows)
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const seen = defaultRangeExtractor(range)
-      return tabStopRow === undefined || seen.includes(tabStopRow) ? seen : [...seen, tabStopRow].sort((a, b) => a - b)
-    },
-    [tabStopRow],
-  )
-  const lines = useWindowVirtualizer<HTMLDivElement>({
-    count: rows.count,
-    estimateSize: useCallback((index: number) => (rows.isHeading(index) ? dayHeight : lineHeight), [rows]),
-    getItemKey: rows.keyAt,
-    scrollMargin: top,
-    scrollPaddingStart: 8,
-    scrollPaddingEnd: 8,
-    overscan: 3,
-    rangeExtractor,
-    useFlushSync: false,
-  })
+  const { lines, first, offsets, isApart, measure, bringIntoView } = useLineWindow({ rows, top, kept: tabStopRow })
 
   const followKey = (event: KeyboardEvent) => {
     const row = move(event)
-    if (row !== undefined) lines.scrollToIndex(row)
+    if (row !== undefined) bringIntoView(row)
   }
 
   return (
@@ -74,21 +55,22 @@ export function OfferTimetable(props: OfferTimetableProps) {
       aria-describedby={hint}
       onKeyDown={followKey}
       {...listProps}
-      style={{ height: lines.getTotalSize() }}
+      style={{ height: offsets[rows.count], paddingTop: offsets[first] }}
     >
       <VisuallyHidden id={hint}>
         <Trans>The arrow keys lead from offer to offer, Page Up and Page Down from day to day.</Trans>
       </VisuallyHidden>
-      {lines.getVirtualItems().map(({ index, key, start }) => {
+      {lines.map((index) => {
         const row = rows.at(index)
         return (
           row && (
             <div
-              className="line"
-              key={key}
-              ref={lines.measureElement}
-              data-index={index}
-              style={{ transform: `translateY(${start - top}px)` }}
+              className={isApart(index) ? 'apart line' : 'line'}
+              key={row.key}
+              ref={measure}
+              data-line={row.key}
+              data-heading={row.kind === 'day' || undefined}
+              style={isApart(index) ? { top: offsets[index] } : undefined}
             >
               {row.kind === 'day' ? (
                 <DayHeading day={row.day} />

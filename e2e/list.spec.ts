@@ -1,0 +1,77 @@
+import type { Page } from '@playwright/test'
+import { offersBundle } from '../bench/offers-bundle.ts'
+import type { Appointment, Bundle } from '../src/fhir/types.ts'
+import { expect, test } from './sandbox.ts'
+import { screenOf } from './screen.ts'
+
+const amount = 3_000
+
+/**
+ * Answers every search with the first half of the offers, and with the other half, which lies between them in time, when the
+ * function that it returns is called.
+ */
+async function answerInHalves(page: Page): Promise<() => void> {
+  const bundle = JSON.parse(await offersBundle(amount)) as Bundle<Appointment>
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const half = (parity: number) => (bundle.entry ?? []).filter((_, index) => Math.floor(index / 5) % 2 === parity)
+  const contentType = 'application/fhir+json'
+  await page.route(/\/Appointment\/\$find\?/, (route) => {
+    const url = route.request().url().replace(/\/Appointment\/.*/, '/other-half')
+    return route.fulfill({ contentType, body: JSON.stringify({ ...bundle, entry: half(0), link: [{ relation: 'next', url }] }) })
+  })
+  await page.route(/\/other-half$/, async (route) => {
+    await released
+    await route.fulfill({ contentType, body: JSON.stringify({ ...bundle, entry: half(1) }) })
+  })
+  return release
+}
+
+const listed = (page: Page) => page.getByRole('group', { name: 'Offers by day' }).getByRole('button')
+const said = (page: Page, text: RegExp) => screenOf(page).offers.getByText(text)
+
+/** The first offer in the window: what it is called and how far from the window's top it begins. */
+const firstInView = (page: Page) =>
+  page.evaluate(() => {
+    const list = document.querySelector('[aria-label="Offers by day"]')
+    const button = [...(list?.querySelectorAll('button') ?? [])].find((each) => each.getBoundingClientRect().bottom > 0)
+    return { name: button?.getAttribute('aria-label') ?? '', top: button?.getBoundingClientRect().top ?? NaN }
+  })
+
+test('what is in view stays there when a later page brings earlier offers', async ({ page, clinic }) => {
+  const release = await answerInHalves(page)
+  await clinic.launch()
+  await expect(said(page, /^1,?500 offers so far/)).toBeVisible()
+  await page.evaluate(() => scrollTo(0, 8_000))
+  await expect.poll(async () => (await firstInView(page)).name).not.toBe('')
+  const before = await firstInView(page)
+  release()
+  await expect(said(page, /^3,?000 offers found$/)).toBeAttached()
+  const offer = page.locator(`[aria-label="${before.name}"]`)
+  expect(Math.abs(((await offer.boundingBox())?.y ?? NaN) - before.top)).toBeLessThan(2)
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(12_000)
+})
+
+test('the focus stays on its offer while it is out of view, and the keys lead on from there', async ({ page, clinic }) => {
+  await answerInHalves(page)
+  await clinic.launch()
+  await expect(said(page, /^1,?500 offers so far/)).toBeVisible()
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+  await listed(page).first().focus()
+  await page.keyboard.press('ArrowDown')
+  const name = await focused()
+  await page.evaluate(() => scrollTo(0, 8_000))
+  await expect.poll(async () => (await firstInView(page)).name).not.toBe('')
+  expect(await focused()).toBe(name)
+  await page.keyboard.press('ArrowUp')
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeLessThan(1_000)
+  await expect(listed(page).first()).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(listed(page).last()).toBeFocused()
+  await expect(listed(page).last()).toBeInViewport({ ratio: 1 })
+  await page.keyboard.press('Home')
+  await expect(listed(page).first()).toBeFocused()
+  await expect(listed(page).first()).toBeInViewport({ ratio: 1 })
+})

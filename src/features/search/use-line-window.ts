@@ -1,0 +1,117 @@
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefCallback } from 'react'
+import { flushSync } from 'react-dom'
+import { lineAt, lineOffsets, withMeasured, type LineHeights, type LineOffsets } from './line-offsets.ts'
+import type { OfferRows } from './offer-rows.ts'
+
+interface LineWindow {
+  /** The lines that are to be in the document, in order. */
+  readonly lines: readonly number[]
+  /** The first of those that follow each other; one that stands apart has a place of its own. */
+  readonly first: number
+  readonly offsets: LineOffsets
+  readonly isApart: (row: number) => boolean
+  /** For each line's element, which says its key as `data-line` and of a heading also `data-heading`. */
+  readonly measure: RefCallback<HTMLElement>
+  readonly bringIntoView: (row: number) => void
+}
+
+interface WindowProps {
+  readonly rows: OfferRows
+  /** How far the list begins below the top of the page, in pixels. */
+  readonly top: number
+  /** A line that is always in the document, in view or not. */
+  readonly kept: number | undefined
+}
+
+/** What a line usually is, in pixels. */
+const usual: LineHeights = { day: 46, offers: 48, measured: new Map() }
+/** Pixels beyond the window in which lines are there already, and after how many the window is looked at anew. */
+const [beyond, step] = [150, 48]
+/** Pixels between a line that was brought into view and the edge of the window. */
+const edge = 8
+
+/**
+ * Which lines of a list that scrolls with the page are in the document. Lines stand one below the other as they come; only what is
+ * above them is computed, and when that changes, the page is scrolled so that the line in view stays where it is.
+ */
+export function useLineWindow({ rows, top, kept }: WindowProps): LineWindow {
+  const [heights, setHeights] = useState(usual)
+  const offsets = useMemo(() => lineOffsets(rows, heights), [rows, heights])
+  const [seen, setSeen] = useState(seenNow)
+
+  const look = useCallback(() => {
+    const next = seenNow()
+    setSeen((before) => (Math.abs(before.from - next.from) < step && before.height === next.height ? before : next))
+  }, [])
+  useLayoutEffect(() => {
+    window.addEventListener('scroll', look, { passive: true })
+    window.addEventListener('resize', look)
+    return () => {
+      window.removeEventListener('scroll', look)
+      window.removeEventListener('resize', look)
+    }
+  }, [look])
+
+  const placed = useRef({ rows, offsets, top })
+  useLayoutEffect(() => {
+    const before = placed.current
+    placed.current = { rows, offsets, top }
+    const from = window.scrollY - before.top
+    // Where the list's beginning is in view, what comes before it is to be seen.
+    if (from <= 0) return
+    const row = lineAt(before.offsets, from)
+    const now = before.rows === rows ? row : rows.rowLike(before.rows.at(row))
+    if (now === undefined) return
+    const shift = top + (offsets[now] ?? 0) - before.top - (before.offsets[row] ?? 0)
+    if (shift === 0) return
+    window.scrollTo(window.scrollX, window.scrollY + shift)
+    look()
+  }, [rows, offsets, top, look])
+
+  // Told after the lines were laid out and before they are painted: what is placed once more is never seen where it was.
+  const [observer] = useState(
+    () =>
+      new ResizeObserver((entries) => {
+        const measurements = entries.map(({ target, borderBoxSize }) => {
+          const { line, heading } = (target as HTMLElement).dataset
+          return [Number(line), heading !== undefined, borderBoxSize[0]?.blockSize ?? 0] as const
+        })
+        flushSync(() => setHeights((before) => withMeasured(before, measurements)))
+      }),
+  )
+  const measure = useCallback(
+    (line: HTMLElement | null) => {
+      if (line === null) return undefined
+      observer.observe(line)
+      return () => observer.unobserve(line)
+    },
+    [observer],
+  )
+
+  const first = lineAt(offsets, seen.from - top - beyond)
+  const last = rows.count === 0 ? -1 : lineAt(offsets, seen.from - top + seen.height + beyond)
+  const isApart = (row: number) => row < first || row > last
+  const lines = Array.from({ length: last - first + 1 }, (_, at) => first + at)
+  if (kept !== undefined && isApart(kept)) {
+    if (kept < first) lines.unshift(kept)
+    else lines.push(kept)
+  }
+
+  return {
+    lines,
+    first,
+    offsets,
+    isApart,
+    measure,
+    bringIntoView(row) {
+      const [from, until] = [top + (offsets[row] ?? 0) - edge, top + (offsets[row + 1] ?? 0) + edge]
+      if (from < window.scrollY) window.scrollTo(window.scrollX, from)
+      else if (until > window.scrollY + window.innerHeight) window.scrollTo(window.scrollX, until - window.innerHeight)
+    },
+  }
+}
+
+/** What part of the page is in the window, in pixels. */
+function seenNow() {
+  return { from: window.scrollY, height: window.innerHeight }
+}
