@@ -55,6 +55,7 @@ export default defineConfig({
       { find: /^debug$/, replacement: stub('debug.cjs') },
       { find: /^\.\/TouchRipple\.mjs$/, replacement: stub('touch-ripple.mjs') },
       { find: /^\.\.\/CircularProgress\/index\.mjs$/, replacement: stub('circular-progress.mjs') },
+      { find: /^@emotion\/is-prop-valid$/, replacement: stub('is-prop-valid.mjs') },
       // What wouter brings for React 17 and older.
       { find: /^use-sync-external-store\/shim\/index\.js$/, replacement: 'react' },
       { find: /^hoist-non-react-statics$/, replacement: stub('hoist-non-react-statics.cjs') },
