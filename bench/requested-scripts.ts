@@ -14,11 +14,13 @@ export function watchScripts(window: BrowserContext): RequestedScripts {
     if (request.resourceType() === 'script' || /\.js(\?|$)/.test(url)) asked.add(url)
   })
   return {
-    async sizes() {
-      const sizes = [...asked].map(async (url) => [url, await gzipSize(url)] as const)
-      return new Map(await Promise.all(sizes))
-    },
+    sizes: () => gzipSizes([...asked]),
   }
+}
+
+/** Bytes after gzip, by address. */
+export async function gzipSizes(urls: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  return new Map(await Promise.all(urls.map(async (url) => [url, await gzipSize(url)] as const)))
 }
 
 export const total = (sizes: ReadonlyMap<string, number>): number => [...sizes.values()].reduce((sum, size) => sum + size, 0)
