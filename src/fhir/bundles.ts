@@ -25,6 +25,12 @@ export function entriesOf(bundle: Record<string, unknown>): Entry[] {
   })
 }
 
+/** The resources of a Bundle's entries as they came, without what else is said of them. */
+export function resourcesOf({ entry }: Record<string, unknown>): unknown[] {
+  const entries: unknown[] = Array.isArray(entry) ? entry : []
+  return entries.map((one) => (isRecord(one) ? one.resource : undefined))
+}
+
 /** The URL of `link[relation=next]`, as the server wrote it. */
 export function nextLinkOf(bundle: Record<string, unknown>): string | undefined {
   if (!Array.isArray(bundle.link)) return undefined

@@ -40,7 +40,26 @@ export function toFhirInstant(instant: Temporal.Instant, offset = 'Z'): string {
  * twentieth of its cost: a result has thousands of times, and each is compared many times before a few of them are shown.
  */
 export function instantMs(text: unknown): number | undefined {
-  if (typeof text !== 'string' || !hasPunctuation(text)) return undefined
+  if (typeof text !== 'string') return undefined
+  // Of offers one after the other, most begin and end when the one before does.
+  if (text === last.text) return last.ms
+  if (text === lastBut.text) return lastBut.ms
+  const ms = readMs(text)
+  lastBut = last
+  last = { text, ms }
+  return ms
+}
+
+interface Known {
+  readonly text: string
+  readonly ms: number | undefined
+}
+
+let last: Known = { text: '', ms: undefined }
+let lastBut = last
+
+function readMs(text: string): number | undefined {
+  if (!hasPunctuation(text)) return undefined
   const year = digits(text, 0, 4)
   const month = digits(text, 5, 2)
   const day = digits(text, 8, 2)

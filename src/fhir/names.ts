@@ -15,11 +15,16 @@ export function nameText(names: readonly HumanName[] | undefined): string {
 
 /** What a concept is called: its text, else a coding's display, else a coding's code. */
 export function conceptText(concept: CodeableConcept | undefined): string {
-  return plainText(
+  return plainText(writtenText(concept))
+}
+
+/** The same as the server wrote it: to be compared, not to be shown. */
+export function writtenText(concept: CodeableConcept | undefined): string {
+  return (
     concept?.text ??
-      concept?.coding?.find((coding) => coding.display)?.display ??
-      concept?.coding?.find((coding) => coding.code)?.code ??
-      '',
+    concept?.coding?.find((coding) => coding.display)?.display ??
+    concept?.coding?.find((coding) => coding.code)?.code ??
+    ''
   )
 }
 

@@ -69,19 +69,25 @@ export function appointmentFacts(appointment: Appointment, actors: Actors, readi
 
 /** The zone that an appointment's times are shown in. Many appointments are at few places: each place is looked up once. */
 export function zoneReader(actors: Actors, configuredZone: string | undefined): (appointment: Appointment) => Zone {
-  const placeZones = new Map<string, string | undefined>()
-  const placeZone = (actor: Reference | undefined): string | undefined => {
-    const { reference } = actor ?? {}
-    if (actor === undefined || reference === undefined) return undefined
-    if (!placeZones.has(reference)) placeZones.set(reference, actorType(actor) === 'Location' ? zoneOf(actor, actors) : undefined)
-    return placeZones.get(reference)
+  /** '' for what is no place, or one that says no zone. */
+  const placeZones = new Map<string, Zone>()
+  const placeZone = (actor: Reference | undefined): Zone => {
+    const reference = actor?.reference
+    if (actor === undefined || reference === undefined) return ''
+    const known = placeZones.get(reference)
+    if (known !== undefined) return known
+    const zone = (actorType(actor) === 'Location' && zoneOf(actor, actors)) || ''
+    placeZones.set(reference, zone)
+    return zone
   }
+  const usualZone = configuredZone !== undefined && isZone(configuredZone) ? configuredZone : undefined
   let viewerZone: Zone | undefined
   return (appointment) => {
-    let locationZone: string | undefined
-    for (const { actor } of participantsOf(appointment)) locationZone ||= placeZone(actor)
-    if (locationZone !== undefined && isZone(locationZone)) return locationZone
-    if (configuredZone !== undefined && isZone(configuredZone)) return configuredZone
+    const participants = participantsOf(appointment)
+    let locationZone = ''
+    for (let at = 0; locationZone === '' && at < participants.length; at += 1) locationZone = placeZone(participants[at]?.actor)
+    if (locationZone !== '' && isZone(locationZone)) return locationZone
+    if (usualZone !== undefined) return usualZone
     viewerZone ??= viewerTimeZone()
     return clinicZone({ startInstant: appointment.start, viewerZone })
   }

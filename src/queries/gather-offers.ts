@@ -45,21 +45,28 @@ export function gatherOffers(pages: readonly Page[]): readonly Appointment[] {
 
 function withPage(before: Gathered, { appointments }: Page): Gathered {
   const { ids } = before
-  const fresh = appointments.filter(({ id }) => {
-    if (id === undefined) return true
-    if (ids.has(id)) return false
-    ids.add(id)
-    return true
-  })
-  const added = inOrder(fresh)
-  return { pages: before.pages + 1, ids, ...merged(before, added) }
+  const [offers, starts]: [Appointment[], number[]] = [[], []]
+  let isOrdered = true
+  let last = -Infinity
+  for (const offer of appointments) {
+    const { id } = offer
+    if (id !== undefined) {
+      const { size } = ids
+      if (ids.add(id).size === size) continue
+    }
+    const start = instantMs(offer.start) ?? Infinity
+    isOrdered &&= last <= start
+    last = start
+    offers.push(offer)
+    starts.push(start)
+  }
+  const fresh = { offers, starts }
+  return { pages: before.pages + 1, ids, ...merged(before, isOrdered ? fresh : inOrder(fresh)) }
 }
 
 type Ordered = Pick<Gathered, 'offers' | 'starts'>
 
-function inOrder(offers: readonly Appointment[]): Ordered {
-  const starts = offers.map(({ start }) => instantMs(start) ?? Infinity)
-  if (starts.every((start, at) => at === 0 || (starts[at - 1] ?? 0) <= start)) return { offers, starts }
+function inOrder({ offers, starts }: Ordered): Ordered {
   const order = offers.map((offer, at) => ({ offer, start: starts[at] ?? Infinity })).sort((a, b) => a.start - b.start)
   return { offers: order.map(({ offer }) => offer), starts: order.map(({ start }) => start) }
 }

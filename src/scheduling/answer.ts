@@ -19,22 +19,36 @@ export type Body =
 export async function ask(transport: Transport, request: Request): Promise<Answer> {
   try {
     const response = await transport(request)
-    return { kind: 'answered', status: response.status, headers: response.headers, body: overheard.get(response) ?? (await readBody(response)) }
+    return overheard.get(response) ?? (await read(response, request))
   } catch (error) {
     return { kind: 'unanswered', cause: causeOf(error, request.signal) }
   }
 }
 
-const overheard = new WeakMap<Response, Body>()
+const overheard = new WeakMap<Response, Answer>()
 
 /**
- * The answer for somebody between the asker and the server. The response stays unread; whoever asks for it gets what was read
- * here, since parsing thousands of offers twice would hold them up.
+ * The answer for somebody between the asker and the server. Whoever asks for the response by `ask` gets the same answer: to copy and
+ * parse thousands of offers twice would hold them up.
  */
 export async function overhear(sent: Promise<Response>, request: Request): Promise<Answer> {
-  const answer = await ask(async () => (await sent).clone(), request)
-  if (answer.kind === 'answered') overheard.set(await sent, answer.body)
-  return answer
+  try {
+    const response = await sent
+    const answer = await read(response, request)
+    overheard.set(response, answer)
+    return answer
+  } catch (error) {
+    return { kind: 'unanswered', cause: causeOf(error, request.signal) }
+  }
+}
+
+async function read(response: Response, { signal }: Request): Promise<Answer> {
+  try {
+    const { status, headers } = response
+    return { kind: 'answered', status, headers, body: await readBody(response) }
+  } catch (error) {
+    return { kind: 'unanswered', cause: causeOf(error, signal) }
+  }
 }
 
 async function readBody(response: Response): Promise<Body> {

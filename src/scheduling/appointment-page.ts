@@ -1,4 +1,4 @@
-import { entriesOf, nextLinkOf } from '../fhir/bundles.ts'
+import { nextLinkOf, resourcesOf } from '../fhir/bundles.ts'
 import { issuesOf, isSerious, type Issue } from '../fhir/issues.ts'
 import { asAppointment, asResource, resourceTypeOf } from '../fhir/resources.ts'
 import type { Transport } from '../fhir/transport.ts'
@@ -25,20 +25,36 @@ export interface AppointmentPage {
  */
 export async function readPage(transport: Transport, request: Request, nowInstant: number): Promise<AppointmentPage> {
   const bundle = bundleOf(await ask(transport, request), nowInstant)
-  const entries = entriesOf(bundle)
-  const claimed = entries.filter((entry) => resourceTypeOf(entry.resource) === 'Appointment')
-  const appointments = claimed.flatMap((entry) => asAppointment(entry.resource) ?? [])
-  const notices = entries.flatMap((entry) => issuesOf(entry.resource))
-  if (claimed.length === 0 && notices.some(isSerious)) throw new ProtocolError({ kind: 'refused', status: 200, issues: notices })
+  const appointments: Appointment[] = []
+  const locations: Location[] = []
+  const notices: Issue[] = []
+  let unreadable = 0
+  // Each of thousands is looked at once.
+  for (const resource of resourcesOf(bundle)) {
+    switch (resourceTypeOf(resource)) {
+      case 'Appointment': {
+        const appointment = asAppointment(resource)
+        if (appointment) appointments.push(appointment)
+        else unreadable += 1
+        break
+      }
+      case 'Location': {
+        const location = asResource('Location', resource)
+        if (location) locations.push(location)
+        break
+      }
+      case 'OperationOutcome':
+        notices.push(...issuesOf(resource))
+        break
+      default:
+    }
+  }
+  if (appointments.length + unreadable === 0 && notices.some(isSerious)) {
+    throw new ProtocolError({ kind: 'refused', status: 200, issues: notices })
+  }
 
   const nextLink = nextLinkOf(bundle)
-  return {
-    appointments,
-    locations: entries.flatMap((entry) => asResource('Location', entry.resource) ?? []),
-    notices,
-    unreadable: claimed.length - appointments.length,
-    ...(nextLink === undefined ? {} : { nextLink }),
-  }
+  return { appointments, locations, notices, unreadable, ...(nextLink === undefined ? {} : { nextLink }) }
 }
 
 /** A GET for what the server shows now, never from a cache: a page with its link as it stands, a resource. */

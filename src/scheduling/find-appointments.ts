@@ -41,17 +41,18 @@ export async function findMore(
 
 /** Only proposed Appointments with a time that can be read can be offered; what else a server lists is counted as unreadable. */
 function onlyOffers(page: AppointmentPage, { patient = [] }: FindCriteria): OfferPage {
-  const offers = page.appointments.filter(isOffer)
-  const appointments = offers.filter((offer) => !isOfAnother(offer, patient))
-  return {
-    ...page,
-    appointments,
-    unreadable: page.unreadable + page.appointments.length - offers.length,
-    ofOthers: offers.length - appointments.length,
+  const appointments: Appointment[] = []
+  let [unreadable, ofOthers] = [page.unreadable, 0]
+  for (const appointment of page.appointments) {
+    if (!isOffer(appointment)) unreadable += 1
+    else if (isOfAnother(appointment, patient)) ofOthers += 1
+    else appointments.push(appointment)
   }
+  return { ...page, appointments, unreadable, ofOthers }
 }
 
 function isOffer(appointment: Appointment): boolean {
-  const [start, end] = [instantMs(appointment.start), instantMs(appointment.end)]
+  const start = instantMs(appointment.start)
+  const end = instantMs(appointment.end)
   return appointment.status === 'proposed' && start !== undefined && end !== undefined && start < end
 }

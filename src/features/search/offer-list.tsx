@@ -2,6 +2,7 @@ import EventBusy from '@mui/icons-material/EventBusy'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { memo, Suspense, useMemo } from 'react'
+import { writtenText } from '../../fhir/names.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { serviceText } from '../../i18n/appointment-facts.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -88,5 +89,8 @@ export const OfferList = memo(function OfferList({ offers, criteria, moves, over
 function onlyService(offers: readonly Appointment[]): string | undefined {
   const [first] = offers
   const service = first && serviceText(first)
-  return offers.every((offer) => serviceText(offer) === service) ? service : undefined
+  const written = writtenText(first?.serviceType?.[0])
+  // What is written alike needs no words to be compared by.
+  const isSame = (offer: Appointment) => (written !== '' && writtenText(offer.serviceType?.[0]) === written) || serviceText(offer) === service
+  return offers.every(isSame) ? service : undefined
 }

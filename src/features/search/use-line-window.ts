@@ -56,6 +56,7 @@ export function useLineWindow({ rows, top, kept }: WindowProps): LineWindow {
   useLayoutEffect(() => {
     const before = placed.current
     placed.current = { rows, offsets, top }
+    if (before.rows.count === 0) return
     const from = window.scrollY - before.top
     // Where the list's beginning is in view, what comes before it is to be seen.
     if (from <= 0) return

@@ -201,9 +201,19 @@ describe('everything else', () => {
     const failing = serverThrough(() => Promise.reject(reason))
     await expect(failing.transport(new Request(`${base}/Appointment?patient=x`))).rejects.toBe(reason)
     expect(enqueued[0]?.result).toEqual({ code: '8', words: 'No usable answer: timeout.' })
-    const answering = serverThrough(async () => new Response('as it is', { status: 202, headers: { 'x-own': '1' } }))
-    const response = await answering.transport(new Request(`${base}/Appointment?patient=x`))
-    expect([response.status, response.headers.get('x-own'), await response.text()]).toEqual([202, '1', 'as it is'])
+    const body = { resourceType: 'Bundle', 'as it is': true }
+    const answering = serverThrough(async () => Response.json(body, { status: 202, headers: { 'x-own': '1' } }))
+    const answer = await ask(answering.transport, new Request(`${base}/Appointment?patient=x`))
+    expect(answer).toMatchObject({ kind: 'answered', status: 202, body: { kind: 'json', value: body } })
+    expect(answer.kind === 'answered' && answer.headers.get('x-own')).toBe('1')
+  })
+
+  it('that breaks off is told to its asker as it is recorded', async () => {
+    const reason = new DOMException('too slow', 'TimeoutError')
+    const breaking = serverThrough(async () => new Response(new ReadableStream({ pull: (controller) => controller.error(reason) })))
+    const answer = await ask(breaking.transport, new Request(`${base}/Appointment?patient=x`))
+    expect(answer).toEqual({ kind: 'unanswered', cause: 'timeout' })
+    expect(enqueued[0]?.result).toEqual({ code: '8', words: 'No usable answer: timeout.' })
   })
 
   it('is read once, though two look at it', async () => {

@@ -23,7 +23,8 @@ export interface AuditedTransportParts {
 
 /**
  * A Transport that records each ITI-115, 116, 117 and 118 that goes through it, whatever comes back. Everything else, and
- * every answer, passes as it is; recording happens beside it and holds nothing up.
+ * every answer, passes as it is; recording happens beside it and holds nothing up. What was recorded has been read: its asker
+ * hears it by `ask`.
  */
 export function auditedTransport({ transport, outbox, about, journal, now }: AuditedTransportParts): Transport {
   /** Pages that follow a first one belong to its transaction; their URLs are the server's and tell nothing by themselves. */

@@ -1,4 +1,4 @@
-import { entriesOf } from '../../fhir/bundles.ts'
+import { resourcesOf } from '../../fhir/bundles.ts'
 import { isSerious, issuesOf, type Issue } from '../../fhir/issues.ts'
 import { redacted } from '../../fhir/redactor.ts'
 import { resourceTypeOf } from '../../fhir/resources.ts'
@@ -46,8 +46,9 @@ export function resultOfAnswer(answer: Answer): Result {
   if (answer.kind === 'unanswered') return failed('8', [], `No usable answer: ${answer.cause}.`)
   const { status, body } = answer
   const value = body.kind === 'json' ? body.value : {}
-  const resources = [value, ...(resourceTypeOf(value) === 'Bundle' ? entriesOf(value).map(({ resource }) => resource) : [])]
-  const issues = resources.flatMap(issuesOf)
+  const resources = [value, ...(resourceTypeOf(value) === 'Bundle' ? resourcesOf(value) : [])]
+  // A look at the types first: hardly any of ten thousand resources is one.
+  const issues = resources.filter((resource) => resourceTypeOf(resource) === 'OperationOutcome').flatMap(issuesOf)
   if (status >= 300) return failed(isServerTrouble(status) ? '8' : '4', issues, `HTTP ${status}`)
   if (body.kind !== 'json') return failed('8', [], `No usable answer: ${body.kind}.`)
 
