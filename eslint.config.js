@@ -89,7 +89,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...restrictedSyntax, ...windowMessages, unboundedReading] },
   },
   {
-    files: ['src/smart/tab-storage.ts', 'src/record/vault.ts', 'src/config/kept-config.ts', 'mocks/state-shared.ts', ...tests],
+    files: ['src/smart/tab-storage.ts', 'src/record/vault.ts', 'src/config/kept-config.ts', 'src/ui/theme/appearance.ts', 'mocks/state-shared.ts', ...tests],
     rules: { 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' },
   },
   {

@@ -1,7 +1,8 @@
-import { screen } from '@testing-library/react'
+import { act, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
 import { renderWithTheme } from '../../testing/render.tsx'
+import { schemeFor } from './appearance.ts'
 import { ThemeModeControl } from './theme-mode-control.tsx'
 
 beforeEach(() => localStorage.clear())
@@ -30,4 +31,20 @@ test('what was chosen is still there after a reload', async () => {
   unmount()
   renderWithTheme(<ThemeModeControl />)
   expect(document.documentElement).toHaveAttribute('data-scheme', 'dark')
+})
+
+test('what another tab chose holds here, too', async () => {
+  renderWithTheme(<ThemeModeControl />)
+  localStorage.setItem('slotline-appearance', 'dark')
+  act(() => void dispatchEvent(new StorageEvent('storage', { key: 'slotline-appearance', newValue: 'dark' })))
+  expect(document.documentElement).toHaveAttribute('data-scheme', 'dark')
+})
+
+test.each([
+  ['system', true, 'dark'],
+  ['light', true, 'light'],
+  ['highContrast', true, 'highContrastDark'],
+  ['highContrast', false, 'highContrastLight'],
+] as const)('%s, where the system is dark: %s, is the scheme %s', (appearance, isDark, scheme) => {
+  expect(schemeFor(appearance, isDark)).toBe(scheme)
 })

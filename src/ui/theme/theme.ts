@@ -10,15 +10,19 @@ export const themePrefix = 'slotline'
 /** The attribute of `<html>` that names the scheme in use. */
 export const schemeAttribute = 'data-scheme'
 
+const colourSchemes = {
+  light: scheme(light),
+  dark: scheme(dark),
+  highContrastLight: scheme(highContrastLight),
+  highContrastDark: scheme(highContrastDark),
+}
+
+export type SchemeName = keyof typeof colourSchemes
+
 /** Slotline's theme: four colour schemes by CSS variables, a 4 px grid, the system's fonts with tabular numerals, no shadows. */
 export const theme = createTheme({
   cssVariables: { cssVarPrefix: themePrefix, colorSchemeSelector: schemeAttribute },
-  colorSchemes: {
-    light: scheme(light),
-    dark: scheme(dark),
-    highContrastLight: scheme(highContrastLight),
-    highContrastDark: scheme(highContrastDark),
-  },
+  colorSchemes: colourSchemes,
   spacing: 4,
   shape: { borderRadius: 6 },
   focusVisible: { outlineWidth: 2, outlineOffset: 2 },
