@@ -3,6 +3,7 @@ import { loadWeekGrid } from '../features/search/lazy-week-grid.ts'
 import { loadLaterMessages } from '../i18n/locale.tsx'
 import { worded } from '../i18n/worded.ts'
 import { loadListField } from '../ui/choice-loading.ts'
+import { untilLoaded } from '../ui/until-loaded.ts'
 
 const load = {
   patient: () => import('../features/patient/choose-patient-screen.tsx'),
@@ -27,8 +28,8 @@ export const AppointmentsScreen = lazy(async () => ({ default: (await worded(loa
 export const ActivityScreen = lazy(async () => ({ default: (await worded(load.activity)).ActivityScreen }))
 export const AppointmentScreen = lazy(async () => ({ default: (await worded(load.appointment)).AppointmentScreen }))
 export const EndSessionDialog = lazy(async () => ({ default: (await worded(load.endSession)).EndSessionDialog }))
-export const IdleWarning = lazy(async () => ({ default: (await worded(load.idleWarning)).IdleWarning }))
-export const Unresolved = lazy(async () => ({ default: (await worded(load.unresolved)).Unresolved }))
+export const IdleWarning = lazy(async () => ({ default: (await untilLoaded(() => worded(load.idleWarning))).IdleWarning }))
+export const Unresolved = lazy(async () => ({ default: (await untilLoaded(() => worded(load.unresolved))).Unresolved }))
 export const SessionClosed = lazy(async () => ({ default: (await worded(load.sessionClosed)).SessionClosed }))
 /** Where the start comes to nothing; everything else is of no use then. */
 export const StartProblem = lazy(async () => ({ default: (await worded(() => import('./start-problem.tsx'))).StartProblem }))
