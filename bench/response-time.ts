@@ -28,7 +28,9 @@ export async function timeUntil(page: Page, selector: string, act: () => Promise
 /** Runs in the page. */
 function followNextEvent(selector: string): void {
   globalThis.followed = new Promise((resolve) => {
-    const follow = ({ timeStamp }: Event) => {
+    const follow = ({ type, target, timeStamp }: Event) => {
+      // What was typed before is told as changed, too, when the focus leaves it.
+      if (type === 'change' && !(target instanceof HTMLSelectElement)) return
       removeEventListener('click', follow, true)
       removeEventListener('change', follow, true)
       const observer = new MutationObserver(() => {

@@ -1,5 +1,5 @@
 import { lazy } from 'react'
-import { loadWeekGrid } from '../features/search/lazy-week-grid.ts'
+import { loadWeekGrid } from '../features/search/lazy-week-grid.tsx'
 import { loadLaterMessages } from '../i18n/locale.tsx'
 import { worded } from '../i18n/worded.ts'
 import { loadListField } from '../ui/choice-loading.ts'

@@ -1,6 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { renderInClinic } from '../../testing/clinic.tsx'
+import { navigate } from '../../ui/address/hash-location.ts'
 import { booked, findOffers, harbourOneDay, offers, region, sent } from './search-fixture.ts'
 import { SearchScreen } from './search-screen.tsx'
 
@@ -38,6 +39,18 @@ describe('the week', () => {
     await clinic.user.click(view('List'))
     expect((await findOffers()).map(nameOf)).toEqual(listed)
     expect(clinic.address()).toBe(harbourOneDay)
+  })
+
+  test('gives way to what the address says next', async () => {
+    const clinic = await renderInClinic(<SearchScreen />, { route: harbourOneDay })
+    await findOffers()
+    await clinic.user.click(view('Week'))
+    await screen.findByRole('grid')
+    act(() => navigate(harbourOneDay))
+    await findOffers()
+    expect(view('List')).toHaveAttribute('aria-pressed', 'true')
+    await clinic.user.click(view('Week'))
+    expect(await screen.findByRole('grid')).toBeVisible()
   })
 
   test('is there at once where the address asks for it, and a new search keeps to it', async () => {

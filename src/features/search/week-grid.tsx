@@ -12,6 +12,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { OfferDay } from './offer-days.ts'
 import { offerKey } from './offer-key.ts'
 import type { OfferSaying } from './offer-timetable.tsx'
+import { useAfterPaint } from './use-after-paint.ts'
 import { useListFrame } from './use-list-frame.ts'
 import { useWeekFocus } from './use-week-focus.ts'
 import { WeekHour } from './week-hour.tsx'
@@ -32,6 +33,8 @@ interface WeekGridProps extends OfferSaying {
 
 /** Pixels: a day narrower than this would show neither time nor name; the hours stand beside the days. */
 const [dayWidth, hoursWidth] = [120, 56]
+/** Pixels that an hour with offers is high at least. */
+const hourHeight = 112
 const noPages: readonly WeekPage[] = []
 
 /** The offers as a week: days side by side, hours below each other, each offer by its own clinic's clock. */
@@ -39,7 +42,7 @@ export function WeekGrid({ days, zoneOf, week, onWeek, ...saying }: WeekGridProp
   const { facts, withZone, overlaps, isPresent, chosenKey, onChoose } = saying
   const { t } = useLingui()
   const hint = useId()
-  const { list, columns } = useListFrame(dayWidth, hoursWidth)
+  const { list, top, columns } = useListFrame(dayWidth, hoursWidth)
   const pages = useMemo(() => (columns === undefined ? noPages : weekPages(days, columns)), [days, columns])
   // The week that was shown first stays, though earlier offers may still arrive.
   const [held, setHeld] = useState<DayKey>()
@@ -49,6 +52,9 @@ export function WeekGrid({ days, zoneOf, week, onWeek, ...saying }: WeekGridProp
   if (held === undefined && firstDay !== undefined) setHeld(firstDay)
 
   const rows = useMemo(() => (page ? weekHours(page, zoneOf) : []), [page, zoneOf])
+  // The hours in view are painted first, the others a moment later.
+  const isWhole = useAfterPaint(firstDay, undefined) === firstDay
+  const painted = isWhole ? rows : rows.slice(0, Math.max(1, Math.ceil((window.innerHeight - top) / hourHeight)))
   const [open, setOpen] = useState<string>()
   const stops = useMemo(() => weekStops(rows, open), [rows, open])
   const go = (to: number) => {
@@ -76,7 +82,7 @@ export function WeekGrid({ days, zoneOf, week, onWeek, ...saying }: WeekGridProp
               The arrow keys lead from offer to offer, Home and End to the first and the last, Page Up and Page Down to other weeks.
             </Trans>
           </VisuallyHidden>
-          <WeekSheet role="grid" aria-label={t`Offers by week`} aria-describedby={hint} onKeyDown={onKeyDown} {...gridProps}>
+          <WeekSheet role="grid" aria-label={t`Offers by week`} aria-describedby={hint} aria-busy={!isWhole} onKeyDown={onKeyDown} {...gridProps}>
             <thead>
               <tr>
                 <th scope="col" className="hours">
@@ -88,7 +94,7 @@ export function WeekGrid({ days, zoneOf, week, onWeek, ...saying }: WeekGridProp
               </tr>
             </thead>
             <tbody>
-              {rows.map((row) => (
+              {painted.map((row) => (
                 <WeekHour
                   key={row.hour}
                   {...{ row, open, tabStop, register }}
