@@ -9,6 +9,7 @@ import { defineConfig, type Plugin } from 'vite'
 import { builtInPolicy } from './src/config/content-security-policy.mjs'
 import { firstChunks } from './scripts/first-chunks.mjs'
 import { loadAhead } from './scripts/load-ahead.mjs'
+import { bundledBeforehand, trimFhirclient } from './scripts/trim-fhirclient.mjs'
 
 const require = createRequire(import.meta.url)
 
@@ -48,11 +49,9 @@ function stub(name: string): string {
 export default defineConfig({
   // Relative, so that one build works at `/` and under any sub-path.
   base: './',
-  plugins: [react(), babel({ presets: [messages] }), lingui(), simulatorWorker, builtIn, loadAhead],
+  plugins: [react(), babel({ presets: [messages] }), lingui(), simulatorWorker, builtIn, loadAhead, trimFhirclient],
   resolve: {
     alias: [
-      // fhirclient's logger would write tokens to the console of whoever sets a flag, and is 2 KB of the launch page.
-      { find: /^debug$/, replacement: stub('debug.cjs') },
       { find: /^\.\/TouchRipple\.mjs$/, replacement: stub('touch-ripple.mjs') },
       { find: /^\.\.\/CircularProgress\/index\.mjs$/, replacement: stub('circular-progress.mjs') },
       { find: /^@emotion\/is-prop-valid$/, replacement: stub('is-prop-valid.mjs') },
@@ -61,8 +60,6 @@ export default defineConfig({
       { find: /^hoist-non-react-statics$/, replacement: stub('hoist-non-react-statics.cjs') },
     ],
   },
-  // fhirclient then leaves out its polyfills: every supported browser has fetch and AbortController.
-  define: { FHIRCLIENT_PURE: 'true' },
   build: {
     rolldownOptions: { input: ['index.html', 'launch.html'], output: { codeSplitting: { groups: [firstChunks] } } },
     target: 'es2023',
@@ -70,12 +67,15 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   // Found late, these would reload the page of the development server in the middle of a launch.
-  optimizeDeps: { include: ['msw', 'msw/browser', 'temporal-polyfill', 'valibot'] },
+  optimizeDeps: { ...bundledBeforehand, include: [...bundledBeforehand.include, 'msw', 'msw/browser', 'temporal-polyfill', 'valibot'] },
+  environments: { ssr: { optimizeDeps: bundledBeforehand } },
   server: { port: 5173, strictPort: true },
   test: {
     restoreMocks: true,
     // Generous for a slow, shared machine; the tests themselves wait for states.
     testTimeout: 30_000,
+    // What is imported as it is installed would go around the stand-ins above: the tests run what is shipped.
+    deps: { optimizer: { ssr: { enabled: true }, client: { enabled: true, include: bundledBeforehand.include } } },
     setupFiles: ['src/testing/setup.ts'],
     projects: [
       { extends: true, test: { name: 'unit', environment: 'node', include: ['{src,mocks}/**/*.test.ts'] } },

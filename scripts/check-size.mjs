@@ -15,7 +15,7 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url))
  * launch page and 205 for everything until the first offers are on the screen; a limit only ever goes down.
  */
 const budgets = [
-  { page: 'launch.html', limit: 23.8 },
+  { page: 'launch.html', limit: 16.4 },
   { page: 'index.html', limit: 204 },
 ]
 

@@ -9,6 +9,8 @@ export const firstChunks = {
   name(id, context) {
     const pages = pagesOf(id, (one) => context.getModuleInfo(one))
     if (!pages.has('index.html')) return null
+    // The launch page imports dynamically in development only, which Vite sees too late.
+    if (id.includes('vite/preload-helper')) return 'first-screen'
     return pages.has('launch.html') ? 'both-pages' : 'first-screen'
   },
 }

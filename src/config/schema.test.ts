@@ -93,7 +93,7 @@ describe('the deployment settings', () => {
     [{ issuers: 'https://ehr.example.org' }, 'issuers "https://ehr.example.org"'],
     [{ issuers: ['x'] }, 'issuers[0] "x"'],
     [{ issuers: [{ iss: issuer.iss }] }, 'issuers[0].clientId -'],
-    [{ issuers: [{ ...issuer, clientId: 'a&b' }] }, 'issuers[0].clientId "a&b"'],
+    [{ issuers: [{ ...issuer, clientId: 'a b' }] }, 'issuers[0].clientId "a b"'],
     [{ issuers: [{ ...issuer, scope: 'say "hi"' }] }, 'issuers[0].scope "say \\"hi\\""'],
     [{ issuers: [{ ...issuer, authorizationOrigins: ['https://a.example.org/login'] }] }, 'issuers[0].authorizationOrigins[0] "https://a.example.org/login"'],
     [{ issuers: [{ ...issuer, authorizationOrigins: 'https://a.example.org' }] }, 'issuers[0].authorizationOrigins "https://a.example.org"'],

@@ -45,7 +45,7 @@ describe('an EHR launch', () => {
 
   it('asks nobody but the SMART configuration of the EHR', async () => {
     await redirectOf(`?iss=${iss}&launch=1`)
-    expect(new Set(tab.sent())).toEqual(new Set([`GET ${discoveryUrl}`]))
+    expect(tab.sent()).toEqual([`GET ${discoveryUrl}`])
   })
 
   it('spells aud as the EHR spelled iss', async () => {
@@ -82,11 +82,11 @@ describe('an EHR launch', () => {
     expect(stored(tab)).toContain('"tokenUri":"https://ehr.example.org/fhir/token"')
   })
 
-  it('uses the endpoints that were checked, whatever a second reading says', async () => {
-    const documents = [smartConfiguration, { ...smartConfiguration, token_endpoint: 'https://evil.example/token' }]
-    tab.onRequest(ehr({ [discoveryUrl]: () => Response.json(documents.shift()) }))
+  it('keeps the endpoints that were checked, and reads no document a second time', async () => {
     await redirectOf(`?iss=${iss}&launch=1`)
-    expect(stored(tab)).not.toMatch(/evil/)
+    expect(tab.sent()).toEqual([`GET ${discoveryUrl}`])
+    expect(stored(tab)).toContain(`"authorizeUri":"${smartConfiguration.authorization_endpoint}"`)
+    expect(stored(tab)).toContain(`"tokenUri":"${smartConfiguration.token_endpoint}"`)
   })
 })
 
@@ -199,13 +199,6 @@ describe('a SMART configuration that is of no use', () => {
     tab.onRequest(() => new Promise(() => undefined))
     const config = { ...configFor(), requestTimeoutSeconds: 0.01 }
     expect(await launch(`?iss=${iss}&launch=1`, config)).toMatchObject({ reason: 'no answer in 0.01 s' })
-  })
-
-  it('one that is gone at the second reading is not looked for in the CapabilityStatement', async () => {
-    const answers = [() => Response.json(smartConfiguration), () => new Response('', { status: 404 })]
-    tab.onRequest(ehr({ [discoveryUrl]: () => answers.shift()?.() ?? Response.error() }))
-    expect(await launch(`?iss=${iss}&launch=1`)).toMatchObject({ kind: 'discovery-unreachable' })
-    expect(tab.sent().join()).not.toContain('metadata')
   })
 })
 

@@ -77,7 +77,6 @@ export async function beginLaunch({ search, config, ahead }: LaunchBeginning): P
       redirectUri: appRoot(),
       state,
       endpoints: discovery.endpoints,
-      timeout,
     })
     writeLaunch(storage, {
       id: crypto.randomUUID(),
@@ -89,10 +88,10 @@ export async function beginLaunch({ search, config, ahead }: LaunchBeginning): P
       stage: 'authorizing',
     })
     return { kind: 'redirect', url }
-  } catch (error) {
+  } catch {
+    // There is no request in it: what failed is writing to the tab.
     clearTab(storage)
-    const reason = error instanceof Error ? error.message : String(error)
-    return { kind: 'discovery-unreachable', url: `${issuer.iss}/.well-known/smart-configuration`, reason }
+    return { kind: 'storage-unavailable' }
   }
 }
 

@@ -1,9 +1,6 @@
 import { vi } from 'vitest'
 
-/**
- * A browser tab for tests in Node: URL, history, sessionStorage and a network that the test answers. It has to be imported
- * before the modules under test, because fhirclient keeps the `fetch` that it finds when it is loaded.
- */
+/** A browser tab for tests in Node: URL, history, sessionStorage and a network that the test answers. */
 export interface FakeTab {
   /** Every request that left the tab. */
   readonly requests: Request[]
@@ -26,16 +23,12 @@ let answer: Answer = offline
 let requests: Request[] = []
 
 Object.assign(globalThis, {
-  FHIRCLIENT_PURE: true,
   window: globalThis,
   fetch: async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init)
     request.signal.throwIfAborted()
     requests.push(request.clone())
-    const response = await Promise.race([abortOf(request.signal), answer(request)])
-    // A page may not see where an answer came from otherwise; fhirclient names it in its errors.
-    Object.defineProperty(response, 'url', { value: request.url })
-    return response
+    return Promise.race([abortOf(request.signal), answer(request)])
   },
 })
 

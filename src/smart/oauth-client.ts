@@ -1,16 +1,21 @@
 /**
  * The one place that knows fhirclient. It is given an adapter of our own instead of its browser entry point, because that
  * entry lets `iss`, `fhirServiceUrl`, `patientId`, `clientId` and `launch` in the page's URL override what the code says:
- * our adapter's URL never has parameters, so there is nothing to override with.
+ * our adapter's URL never has parameters, so there is nothing to override with. What it would fetch with is replaced, too:
+ * `scripts/stubs/fhirclient.mjs`.
  */
-import type Client from 'fhirclient/lib/Client.js'
 import { authorize, ready } from 'fhirclient/lib/smart.js'
 import type { fhirclient } from 'fhirclient/lib/types.js'
-import { base64Url, pkcePair, randomBytes, sha256 } from './pkce.ts'
 import type { Endpoints } from './discovery.ts'
+import { pkcePair } from './pkce.ts'
 import { tabKey } from './tab-storage.ts'
+import { refusalOf, requestToken } from './token-request.ts'
 
-export type OAuthClient = Client
+/** The client of one authorization. */
+export interface OAuthClient {
+  readonly state: fhirclient.ClientState
+  readonly environment: Pick<fhirclient.Adapter, 'getStorage'>
+}
 
 interface AuthorizationRequest {
   /** As the EHR spelled it: it compares `aud` with its own spelling. */
@@ -21,8 +26,6 @@ interface AuthorizationRequest {
   readonly redirectUri: string
   readonly state: string
   readonly endpoints: Endpoints
-  /** Milliseconds for reading the SMART configuration once more. */
-  readonly timeout: number
 }
 
 /**
@@ -43,20 +46,21 @@ export async function prepareAuthorization(storage: Storage, request: Authorizat
     pkceMode: 'required',
     // Explicit, or a frame would hand the code to the EHR's page around it.
     completeInTarget: true,
-    // fhirclient reads the document that was just checked again; the browser's copy serves it without a second request.
-    wellKnownRequestOptions: { cache: 'force-cache', credentials: 'omit', signal: AbortSignal.timeout(request.timeout) },
-    // Without the document it would look for endpoints in the CapabilityStatement: aborted before it is sent.
-    conformanceRequestOptions: { signal: AbortSignal.abort() },
+    // What fhirclient would ask for itself was read and checked before.
+    wellKnownRequestOptions: { document: documentOf(endpoints) } as RequestInit,
   })
-  const kept = (await adapter.getStorage().get(state)) as { codeVerifier?: string; authorizeUri?: string } | null
-  if (typeof prepared !== 'string' || !kept?.codeVerifier) throw new Error('The authorization request could not be prepared.')
-  // Whatever the second reading said, the endpoints that passed the checks are the ones in use.
-  await adapter.getStorage().set(state, { ...kept, authorizeUri: endpoints.authorization, tokenUri: endpoints.token })
-  const query = prepared.slice(String(kept.authorizeUri).length + 1)
-  return `${endpoints.authorization}${endpoints.authorization.includes('?') ? '&' : '?'}${query}`
+  if (typeof prepared !== 'string') throw new Error('The authorization request could not be prepared.')
+  // It puts `?` behind the endpoint, which may have a query already (RFC 6749 3.1).
+  const { authorization } = endpoints
+  return `${authorization}${authorization.includes('?') ? '&' : '?'}${prepared.slice(authorization.length + 1)}`
 }
 
-/** Redeems an authorization code. Rejects with what `refusalOf` understands, or with any other error. */
+/** The SMART configuration as far as fhirclient looks into it. */
+function documentOf({ authorization, token }: Endpoints): object {
+  return { authorization_endpoint: authorization, token_endpoint: token, code_challenge_methods_supported: ['S256'] }
+}
+
+/** Redeems an authorization code. Rejects as `requestToken` does. */
 export function redeemCode(storage: Storage, state: string, code: string): Promise<OAuthClient> {
   // fhirclient puts the code into the form body as it is.
   return ready(adapterFor(storage), { stateKey: state, code: encodeURIComponent(code) })
@@ -67,44 +71,36 @@ export function reopen(storage: Storage, state: string): Promise<OAuthClient> {
   return ready(adapterFor(storage), { stateKey: state })
 }
 
-/** What a token endpoint said when it refused; undefined when the error is of another kind. */
-export function refusalOf(error: unknown): { readonly status: number; readonly error?: string } | undefined {
-  if (!(error instanceof Error) || error.name !== 'HttpError' || !('status' in error)) return undefined
-  const { status } = error
-  if (typeof status !== 'number') return undefined
-  // fhirclient consumes the body; of an OAuth error answer its message keeps "error: description" as the third line.
-  const name = /^\S* .*\n.*\n([a-z_]+)(?::|$)/.exec(error.message)?.[1]
-  return { status, ...(name === undefined ? {} : { error: name }) }
-}
-
 type Refresh = 'renewed' | 'refused' | 'unreachable'
 
-/** Trades the refresh token for a new access token. `timeout` is in milliseconds. Never rejects. */
-export async function refresh(client: OAuthClient, timeout: number): Promise<Refresh> {
-  const before = { ...client.state.tokenResponse }
-  // fhirclient won't use a refresh token unless the granted scopes name it; servers may grant one without saying so.
-  client.state.tokenResponse = { ...before, scope: `${before.scope ?? ''} online_access` }
+/**
+ * Trades the refresh token for a new access token (RFC 6749 6), with the scopes that the first one had. A refresh token that was
+ * refused is forgotten; after a lost connection it is as good as before. `timeout` is in milliseconds. Never rejects.
+ */
+export async function refresh({ state, environment }: OAuthClient, timeout: number): Promise<Refresh> {
+  const { tokenUri = '', clientId = '', tokenResponse: before = {} } = state
+  const form = { grant_type: 'refresh_token', refresh_token: before.refresh_token ?? '', client_id: clientId }
+  const keep = async (tokenResponse: fhirclient.TokenResponse) => {
+    // Whoever ended the session meanwhile has forgotten its tokens for good.
+    if (state.key === undefined) return
+    state.tokenResponse = tokenResponse
+    await environment.getStorage().set(state.key, state)
+  }
   try {
-    await client.refresh({
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      cache: 'no-store',
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeout),
-    })
+    const answer = await requestToken(tokenUri, { body: String(new URLSearchParams(form)), signal: AbortSignal.timeout(timeout) })
+    if (!answer['access_token']) return 'unreachable'
+    await keep({ ...before, ...answer })
     return 'renewed'
   } catch (error) {
     const status = refusalOf(error)?.status
-    if (status === 400 || status === 401 || status === 403) return 'refused'
-    // fhirclient drops the refresh token after any error; after a lost connection it is as good as before.
-    client.state.tokenResponse = before
-    const { key } = client.state
-    if (key !== undefined) await client.environment.getStorage().set(key, client.state)
-    return 'unreachable'
+    if (status !== 400 && status !== 401 && status !== 403) return 'unreachable'
+    const { refresh_token: _, ...rest } = before
+    await keep(rest)
+    return 'refused'
   }
 }
 
-/** Forgets every token, also those that a refresh on its way will still bring. */
+/** Forgets every token; one that a refresh on its way will still bring isn't kept. */
 export function forgetTokens(client: OAuthClient): void {
   delete client.state.key
   client.state.tokenResponse = {}
@@ -132,14 +128,11 @@ function adapterFor(storage: Storage): fhirclient.Adapter {
       replaceBrowserHistory: false,
       // Or it would remember one authorization only, and forget the EHR's when the scheduling server's begins.
       fullSessionStorageSupport: false,
-      // A public client has no other way to say who it is (RFC 6749 6 and 3.2.1).
-      refreshTokenWithClientId: true,
-      refreshTokenWithCredentials: 'omit',
     },
     security: {
-      randomBytes,
-      digestSha256: sha256,
       generatePKCEChallenge: pkcePair,
+      randomBytes: unused,
+      digestSha256: unused,
       importJWK: unused,
       signCompactJws: unused,
     },
@@ -147,11 +140,11 @@ function adapterFor(storage: Storage): fhirclient.Adapter {
     redirect: (to) => location.replace(to),
     relative: (path) => new URL(path, url).href,
     getStorage: () => kept,
-    getAbortController: () => AbortController,
-    btoa: (text) => btoa(text),
-    atob: payloadOf,
-    base64urlencode: (input) => base64Url(typeof input === 'string' ? new TextEncoder().encode(input) : input),
-    base64urldecode: (input) => atob(input.replaceAll('-', '+').replaceAll('_', '/')),
+    getAbortController: unused,
+    btoa: unused,
+    atob: unused,
+    base64urlencode: unused,
+    base64urldecode: unused,
     getSmartApi: unused,
   }
 }
@@ -172,21 +165,7 @@ function storageFor(storage: Storage): fhirclient.Storage {
   }
 }
 
-/**
- * fhirclient looks for an expiry inside an access token that comes without `expires_in`, and fails on an opaque token that
- * happens to have a dot. What isn't a JWT's payload has nothing to say: `null`.
- */
-function payloadOf(text: string): string {
-  try {
-    const decoded = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-    JSON.parse(decoded)
-    return decoded
-  } catch {
-    return 'null'
-  }
-}
-
-/** What fhirclient's adapters offer to confidential clients and to its own entry points. */
+/** What fhirclient's adapters offer to confidential clients, to its own entry points and to the parts that are left out. */
 function unused(): never {
   throw new Error('A public client on its own adapter has no use for this.')
 }

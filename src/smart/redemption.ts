@@ -1,4 +1,5 @@
-import { forgetKept, redeemCode, refusalOf, type OAuthClient } from './oauth-client.ts'
+import { forgetKept, redeemCode, type OAuthClient } from './oauth-client.ts'
+import { refusalOf } from './token-request.ts'
 import { readTokenResponse, type TokenResponse } from './token-response.ts'
 
 export type RedemptionFailure =
@@ -48,9 +49,8 @@ export async function redeem(
 function redemptionFailure(error: unknown): RedemptionFailure {
   const refusal = refusalOf(error)
   if (refusal) return { kind: 'token-refused', ...refusal }
-  // fetch fails with a TypeError when no answer came. So does fhirclient, looking into the answer `null` for a token.
-  const noAnswer = error instanceof TypeError && !error.message.includes('access_token')
-  if (noAnswer || (error instanceof Error && error.name === 'TimeoutError')) return { kind: 'token-unreachable' }
+  // fetch fails with a TypeError when no answer came.
+  if (error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError')) return { kind: 'token-unreachable' }
   return { kind: 'token-invalid', problems: ['the answer: expected JSON with an access token'] }
 }
 
@@ -60,7 +60,7 @@ async function forgetWhenLate(storage: Storage, redemption: Promise<OAuthClient>
   if (client) forgetKept(storage, client)
 }
 
-/** fhirclient sets no limit of its own to the token request, and takes none. `limit` is in milliseconds. */
+/** fhirclient takes no limit for the token request. `limit` is in milliseconds. */
 function within<T>(limit: number, work: Promise<T>): Promise<T> {
   const signal = AbortSignal.timeout(limit)
   return new Promise((resolve, reject) => {

@@ -34,7 +34,7 @@ export async function beginSchedulingSignIn({ storage, launch, issuer, config }:
   const redirectUri = new URL('./', location.origin + location.pathname).href
   try {
     const scope = requested.join(' ')
-    const url = await prepareAuthorization(storage, { iss: server, clientId, scope, redirectUri, state, endpoints, timeout })
+    const url = await prepareAuthorization(storage, { iss: server, clientId, scope, redirectUri, state, endpoints })
     if (readLaunch(storage)?.id !== launch) return { kind: 'left' }
     const before = readScheduling(storage, launch)
     if (before) forgetKeptUnder(storage, before.state)

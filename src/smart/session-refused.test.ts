@@ -12,6 +12,9 @@ beforeEach(() => {
   tab.onRequest(ehr())
 })
 
+/** Goes on as long as it is read. */
+const endless = () => new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(65_536).fill(0x20)) })
+
 const launch = () => launchIn(tab, config)
 const load = (query = '') => loadApp(tab, config, query)
 const opened = (query = '') => openApp(tab, config, query)
@@ -85,6 +88,7 @@ describe('a refusal', () => {
     ['by a web page', () => new Response('<html>', { headers: { 'content-type': 'text/html' } }), { kind: 'token-invalid' }],
     ['by broken JSON', () => new Response('{', { headers: { 'content-type': 'application/json' } }), { kind: 'token-invalid' }],
     ['by an empty answer', () => new Response(null), { kind: 'token-invalid' }],
+    ['by an answer without end', () => new Response(endless(), { headers: { 'content-type': 'application/json' } }), { kind: 'token-invalid' }],
     ['by JSON null', () => Response.json(null), { kind: 'token-invalid' }],
     ['by another kind of token', granting({ token_type: 'DPoP' }), invalid('token_type: expected bearer')],
     ['by a patient that is no id', granting({ patient: '../Patient' }), invalid('patient: expected a FHIR id')],

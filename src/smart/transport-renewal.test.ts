@@ -14,9 +14,8 @@ beforeEach(() => {
 })
 
 /** A session whose token response has these changes; the requests of the launch are forgotten. */
-async function sessionWith(changes: object = {}): Promise<Session> {
+async function sessionWith(changes: object = {}, config = configFor()): Promise<Session> {
   tab.onRequest(ehr({ [tokenUrl]: () => Response.json({ ...tokenResponse, ...changes }) }))
-  const config = configFor()
   const session = await openApp(tab, config, `?code=c1&state=${await launchIn(tab, config)}`)
   tab.requests.length = 0
   return session
@@ -56,6 +55,28 @@ describe('a token that is about to expire', () => {
     afterMinutes(59.5)
     await session.transport(new Request(patient))
     expect(new URLSearchParams(await tab.requests[4]?.text()).get('refresh_token')).toBe('refresh-2')
+  })
+
+  it('is renewed for a client whose id has signs that mean something in a form', async () => {
+    const session = await sessionWith({}, configFor({ clientId: 'a&b=c+d%2F' }))
+    afterMinutes(61)
+    serve(['token-2'], renewed)
+    await session.transport(new Request(patient))
+    expect(new URLSearchParams(await tab.requests[0]?.text()).get('client_id')).toBe('a&b=c+d%2F')
+  })
+
+  it('is forgotten for good when the session ends while it is renewed', async () => {
+    const session = await sessionWith()
+    afterMinutes(61)
+    let answer = (_: Response) => {}
+    serve(['token-2'], () => new Promise((resolve) => (answer = resolve)))
+    const sent = session.transport(new Request(patient))
+    await vi.waitFor(() => expect(tab.sent()).toEqual([`POST ${tokenUrl}`]))
+    session.end()
+    answer(renewed())
+    expect((await sent).status).toBe(401)
+    expect(tab.storage.length).toBe(0)
+    expect(tab.requests).toHaveLength(1)
   })
 
   it('is renewed also when the granted scopes do not name online access', async () => {
@@ -122,6 +143,8 @@ describe('an expired token', () => {
   const outages: readonly (readonly [string, () => Response | Promise<Response>])[] = [
     ['cannot be reached', () => Promise.reject(new TypeError('Failed to fetch'))],
     ['is down', () => new Response('', { status: 503 })],
+    ['answers with something else', () => new Response('<html>')],
+    ['answers without a token', () => Response.json({})],
   ]
 
   it.each(outages)('is kept while the token endpoint %s: not accepted, worth another try', async (_, down) => {

@@ -6,9 +6,7 @@ type Answer = () => Response | Promise<Response>
 
 const network = vi.hoisted(() => {
   const state: { answers: Record<string, () => Response | Promise<Response>>; sent: string[] } = { answers: {}, sent: [] }
-  // Before fhirclient is loaded: it keeps the fetch that it finds then.
   Object.assign(globalThis, {
-    FHIRCLIENT_PURE: true,
     isSecureContext: true,
     fetch: async (url: string | URL) => {
       state.sent.push(String(url))

@@ -1,0 +1,66 @@
+import { readText } from '../fhir/answer-text.ts'
+import { parseInert } from '../fhir/inert-json.ts'
+
+/** Bytes; the longest token responses that are seen are a hundredth of it. */
+const largestAnswer = 1024 * 1024
+
+/** A token endpoint answered with an error (RFC 6749 5.2). */
+class TokenRefusal extends Error {
+  override readonly name = 'TokenRefusal'
+
+  readonly status: number
+  /** Such as `invalid_grant`, where the answer has one. */
+  readonly error: string | undefined
+
+  constructor(status: number, error?: string) {
+    super('The token endpoint refused.')
+    this.status = status
+    this.error = error
+  }
+}
+
+/** What a token endpoint said when it refused; undefined when the error is of another kind. */
+export function refusalOf(error: unknown): { readonly status: number; readonly error?: string } | undefined {
+  // By its name: where fhirclient is bundled beforehand, it throws a copy of this class.
+  if (!(error instanceof Error) || error.name !== 'TokenRefusal' || !('status' in error)) return undefined
+  const name = 'error' in error ? error.error : undefined
+  return { status: Number(error.status), ...(typeof name === 'string' ? { error: name } : {}) }
+}
+
+/** What there is to send to a token endpoint; the body is a form. */
+interface TokenRequest {
+  readonly body: string
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Sends a form to a token endpoint and reads the answer's JSON object, as much of it as a token response may be.
+ * @throws TokenRefusal, a TypeError when no answer comes, the signal's reason, or any other Error when the answer is of no use
+ */
+export async function requestToken(url: string, { body, signal }: TokenRequest): Promise<Readonly<Record<string, unknown>>> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+    body,
+    cache: 'no-store',
+    credentials: 'omit',
+    redirect: 'error',
+    referrerPolicy: 'no-referrer',
+    ...(signal && { signal }),
+  })
+  const text = await readText(response, largestAnswer)
+  if (!response.ok) throw new TokenRefusal(response.status, errorIn(text))
+  const answer = parseInert(text)
+  if (typeof answer !== 'object' || answer === null) throw new Error('The token endpoint answered without an object.')
+  return { ...answer }
+}
+
+function errorIn(text: string): string | undefined {
+  try {
+    const answer = parseInert(text)
+    const error = typeof answer === 'object' && answer !== null && 'error' in answer ? answer.error : undefined
+    return typeof error === 'string' && /^[a-z_]+$/.test(error) ? error : undefined
+  } catch {
+    return undefined
+  }
+}
