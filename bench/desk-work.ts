@@ -43,7 +43,8 @@ export async function bookOn(page: Page, day: string): Promise<string> {
 export async function cancelAppointment(page: Page, when: string): Promise<void> {
   const screen = screenOf(page)
   await page.getByRole('link', { name: 'Appointments', exact: true }).click()
-  await page.getByRole('link', { name: when }).first().click()
+  // The patient may have had the same time before, and cancelled it.
+  await page.getByRole('row').filter({ hasText: 'Booked' }).getByRole('link', { name: when }).click()
   await screen.button('Cancel appointment', screen.main).click()
   await screen.cancelDialog.getByRole('combobox', { name: 'Reason' }).click()
   await page.getByRole('option').first().click()
