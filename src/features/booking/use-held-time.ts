@@ -26,7 +26,7 @@ interface HeldTime {
   readonly hold: HoldView
   /** From now on the hold belongs to a booking that is being sent, and leaving the screen doesn't give it back. */
   readonly keep: () => void
-  /** Waits for a hold that is on its way. False where the time turned out not to be ours to book. */
+  /** Waits for a hold that is on its way. False where it showed the time to be somebody else's; a refusal may be of our own second request. */
   readonly settled: () => Promise<boolean>
 }
 
@@ -58,8 +58,7 @@ export function useHeldTime(draft: Draft): HeldTime {
   }
   const settled = async () => {
     const held = await holding.settled()
-    const kind = held && viewOfHold(held).kind
-    return kind !== 'lost' && kind !== 'refused'
+    return held === undefined || viewOfHold(held).kind !== 'lost'
   }
   return { hold: viewOf(draft, holding, capability.isPending), keep, settled }
 }
