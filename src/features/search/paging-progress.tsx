@@ -15,7 +15,18 @@ interface PagingProgressProps {
 export function PagingProgress({ count, stopped, onStop, onResume }: PagingProgressProps) {
   const { t } = useLingui()
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, typography: 'body2', color: 'text.secondary' }}>
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 2,
+        minWidth: 0,
+        typography: 'body2',
+        // Two lines of it are as high as the button.
+        lineHeight: '14px',
+        color: 'text.secondary',
+      }}
+    >
       {!stopped && <TurningRing />}
       <span>
         {stopped

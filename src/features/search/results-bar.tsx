@@ -16,7 +16,10 @@ interface ResultsBarProps {
 
 const everything = { site: undefined, person: undefined, part: undefined } satisfies OfferFilter
 
-/** How what was found is shown, and which of it. Only what tells the offers apart can be chosen; nothing is asked anew. */
+/**
+ * How what was found is shown, and which of it. Only what tells the offers apart can be chosen; nothing is asked anew. All stands
+ * there from the first offers on: what came with later ones would move those that are read already.
+ */
 export function ResultsBar({ view, traits, onChange }: ResultsBarProps) {
   const { t } = useLingui()
   const { site, person, part } = view
@@ -64,12 +67,12 @@ interface PickProps {
 /** A native list. What can be chosen is in it while it is used only: a clinic may have hundreds of people. */
 function Pick({ label, all, value, traits, known, onPick }: PickProps) {
   const [isUsed, setUsed] = useState(false)
-  if (traits.length < 2 && value === undefined) return null
   const chosen = value === undefined ? undefined : (traits.find(({ key }) => key === value)?.label ?? known?.[value] ?? value)
   return (
     <Select
       aria-label={label}
       data-limits={value !== undefined}
+      disabled={traits.length < 2 && value === undefined}
       value={value ?? ''}
       onPointerDown={() => setUsed(true)}
       onFocus={() => setUsed(true)}
@@ -103,5 +106,6 @@ const Select = styled('select')(({ theme: { vars } }) => ({
   fontSize: '0.875rem',
   textOverflow: 'ellipsis',
   '&[data-limits="true"]': { background: vars.palette.accentSurface, borderColor: vars.palette.primary.main },
+  '&:disabled': { borderColor: vars.palette.divider, background: 'none', color: vars.palette.text.secondary },
   '@media (pointer: coarse)': { minHeight: 44 },
 }))

@@ -60,14 +60,15 @@ export function Results(props: ResultsProps) {
       <Box
         sx={{
           display: 'flex',
-          flexWrap: 'wrap',
+          // Only what the user has stopped may take a line of its own: what comes and goes by itself moves nothing.
+          flexWrap: stopped ? 'wrap' : 'nowrap',
           alignItems: 'center',
           justifyContent: 'space-between',
           columnGap: 4,
           minHeight: 28,
         }}
       >
-        <Typography variant="h2" id={title} ref={headingRef} tabIndex={-1}>
+        <Typography variant="h2" id={title} ref={headingRef} tabIndex={-1} sx={{ flexShrink: 0 }}>
           <Trans>Available appointments</Trans>
         </Typography>
         {data && hasMore && (
