@@ -26,7 +26,13 @@ export async function buildSandbox() {
  * @returns {Promise<string>} its directory
  */
 export async function buildApp() {
-  if (!(await isFresh())) await build({ root, logLevel: 'warn' })
+  if (await isFresh()) return dist
+  // What tests set here would make Vite build what is meant for development.
+  const { NODE_ENV } = process.env
+  process.env.NODE_ENV = 'production'
+  await build({ root, logLevel: 'warn' })
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV
+  else process.env.NODE_ENV = NODE_ENV
   return dist
 }
 
