@@ -1,3 +1,4 @@
+import { launchPreload } from '../deploy/discovery-preload.mjs'
 import type { LaunchContext } from '../mocks/authorization.ts'
 import { createClinic } from '../mocks/ehr/clinic.ts'
 import { serve } from '../mocks/node-server.ts'
@@ -11,6 +12,12 @@ export interface ClinicHost {
   close(): Promise<void>
 }
 
+/** What the app's `config.json` says. */
+interface Config {
+  readonly issuers: readonly { readonly iss: string; readonly clientId: string }[]
+  readonly auditRepository?: string
+}
+
 const frontDesk: LaunchContext = { user: 'abbas', askConsent: false }
 
 /**
@@ -22,7 +29,7 @@ const frontDesk: LaunchContext = { user: 'abbas', askConsent: false }
 export async function startClinicHost(dist: string, hold: (request: Request) => Promise<void> = async () => {}): Promise<ClinicHost> {
   let requests = 0
   let answerEhr: (request: Request) => Promise<Response | undefined> = async () => undefined
-  let config = {}
+  let config: Config = { issuers: [] }
   const delayed = (answer: (request: Request) => Promise<Response | undefined>) => async (request: Request) => {
     requests += 1
     const response = await answer(request)
@@ -30,7 +37,7 @@ export async function startClinicHost(dist: string, hold: (request: Request) => 
     return response
   }
   const ehr = await serve(delayed((request) => answerEhr(request)))
-  const app = await serve(delayed((request) => answerApp(new URL(request.url).pathname, dist, config)))
+  const app = await serve(delayed((request) => answerApp(new URL(request.url), dist, config)))
   const clinic = createClinic({
     base: `${ehr.origin}/fhir`,
     appUrl: `${app.origin}/`,
@@ -55,9 +62,11 @@ export async function startClinicHost(dist: string, hold: (request: Request) => 
   }
 }
 
-async function answerApp(path: string, dist: string, config: object): Promise<Response | undefined> {
+async function answerApp({ pathname: path, searchParams }: URL, dist: string, config: Config): Promise<Response | undefined> {
   if (path === '/config.json') return Response.json(config, { headers: { 'cache-control': 'no-cache' } })
   const file = await staticFile(dist, path)
   if (path.startsWith('/assets/')) file?.headers.set('cache-control', 'public, max-age=31536000, immutable')
+  const preload = path === '/launch.html' ? launchPreload(config, searchParams) : undefined
+  if (preload !== undefined) file?.headers.set('link', preload)
   return file
 }

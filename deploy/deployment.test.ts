@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findNginx } from '../scripts/find-nginx.mjs'
+import { launchQueryPattern } from './discovery-preload.mjs'
 import { securityHeaders } from './headers.mjs'
+import { nginxLocations } from './nginx-locations.mjs'
 import { readContainerfile } from './testing/containerfile.ts'
 import { answering, freePort, selfSigned, start, unprivileged, type Started } from './testing/web-server.ts'
 
@@ -16,6 +18,33 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const settings = {
   issuers: [{ iss: 'https://ehr.example.org/fhir', clientId: 'slotline', schedulingServer: 'https://clinic.example.org/fhir' }],
 }
+const issuer = settings.issuers[0]!.iss
+/** How EHRs may write the address of a launch; the app takes each for the same. */
+const listedSpellings = [
+  `iss=${issuer}&launch=abc`,
+  `launch=abc&iss=${issuer}`,
+  `iss=${issuer}/`,
+  'iss=https%3A%2F%2Fehr.example.org%2Ffhir&launch=a%26iss%3Db',
+  'iss=https%3a%2f%2fehr%2eexample.org%2Ffhir%2f&launch=abc',
+  'lang=de&iss=https:%2F%2Fehr.example.org/fhir&launch=abc',
+]
+const otherLaunches = [
+  '',
+  'launch=abc',
+  'iss=',
+  `launch=${issuer}`,
+  `ISS=${issuer}`,
+  `xiss=${issuer}`,
+  `iss=${issuer}x`,
+  `iss=${issuer}%00`,
+  `iss=${issuer}%0d%0aX-Evil:%20yes`,
+  `iss=https://ehr-example.org/fhir`,
+  `iss=https://ehr.example.org/FHIR`,
+  'iss=https%253A%252F%252Fehr.example.org%252Ffhir',
+  `iss=https://evil.example/?${issuer}`,
+  `iss=${issuer}&iss=https://evil.example`,
+  `iss=https://evil.example&iss=${issuer}`,
+]
 const container = readContainerfile(new URL('Containerfile', import.meta.url))
 const nginx = findNginx()
 if (nginx === undefined) throw new Error('There is no nginx here. Set SLOTLINE_NGINX to the path of its program.')
@@ -85,6 +114,21 @@ describe.each(['/', '/apps/slotline/'])('nginx with the production build at %s',
     expect(response.headers.get('cache-control')).toBe(caching)
     const again = await get(address, { 'If-None-Match': response.headers.get('etag')! })
     expect(again.status, 'what is unchanged is not sent again').toBe(304)
+  })
+
+  it.each(listedSpellings)('names the SMART configuration of the EHR that launches by ?%s', async (query) => {
+    const { headers } = await get(`launch.html?${query}`)
+    expect(headers.get('link')).toBe('<https://ehr.example.org/fhir/.well-known/smart-configuration>; rel=preload; as=fetch; crossorigin')
+  })
+
+  it.each(otherLaunches)('names nothing for ?%s', async (query) => {
+    const { status, headers } = await get(`launch.html?${query}`)
+    expect(status).toBe(200)
+    expect(headers.get('link')).toBeNull()
+  })
+
+  it('names nothing with any page but the launch page', async () => {
+    for (const address of ['', 'index.html', 'config.json']) expect((await get(`${address}?iss=${issuer}`)).headers.get('link')).toBeNull()
   })
 
   it('lets files with a hash in their name be kept for a year, and nothing be remembered of those that are missing', async () => {
@@ -174,6 +218,19 @@ it('settings with a mistake end the container, with the path of the key', async 
   if (server.child.exitCode === null) await once(server.child, 'exit')
   expect(server.child.exitCode).toBe(1)
   expect(server.said()).toMatch(/issuers\[0\]\.iss: expected an absolute https URL.*got "ftp:\/\/x"[^]*holdMinutes: expected a number of minutes/)
+})
+
+it('signs that mean something to nginx or in a pattern get into no value of it', () => {
+  const isses = ['https://ehr.example.org/a"b;{}(c|d)+[e]', 'https://ehr.example.org/$args', 'https://ehr.example.org/ü']
+  const lines = nginxLocations({ config: { issuers: isses.map((iss) => ({ iss })) }, path: '/', files: '/app', configFile: '/c.json' })
+    .split('\n')
+    .filter((line) => line.startsWith('if '))
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).toContain('set $slotline_preload_ "<https://ehr.example.org/a%22b;%7B%7D(c|d)+[e]/.well-known/smart-configuration>; ')
+  const pattern = new RegExp(`^${launchQueryPattern({ iss: isses[0]! })}$`)
+  expect(`iss=${isses[0]}`).toMatch(pattern)
+  expect(`iss=${encodeURIComponent(isses[0]!)}`).toMatch(pattern)
+  expect('iss=https://ehr.example.org/a"b;{}cccc').not.toMatch(pattern)
 })
 
 describe('the example of a site', () => {

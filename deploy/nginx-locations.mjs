@@ -1,4 +1,5 @@
 // @ts-check
+import { discoveryPreload, launchQueryPattern } from './discovery-preload.mjs'
 import { securityHeaders } from './headers.mjs'
 
 /**
@@ -55,8 +56,11 @@ export function nginxLocations({ config, path, files, configFile }) {
     `try_files ${tried}$slotline_suffix ${tried} =404;`,
   ]
   const byEnding = Object.entries(mediaTypes)
+  // The server section may hold the app twice, at two paths.
+  const preload = `$slotline_preload${path.replace(/\W/g, '_')}`
   return [
     '# Made by deploy/nginx.mjs from config.json: change that and make it anew.',
+    ...launchPreloads(config, preload),
     ...(path === '/' ? [] : [location(`= ${path.slice(0, -1)}`, [...common, 'absolute_redirect off;', `return 308 ${path}$is_args$args;`])]),
     ...byEnding.map(([ending, type]) => location(`~ ^${home}(?<slotline_file>assets/[^/]+\\.${ending})$`, file(type, '/$slotline_file', forEver))),
     location(`= ${path}config.json`, [
@@ -66,6 +70,8 @@ export function nginxLocations({ config, path, files, configFile }) {
       'default_type "application/json; charset=utf-8";',
       `alias ${quoted(configFile)};`,
     ]),
+    // nginx sends no header whose value is empty.
+    location(`= ${path}launch.html`, [...file(mediaTypes.html, '/launch.html', askEachTime), `add_header Link ${preload};`]),
     ...byEnding.map(([ending, type]) => location(`~ ^${home}(?<slotline_file>[^/]+\\.${ending})$`, file(type, '/$slotline_file', askEachTime))),
     // The start, and /find and the like: the app moves what is behind the last slash to its own address (src/app/hash-address.ts).
     location(`~ ^${home}(?!assets$)[^/.]*$`, file(mediaTypes.html, '/index.html', askEachTime)),
@@ -76,6 +82,17 @@ export function nginxLocations({ config, path, files, configFile }) {
     ]),
     location(path, [...common, 'return 404;']),
   ].join('\n')
+}
+
+/**
+ * Finds out which EHR launches. In the server section, where `if` does what it says; a map would have to stand in another file.
+ * @param {Site['config']} config @param {string} variable
+ */
+function launchPreloads({ issuers }, variable) {
+  // These have a meaning in nginx's own values, or more than one spelling in an address. No EHR that is known has them.
+  const plain = issuers.filter(({ iss }) => /^[!-~]+$/.test(iss) && !iss.includes('$'))
+  const found = plain.map((issuer) => `if ($args ~ ${quoted(`^${launchQueryPattern(issuer)}$`)}) { set ${variable} ${quoted(discoveryPreload(issuer))}; }`)
+  return [`set ${variable} "";`, ...found, '']
 }
 
 /** @param {string} where @param {readonly string[]} lines */

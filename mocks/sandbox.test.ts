@@ -15,6 +15,7 @@ beforeAll(async () => {
   await mkdir(join(directory, 'app/assets'), { recursive: true })
   await mkdir(join(directory, 'ehr'))
   await writeFile(join(directory, 'app/index.html'), 'the app')
+  await writeFile(join(directory, 'app/launch.html'), 'the launch page')
   await writeFile(join(directory, 'app/assets/app.js'), 'export {}')
   await writeFile(join(directory, 'app/config.json'), 'of another site')
   await writeFile(join(directory, 'ehr/index.html'), 'the EHR')
@@ -80,6 +81,18 @@ describe('the sandbox serves', () => {
     const config: unknown = await (await get('/app/config.json')).json()
     const separate = { iss: `${sandbox.origin}/ehr/fhir`, schedulingServer: `${sandbox.origin}/fhir`, schedulingClientId: 'slotline' }
     expect(config).toMatchObject({ issuers: [{ iss: `${sandbox.origin}/fhir`, clientId: 'slotline' }, separate] })
+  })
+
+  it('a launch page that names the SMART configuration of the EHR that launches, and of no other', async () => {
+    const linked = async (query: string) => (await get(`/app/launch.html${query}`)).headers.get('link')
+    const [own, separate] = ['/fhir', '/ehr/fhir'].map((path) => encodeURIComponent(sandbox.origin + path))
+    const link = (path: string) => `<${sandbox.origin}${path}/.well-known/smart-configuration>; rel=preload; as=fetch; crossorigin`
+    expect(await linked(`?iss=${own}&launch=1`)).toBe(link('/fhir'))
+    expect(await linked(`?launch=1&iss=${separate}%2F`)).toBe(link('/ehr/fhir'))
+    for (const query of ['', `?launch=${own}`, `?iss=${own}x`, `?iss=${own}&iss=${separate}`, '?iss=https://evil.example']) {
+      expect(await linked(query), query).toBeNull()
+    }
+    expect((await get(`/app/?iss=${own}`)).headers.get('link')).toBeNull()
   })
 
   it('nothing outside its directories', async () => {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { launchPreload } from '../deploy/discovery-preload.mjs'
 import { securityHeaders } from '../deploy/headers.mjs'
 import type { AuditRepository } from './audit-repository.ts'
 import { createClinic } from './ehr/clinic.ts'
@@ -85,13 +86,15 @@ async function answerSandbox(
   )
 }
 
-async function answerPage({ pathname }: URL, origin: string, { dist, ehrDist }: Directories): Promise<Response | undefined> {
+async function answerPage({ pathname, searchParams }: URL, origin: string, { dist, ehrDist }: Directories): Promise<Response | undefined> {
   if (pathname === '/auth/ehr.css') return stylesheet()
   if (pathname === '/app') return redirect('/app/')
   if (!pathname.startsWith('/app/')) return staticFile(ehrDist, pathname)
   const config = configOf(origin)
   const response = await appFile(pathname.slice('/app'.length), config, dist)
   for (const [name, value] of Object.entries(securityHeaders(config))) response?.headers.set(name, value)
+  const preload = pathname === '/app/launch.html' ? launchPreload(config, searchParams) : undefined
+  if (preload !== undefined) response?.headers.set('link', preload)
   return response
 }
 

@@ -50,10 +50,11 @@ export async function discover(server: SignInServer, timeout: number): Promise<D
   const url = `${server.iss}/.well-known/smart-configuration`
   let text: string
   try {
+    // As the header of deploy/discovery-preload.mjs has it, or the browser would ask twice: so there is no `Accept`, which servers have
+    // to do without (SMART App Launch 2.2, "Using Well-Known").
     const response = await fetch(url, {
-      headers: { accept: 'application/json' },
       cache: 'no-cache',
-      credentials: 'omit',
+      credentials: 'same-origin',
       signal: AbortSignal.timeout(timeout),
     })
     if (response.status >= 500) return { kind: 'discovery-unreachable', url, reason: `status ${response.status}` }
