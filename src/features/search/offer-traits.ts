@@ -4,8 +4,9 @@ import type { Appointment, Reference } from '../../fhir/types.ts'
 import { actorName, type Actors } from '../../i18n/appointment-facts.ts'
 import type { Zone } from '../../i18n/clinic-zone.ts'
 import { clockMinutes, stretchAt } from '../../i18n/zone-clock.ts'
+import { distinctOffers } from './distinct-offers.ts'
 import type { OfferFilter } from './results-view.ts'
-import type { DayPart } from './search-criteria.ts'
+import { dayParts, type DayPart } from './search-criteria.ts'
 
 /** One of the sites or people that offers can be told apart by. */
 export interface Trait {
@@ -58,14 +59,17 @@ export function traitReader(actors: Actors, zoneOf: (offer: Appointment) => Zone
       const sites = new Map<string, Trait>()
       const people = new Map<string, Trait>()
       const parts = new Set<DayPart>()
-      for (const offer of offers) {
-        parts.add(partOf(offer))
+      for (const offer of distinctOffers(offers)) {
         for (const { actor } of participantsOf(offer)) {
           if (actor === undefined) continue
           const { site, person } = traitsOf(actor)
           if (site) sites.set(site.key, site)
           if (person) people.set(person.key, person)
         }
+      }
+      for (let at = 0; at < offers.length && parts.size < dayParts.length; at += 1) {
+        const offer = offers[at]
+        if (offer) parts.add(partOf(offer))
       }
       return { sites: byLabel(sites), people: byLabel(people), parts }
     },

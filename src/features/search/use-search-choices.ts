@@ -19,7 +19,7 @@ export function useSearchChoices(offers: readonly Appointment[], earlier: readon
   // The offers are shown first; what they name can be chosen a moment later.
   const shown = useAfterPaint(offers, offers)
   const found = useMemo(
-    () => searchChoices(directory, distinctOffers([...earlier, ...shown]), server.base),
+    () => searchChoices(directory, distinctOffers([...earlier, ...distinctOffers(shown)]), server.base),
     [directory, earlier, shown, server.base],
   )
   // Every page of offers comes by here, and few have anything to add.
