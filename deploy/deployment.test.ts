@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import { findNginx } from '../scripts/find-nginx.mjs'
 import { launchQueryPattern } from './discovery-preload.mjs'
 import { securityHeaders } from './headers.mjs'
 import { nginxLocations } from './nginx-locations.mjs'
-import { readContainerfile } from './testing/containerfile.ts'
+import { readContainerfile, runBuildStage } from './testing/containerfile.ts'
 import { answering, freePort, selfSigned, start, unprivileged, type Started } from './testing/web-server.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -57,12 +57,11 @@ const started: Started[] = []
 
 beforeAll(() => {
   chmodSync(directory, 0o755)
-  const assemble = container.run.find((command) => command.startsWith('node '))!
-  const [program = '', ...parameters] = assemble.replace(container.carriedOver[0], installed).split(' ')
-  const built = spawnSync(program, parameters, { cwd: root, encoding: 'utf8' })
-  expect(built.stderr + built.stdout).toMatch(/the app, \d+ files of it compressed/)
+  const stage = join(directory, 'stage')
+  expect(runBuildStage(container, { context: root, root: stage })).toMatch(/the app, \d+ files of it compressed/)
+  renameSync(join(stage, container.carriedOver[0]), installed)
   writeFileSync(join(directory, 'config.json'), JSON.stringify(settings))
-}, 180_000)
+}, 300_000)
 
 afterAll(async () => {
   await Promise.all(started.map((each) => each.stop()))
@@ -204,6 +203,12 @@ it('the path without its slash leads to the one with it', async () => {
   const response = await fetch(server.url.slice(0, -1), { redirect: 'manual' })
   expect(response.status).toBe(308)
   expect(response.headers.get('location')).toBe('/apps/slotline/')
+})
+
+it('what the image builds, of what is in the repository and with nothing installed before, is the product and nothing of the development', () => {
+  const scripts = readdirSync(join(installed, 'app/assets')).filter((name) => name.endsWith('.js'))
+  expect(scripts.length).toBeGreaterThan(10)
+  for (const name of scripts) expect(readFileSync(join(installed, 'app/assets', name), 'utf8'), name).not.toContain('mockServiceWorker')
 })
 
 it('the image runs as nobody in particular, and installs nothing with scripts', () => {

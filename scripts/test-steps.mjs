@@ -32,7 +32,7 @@ export const steps = [
   { name: 'build', title: 'Production build', run: (print) => check(print, 'vite', 'vite', ['build', '--logLevel', 'warn']) },
   { name: 'unit', title: 'Unit and screen tests', alone: true, run: unitTests },
   { name: 'size', title: 'Size budget', needs: 'build', run: (print) => script(print, 'check-size.mjs') },
-  { name: 'deploy', title: 'Web server and container', needs: 'build', run: deployTests },
+  { name: 'deploy', title: 'Web server and container', run: deployTests },
   { name: 'foreign', title: 'No code from elsewhere', needs: 'build', run: (print) => script(print, 'check-foreign-code.mjs') },
   { name: 'e2e', title: 'Browser tests', needs: 'build', alone: true, run: browserTests },
 ]
