@@ -1,11 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The screens by what they are called for their users: roles and accessible names. */
-export const screenOf = (page: Page) => {
+export const screenOf = (page: Pick<Page, 'getByRole'>) => {
   const main = page.getByRole('main')
   const criteria = page.getByRole('form', { name: 'Search criteria' })
   const offers = page.getByRole('region', { name: 'Available appointments' })
-  const button = (name: string, within: Page | Locator = page) => within.getByRole('button', { name, exact: true })
+  const button = (name: string, within: Pick<Page, 'getByRole'> = page) => within.getByRole('button', { name, exact: true })
   return {
     main,
     criteria,
