@@ -3,6 +3,7 @@ import WarningAmber from '@mui/icons-material/WarningAmber'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { memo } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { formatShortDay } from '../../i18n/clinic-time.ts'
@@ -18,7 +19,7 @@ interface FirstAvailableProps {
 }
 
 /** The earliest offer, for "as soon as possible": one click without looking through the list. */
-export function FirstAvailable({ offer, facts, withZone, overlaps, onChoose }: FirstAvailableProps) {
+export const FirstAvailable = memo(function FirstAvailable({ offer, facts, withZone, overlaps, onChoose }: FirstAvailableProps) {
   const { t } = useLingui()
   const name = offerName(facts, { withZone, overlaps })
   const when = facts.start ? `${formatShortDay(facts.start, facts.zone, dateLocale())} ${facts.times}` : facts.times
@@ -50,4 +51,4 @@ export function FirstAvailable({ offer, facts, withZone, overlaps, onChoose }: F
       </Box>
     </Button>
   )
-}
+})

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
+import { memo } from 'react'
 import { viewerDifference, viewerTimeZone, zoneName, type Zone } from '../../i18n/clinic-zone.ts'
 import { rangeText } from './criteria-words.ts'
 import type { SearchCriteria } from './search-criteria.ts'
@@ -17,7 +18,7 @@ interface ResultsLineProps {
 }
 
 /** "47 offers · Mon 23 Nov – Fri 4 Dec · Chicago time (you: +7 h)" */
-export function ResultsLine({ shown, count, zones, criteria, service }: ResultsLineProps) {
+export const ResultsLine = memo(function ResultsLine({ shown, count, zones, criteria, service }: ResultsLineProps) {
   const { t } = useLingui()
   const found = t`${plural(count, { one: '# offer', other: '# offers' })}`
   const offers = shown < count ? t`${shown} of ${found} shown` : found
@@ -30,7 +31,7 @@ export function ResultsLine({ shown, count, zones, criteria, service }: ResultsL
       {parts.map((part) => ` · ${part}`)}
     </Box>
   )
-}
+})
 
 /** Each zone of the list once, with the viewer's distance where the clocks differ at its first offer. */
 function zonesOf(zones: ReadonlyMap<Zone, number>): string[] {

@@ -2,7 +2,7 @@ import { instantMs } from '../../fhir/instants.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { changesClock, type DayKey } from '../../i18n/clinic-time.ts'
 import type { Zone } from '../../i18n/clinic-zone.ts'
-import { clockMinutes, stretchAt } from '../../i18n/zone-clock.ts'
+import { clockMinutes, stretchAt, type Stretch } from '../../i18n/zone-clock.ts'
 import type { WeekPage } from './week-pages.ts'
 
 /** One hour of one day. */
@@ -24,23 +24,32 @@ export interface HourRow {
 
 /** The hours from the page's earliest offer to its latest, each offer by the clock of its own clinic. */
 export function weekHours({ dayKeys, days }: WeekPage, zoneOf: (offer: Appointment) => Zone): HourRow[] {
-  const cells = new Map<string, Appointment[]>()
+  const cells = new Map<DayKey, (Appointment[] | undefined)[]>()
   const zones = new Map<DayKey, Set<Zone>>()
   let [first, last] = [24, -1]
   for (const [dayKey, { offers }] of days) {
     const zonesOfDay = new Set<Zone>()
+    const hours: (Appointment[] | undefined)[] = []
     zones.set(dayKey, zonesOfDay)
+    cells.set(dayKey, hours)
+    let stretch: Stretch | undefined
+    let lastZone: Zone | undefined
     for (const offer of offers) {
       const start = instantMs(offer.start) ?? 0
       const zone = zoneOf(offer)
-      zonesOfDay.add(zone)
-      const hour = Math.floor(clockMinutes(stretchAt(zone, start), start) / 60)
-      first = Math.min(first, hour)
-      last = Math.max(last, hour)
-      const key = `${dayKey} ${hour}`
-      const cell = cells.get(key)
+      if (!stretch || zone !== lastZone || start >= stretch.until || start < stretch.from) {
+        stretch = stretchAt(zone, start)
+        lastZone = zone
+        zonesOfDay.add(zone)
+      }
+      const hour = Math.floor(clockMinutes(stretch, start) / 60)
+      const cell = hours[hour]
       if (cell) cell.push(offer)
-      else cells.set(key, [offer])
+      else {
+        hours[hour] = [offer]
+        first = Math.min(first, hour)
+        last = Math.max(last, hour)
+      }
     }
   }
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => {
@@ -50,7 +59,7 @@ export function weekHours({ dayKeys, days }: WeekPage, zoneOf: (offer: Appointme
       cells: dayKeys.map((dayKey) => ({
         dayKey,
         hour,
-        offers: cells.get(`${dayKey} ${hour}`) ?? [],
+        offers: cells.get(dayKey)?.[hour] ?? [],
         clock: clockOfHour(dayKey, hour, [...(zones.get(dayKey) ?? [])]),
       })),
     }

@@ -32,7 +32,7 @@ export const WeekOffer = memo(function WeekOffer(props: WeekOfferProps) {
       onFocus={() => onFocus(key)}
     >
       <span className="time">{facts.start ? formatTime(facts.start, facts.zone, dateLocale()) : facts.times}</span>
-      <span className="who">{facts.who.join(', ') || facts.what}</span>
+      {facts.who.join(', ') || facts.what}
       {withZone && <span className="fine">{zoneName(facts.zone)}</span>}
       {overlaps && (
         <span className="mark">
