@@ -57,8 +57,15 @@ interface Places {
 export function runBuildStage({ build, carriedOver: [result] }: Containerfile, { context, root }: Places): string {
   const ignored = linesOf(new URL('../../.containerignore', import.meta.url)).map((line) => line.replace('**/', ''))
   const home = process.env['HOME'] ?? root
-  // Packages that are in the cache needn't come by the network once more.
-  const env = { PATH: process.env['PATH'], HOME: home, npm_config_cache: process.env['npm_config_cache'], npm_config_prefer_offline: 'true' }
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: home,
+    // Packages that are in the cache needn't come by the network once more.
+    npm_config_cache: process.env['npm_config_cache'],
+    npm_config_prefer_offline: 'true',
+    // Whatever it is, what is built must be the product.
+    NODE_ENV: 'test',
+  }
   let said = ''
   let directory = root
   for (const [name, value] of build) {
