@@ -16,7 +16,7 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url))
  */
 const budgets = [
   { page: 'launch.html', limit: 16.4 },
-  { page: 'index.html', limit: 197 },
+  { page: 'index.html', limit: 195 },
 ]
 
 const results = await Promise.all(
