@@ -36,7 +36,7 @@ test('the first offers come after 7 round trips, 6 at the next launch, 2 at a re
   const reload = await waves.untilFound(() => page.reload({ waitUntil: 'commit' }))
   expect(reload.length, listed(reload)).toBeLessThanOrEqual(2)
   const together = reload.at(-1)?.map(({ path }) => path.replace(/.*\/fhir\//, ''))
-  expect(together).toEqual(expect.arrayContaining(['Patient/pat-4217', 'Appointment/$find']))
+  expect(together).toEqual(expect.arrayContaining(['Patient/pat-4217', 'metadata', 'Appointment/$find']))
   await settled()
 })
 

@@ -5,6 +5,7 @@ import { Redirect } from 'wouter'
 import { useAddress } from '../ui/address/address-provider.tsx'
 import { SearchAhead } from '../features/search/search-ahead.tsx'
 import { failureWords } from '../i18n/failure-words.ts'
+import { useCapabilityAhead } from '../queries/capability.ts'
 import { CurrentPatientProvider, useChosenPatientRecord, usePatientChoice } from '../queries/current-patient.tsx'
 import { ProtocolError } from '../scheduling/failure.ts'
 import { LoadingRows } from '../ui/loading-rows.tsx'
@@ -16,6 +17,7 @@ export function PatientGate({ children }: { readonly children: ReactNode }) {
   const { pathname, search } = useAddress()
   const { patientId } = usePatientChoice()
   const record = useChosenPatientRecord()
+  useCapabilityAhead()
 
   if (patientId === undefined) return <Redirect to="/patient" replace state={{ then: pathname + search }} />
   if (record.isPending) {

@@ -14,3 +14,11 @@ export function capabilityQuery({ server }: Pick<Connection, 'server'>) {
 export function useCapability() {
   return useQuery(capabilityQuery(useConnection()))
 }
+
+/**
+ * Asks beside the first search, so that a chosen time is held without a question before. A server in trouble isn't asked this
+ * again: whoever needs the answer asks then.
+ */
+export function useCapabilityAhead(): void {
+  useQuery({ ...capabilityQuery(useConnection()), retry: false, notifyOnChangeProps: [] })
+}
