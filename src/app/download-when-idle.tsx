@@ -6,7 +6,7 @@ import { useFirstScreenDone } from './use-first-screen-done.ts'
 export function DownloadWhenIdle() {
   const isFirstScreenDone = useFirstScreenDone()
   useEffect(() => {
-    if (isFirstScreenDone) downloadScreens()
+    if (isFirstScreenDone) void downloadScreens()
   }, [isFirstScreenDone])
   return null
 }

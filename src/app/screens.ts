@@ -2,12 +2,13 @@ import { lazy } from 'react'
 import { loadWeekGrid } from '../features/search/lazy-week-grid.tsx'
 import { loadLaterMessages } from '../i18n/locale.tsx'
 import { worded } from '../i18n/worded.ts'
-import { loadListField } from '../ui/choice-loading.ts'
+import { loadListFieldAhead } from '../ui/choice-loading.ts'
 import { untilLoaded } from '../ui/until-loaded.ts'
+import { whenIdle } from '../ui/when-idle.ts'
 
 const load = {
-  patient: () => import('../features/patient/choose-patient-screen.tsx'),
   book: () => import('../features/booking/book-screen.tsx'),
+  patient: () => import('../features/patient/choose-patient-screen.tsx'),
   outcome: () => import('../features/booking/outcome-screen.tsx'),
   appointments: () => import('../features/appointments/appointments-screen.tsx'),
   activity: () => import('../features/activity/activity-screen.tsx'),
@@ -34,11 +35,14 @@ export const SessionClosed = lazy(async () => ({ default: (await worded(load.ses
 /** Where the start comes to nothing; everything else is of no use then. */
 export const StartProblem = lazy(async () => ({ default: (await worded(() => import('./start-problem.tsx'))).StartProblem }))
 
-/** Downloads what the user will likely open next, so that a connection that is lost meanwhile does no harm. */
-export function downloadScreens(): void {
-  void loadListField()
-  for (const download of [...Object.values(load), loadLaterMessages]) {
-    // A screen that can't be had now is asked for again when it is opened.
-    download().catch(() => undefined)
+/**
+ * Downloads what the user will likely open next, so that a connection that is lost meanwhile does no harm: one part after the other,
+ * since what is downloaded is run as well, and must not come between the user and what is scrolled or typed.
+ */
+export async function downloadScreens(): Promise<void> {
+  for (const download of [loadListFieldAhead, loadLaterMessages, ...Object.values(load)]) {
+    await whenIdle()
+    // What can't be had now is asked for again when it is opened.
+    await download().catch(() => undefined)
   }
 }
