@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const registry = 'https://registry.npmjs.org/'
 /** What the product may be shipped with; tools that stay here may have others. */
-const licences = ['Apache-2.0', 'MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD']
+const licences = ['Apache-2.0', 'MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Unlicense']
 /** fhirclient asks for a polyfill that drags these in, some 500 packages; package.json overrides it by a stub of ours. */
 const unwanted = /(^|\/)node_modules\/(react-native|expo|@react-native|@expo|msrcrypto|@unimodules)(\/|-|$)/
 
