@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { freshWindow } from './browser.ts'
 import type { ClinicHost } from './clinic-host.ts'
-import { offersBundle, searchedDays } from './offers-bundle.ts'
+import { offersBundle, offersPage, searchedDays } from './offers-bundle.ts'
 
 export interface AppWindow {
   readonly window: BrowserContext
@@ -16,6 +16,9 @@ export interface AppWindow {
 declare global {
   var answerFind: (text: string) => void
   var isFindWaiting: () => boolean
+  var followingPages: string[]
+  /** The address of the last `$find` request. */
+  var askedFind: string
 }
 
 const script = (name: string) => ({ path: fileURLToPath(new URL(`pages/${name}`, import.meta.url)) })
@@ -28,6 +31,49 @@ export const offerSelector = '[aria-label="Offers by day"] button'
  * the window.
  */
 export async function appWithOffers(browser: Browser, clinic: ClinicHost, offers: number): Promise<AppWindow> {
+  const { window, page } = await appThatSearches(browser, clinic, offers)
+  const text = await offersBundle(offers)
+  const fromText = await page.evaluate(([text, selector]) => untilPainted(() => answerFind(text), selector), [text, offerSelector] as const)
+  return { window, page, offers, fromText }
+}
+
+/** How long the app takes for so many offers in pages of that size, from the first page's text until it says how many were found. */
+export async function timeOfPages(browser: Browser, clinic: ClinicHost, offers: number, size: number): Promise<number> {
+  const { window, page } = await appThatSearches(browser, clinic, offers)
+  const { origin } = new URL(await page.evaluate(() => askedFind))
+  const pages = Math.ceil(offers / size)
+  for (let number = pages - 1; number >= 0; number -= 1) {
+    const text = await offersPage({
+      total: offers,
+      first: number * size,
+      size: Math.min(size, offers - number * size),
+      ...(number + 1 < pages ? { next: `${origin}/fhir/Appointment/$find?bench-page=${number + 1}` } : {}),
+    })
+    await page.evaluate(([number, text]) => (followingPages[number] = text), [number, text] as const)
+  }
+  const time = await page.evaluate(untilSaid, `${offers.toLocaleString('en')} offers found`)
+  await window.close()
+  return time
+}
+
+/** Runs in the page. */
+async function untilSaid(words: string): Promise<number> {
+  const began = performance.now()
+  const said = () => [...document.querySelectorAll('[role="status"]')].some(({ textContent }) => textContent === words)
+  await new Promise<void>((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (!said()) return
+      observer.disconnect()
+      resolve()
+    })
+    observer.observe(document, { childList: true, subtree: true, characterData: true })
+    answerFind(followingPages[0] ?? '')
+  })
+  return performance.now() - began
+}
+
+/** The launched app, whose search for the days of so many offers waits for its answer. */
+async function appThatSearches(browser: Browser, clinic: ClinicHost, offers: number): Promise<Pick<AppWindow, 'window' | 'page'>> {
   const window = await freshWindow(browser)
   await window.addInitScript(script('until-painted.js'))
   await window.addInitScript(script('hold-find.js'))
@@ -43,7 +89,5 @@ export async function appWithOffers(browser: Browser, clinic: ClinicHost, offers
   await page.waitForFunction(() => isFindWaiting())
   // Everything that the app asks for beside the offers has come by then.
   await page.waitForLoadState('networkidle')
-  const text = await offersBundle(offers)
-  const fromText = await page.evaluate(([text, selector]) => untilPainted(() => answerFind(text), selector), [text, offerSelector] as const)
-  return { window, page, offers, fromText }
+  return { window, page }
 }

@@ -22,14 +22,29 @@ export function searchedDays(offers: number): { readonly from: string; readonly 
  * one week, as many as that holds, more go on for weeks.
  */
 export async function offersBundle(offers: number): Promise<string> {
-  const { from } = searchedDays(offers)
+  return offersPage({ total: offers, first: 0, size: offers })
+}
+
+interface OffersPage {
+  readonly total: number
+  /** How many offers come before this page. */
+  readonly first: number
+  readonly size: number
+  /** Where the next page is. */
+  readonly next?: string
+}
+
+/** The text of one page of such an answer. */
+export async function offersPage({ total, first, size, next }: OffersPage): Promise<string> {
+  const { from } = searchedDays(total)
   const model = await modelOffer(from)
   const bundle: Bundle<Appointment> = {
     resourceType: 'Bundle',
     type: 'searchset',
-    total: offers,
-    entry: Array.from({ length: offers }, (_, index) => {
-      const resource = offerAt(model, from, index)
+    total,
+    ...(next === undefined ? {} : { link: [{ relation: 'next', url: next }] }),
+    entry: Array.from({ length: size }, (_, index) => {
+      const resource = offerAt(model, from, first + index)
       return { fullUrl: `${base}/Appointment/${resource.id}`, resource, search: { mode: 'match' } }
     }),
   }
