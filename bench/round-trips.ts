@@ -58,7 +58,13 @@ function watch(devtools: CDPSession, exchanges: Map<string, Exchange>, whenFound
     if (response.fromDiskCache) exchanges.delete(requestId)
   })
   devtools.on('Network.loadingFinished', ({ requestId, timestamp }) => end(requestId, timestamp))
-  devtools.on('Network.loadingFailed', ({ requestId }) => exchanges.delete(requestId))
+  // An answer that was read to its end is sometimes said to be aborted.
+  const answering = new Set<string>()
+  devtools.on('Network.responseReceived', ({ requestId }) => answering.add(requestId))
+  devtools.on('Network.loadingFailed', ({ requestId, timestamp }) => {
+    if (answering.has(requestId)) end(requestId, timestamp)
+    else exchanges.delete(requestId)
+  })
 }
 
 const isFind = (url: string): boolean => new URL(url).pathname.endsWith('/Appointment/$find')
