@@ -1,68 +1,85 @@
-import type { BrowserContext } from '@playwright/test'
+import { createWaves, type Sent } from '../../e2e/waves.ts'
+import { offerSelector } from '../app-window.ts'
 import { freshWindow } from '../browser.ts'
-import { startClinicHost, type ClinicHost } from '../clinic-host.ts'
+import { startClinicHost } from '../clinic-host.ts'
 import { atMost, milliseconds, type Line, type Part } from '../report.ts'
-import { countRoundTrips, type RoundTrips } from '../round-trips.ts'
 import type { BenchSetting } from '../setting.ts'
 
-/** Milliseconds; by far more than the app itself needs between two requests, so that nothing overlaps by chance. */
-const countingDelay = 700
+/** Milliseconds that an answer takes where time is measured: a network's round trip. */
 const roundTrip = 50
 
 const cases = [
-  { name: 'Launch, nothing cached', limit: 7, of: (all: Launches) => all.cold },
-  { name: 'Launch, cached', limit: 6, of: (all: Launches) => all.warm },
-  { name: 'Reload within the session', limit: 2, of: (all: Launches) => all.reload },
+  { name: 'Launch, nothing cached', key: 'cold', limit: 7 },
+  { name: 'Launch, cached', key: 'warm', limit: 6 },
+  { name: 'Reload within the session', key: 'reload', limit: 2 },
 ] as const
 
-interface Launches {
-  readonly cold: RoundTrips
-  readonly warm: RoundTrips
-  readonly reload: RoundTrips
-}
+type Each<T> = Readonly<Record<(typeof cases)[number]['key'], T>>
 
 /** From the EHR's click to the first offers: the app on one origin, the EHR on another. */
-export async function startup({ browser, dist }: BenchSetting): Promise<Part> {
-  const counted = await launches(dist, countingDelay, () => freshWindow(browser))
-  const timed = await launches(dist, roundTrip, () => freshWindow(browser))
+export async function startup(setting: BenchSetting): Promise<Part> {
+  const waves = await counted(setting)
+  const times = await timed(setting)
   return {
-    title: 'Launch until the first $find answer: serial round trips',
-    lines: cases.map(({ name, limit, of }): Line => {
-      const { count } = of(counted)
+    title: 'Launch until the first $find answer: serial round trips, counted at the servers',
+    lines: cases.map(({ name, key, limit }): Line => {
+      const count = waves[key].length
       return {
         what: name,
-        measured: `${count} (${milliseconds(of(timed).wallTime)} at ${roundTrip} ms each)`,
+        measured: `${count} (offers after ${milliseconds(times[key])} at ${roundTrip} ms each)`,
         goal: atMost(count, limit, String(limit)),
         ...(limit === 7 && { floor: '6 and a preflight', peers: 'fhirclient on two pages 9, a page written by hand 7 (given)' }),
       }
     }),
-    note: cases.map(({ name, of }) => `${name}: ${of(counted).chain.join(' → ')}.`).join(' '),
+    note: cases.map(({ name, key }) => `${name}: ${waves[key].map(leading).join(' → ')}.`).join(' '),
   }
 }
 
-async function launches(dist: string, delay: number, open: () => Promise<BrowserContext>): Promise<Launches> {
-  // A network's round trip.
-  const clinic = await startClinicHost(dist, () => new Promise((resolve) => setTimeout(resolve, delay)))
-  const window = await open()
+async function counted({ browser, dist }: BenchSetting): Promise<Each<readonly (readonly Sent[])[]>> {
+  const waves = createWaves()
+  const clinic = await startClinicHost(dist, waves.hold)
+  const window = await freshWindow(browser)
   const page = await window.newPage()
-  const launch = async (): Promise<RoundTrips> => {
+  const launch = async () => {
     const url = await clinic.launchUrl()
-    return countRoundTrips(page, () => page.goto(url, { waitUntil: 'commit' }))
+    const found = await waves.untilFound(() => page.goto(url, { waitUntil: 'commit' }))
+    await waves.settled()
+    return found
   }
-  const cold = await launch()
-  await settled(clinic)
-  const warm = await launch()
-  await settled(clinic)
-  const reload = await countRoundTrips(page, () => page.reload({ waitUntil: 'commit' }))
+  const [cold, warm] = [await launch(), await launch()]
+  const reload = await waves.untilFound(() => page.reload({ waitUntil: 'commit' }))
   await window.close()
   await clinic.close()
   return { cold, warm, reload }
 }
 
-/** Until the servers have heard nothing for a while: what a page begins late must not count as the next one's. */
-async function settled(clinic: ClinicHost): Promise<void> {
-  for (let heard = -1; heard !== clinic.heard(); ) {
-    heard = clinic.heard()
-    await new Promise((resolve) => setTimeout(resolve, 4_000))
+/** Milliseconds until offers are on the screen. */
+async function timed({ browser, dist }: BenchSetting): Promise<Each<number>> {
+  const clinic = await startClinicHost(dist, () => new Promise((resolve) => setTimeout(resolve, roundTrip)))
+  const window = await freshWindow(browser)
+  const page = await window.newPage()
+  const until = async (begin: () => Promise<unknown>) => {
+    await page.goto('about:blank')
+    const began = performance.now()
+    await begin()
+    await page.locator(offerSelector).first().waitFor()
+    return performance.now() - began
   }
+  const launch = async () => {
+    const url = await clinic.launchUrl()
+    return until(() => page.goto(url, { waitUntil: 'commit' }))
+  }
+  const cold = await launch()
+  const warm = await launch()
+  const { href } = new URL(page.url())
+  const reload = await until(() => page.goto(href, { waitUntil: 'commit' }))
+  await window.close()
+  await clinic.close()
+  return { cold, warm, reload }
+}
+
+/** What of a round trip the next one most likely waited for: the last one that was sent. */
+function leading(wave: readonly Sent[]): string {
+  const last = wave.at(-1)
+  return last ? `${last.method} ${last.path.replace(/-[\w-]{8}\.js$/, '.js')}` : ''
 }
