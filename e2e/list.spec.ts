@@ -53,6 +53,28 @@ test('what is in view stays there when a later page brings earlier offers', asyn
   expect(await page.evaluate(() => scrollY)).toBeGreaterThan(12_000)
 })
 
+test('the day of what is in view is to be seen, however far down', async ({ page, clinic }) => {
+  const release = await answerInHalves(page)
+  await clinic.launch()
+  release()
+  await expect(said(page, /^3,?000 offers found$/)).toBeAttached()
+  for (const y of [2_000, 20_000, 12_345]) {
+    await page.evaluate((to) => scrollTo(0, to), y)
+    await expect.poll(async () => page.evaluate(dayAtTheTop)).toBe('the same')
+  }
+})
+
+/** Runs in the page: whether the day that stands at the window's upper edge is that of the first offer below it. */
+function dayAtTheTop(): string {
+  const list = document.querySelector('[aria-label="Offers by day"]')
+  const bar = list?.querySelector('.day-bar > div')
+  const edge = bar?.getBoundingClientRect().bottom ?? NaN
+  const offer = [...(list?.querySelectorAll('button') ?? [])].find((each) => each.getBoundingClientRect().top >= edge)
+  const day = bar?.textContent ?? 'no day'
+  const name = offer?.getAttribute('aria-label') ?? 'no offer'
+  return name.startsWith(day) ? 'the same' : `${day}, ${name}`
+}
+
 test('the focus stays on its offer while it is out of view, and the keys lead on from there', async ({ page, clinic }) => {
   await answerInHalves(page)
   await clinic.launch()

@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles'
+import { dayBarHeight } from './use-day-in-view.ts'
 
 /** What the offers stand on. It says how all in it look, so that each of thousands needs no styles of its own. */
 export const OfferSheet = styled('div')(({ theme: { vars, typography } }) => ({
@@ -19,6 +20,15 @@ export const OfferSheet = styled('div')(({ theme: { vars, typography } }) => ({
   '.line[data-heading]': { paddingBottom: 4 },
   '.day h3': { ...typography.h3, flexGrow: 1 },
   '.day p': { ...typography.body2, color: vars.palette.text.secondary },
+  // For the eye only: each offer's name says its day. Without a height of its own it moves nothing.
+  '.day-bar': { position: 'sticky', top: 0, zIndex: 1, height: 0 },
+  '.day-bar > div': {
+    ...typography.h3,
+    height: dayBarHeight,
+    padding: '7px 10px',
+    borderBottom: `1px solid ${vars.palette.divider}`,
+    backgroundColor: vars.palette.background.default,
+  },
   '.offers': { display: 'grid', columnGap: 4 },
   '.offer': {
     display: 'grid',

@@ -2,6 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useId, useMemo, type KeyboardEvent } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
+import { formatDate } from '../../i18n/clinic-time.ts'
+import { dateLocale } from '../../i18n/locale.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { DayHeading } from './day-heading.tsx'
 import { OfferButton } from './offer-button.tsx'
@@ -9,6 +11,7 @@ import type { OfferDay } from './offer-days.ts'
 import { offerKey } from './offer-key.ts'
 import { offerRows } from './offer-rows.ts'
 import { OfferSheet } from './offer-sheet.tsx'
+import { useDayInView } from './use-day-in-view.ts'
 import { useLineWindow } from './use-line-window.ts'
 import { useListFrame } from './use-list-frame.ts'
 import { useOfferFocus } from './use-offer-focus.ts'
@@ -42,6 +45,8 @@ export function OfferTimetable(props: OfferTimetableProps) {
   const { tabStop, tabStopRow, move, listProps, noteFocus, register } = useOfferFocus(rows)
   const { lines, first, offsets, isApart, measure, bringIntoView } = useLineWindow({ rows, top, kept: tabStopRow })
 
+  const dayInView = useDayInView(rows, offsets, top)
+
   const followKey = (event: KeyboardEvent) => {
     const row = move(event)
     if (row !== undefined) bringIntoView(row)
@@ -60,6 +65,11 @@ export function OfferTimetable(props: OfferTimetableProps) {
       <VisuallyHidden id={hint}>
         <Trans>The arrow keys lead from offer to offer, Page Up and Page Down from day to day.</Trans>
       </VisuallyHidden>
+      {dayInView && (
+        <div className="day-bar" aria-hidden>
+          <div>{formatDate(dayInView.dayKey, dateLocale())}</div>
+        </div>
+      )}
       {lines.map((index) => {
         const row = rows.at(index)
         return (

@@ -2,6 +2,7 @@ import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefCallba
 import { flushSync } from 'react-dom'
 import { lineAt, lineOffsets, withMeasured, type LineHeights, type LineOffsets } from './line-offsets.ts'
 import type { OfferRows } from './offer-rows.ts'
+import { dayBarHeight } from './use-day-in-view.ts'
 
 interface LineWindow {
   /** The lines that are to be in the document, in order. */
@@ -27,7 +28,7 @@ interface WindowProps {
 const usual: LineHeights = { day: 46, offers: 48, measured: new Map() }
 /** Pixels beyond the window in which lines are there already, and after how many the window is looked at anew. */
 const [beyond, step] = [150, 48]
-/** Pixels between a line that was brought into view and the edge of the window. */
+/** Pixels between a line that was brought into view and the edge of the window, or the bar that names the day. */
 const edge = 8
 
 /**
@@ -105,7 +106,7 @@ export function useLineWindow({ rows, top, kept }: WindowProps): LineWindow {
     isApart,
     measure,
     bringIntoView(row) {
-      const [from, until] = [top + (offsets[row] ?? 0) - edge, top + (offsets[row + 1] ?? 0) + edge]
+      const [from, until] = [top + (offsets[row] ?? 0) - edge - dayBarHeight, top + (offsets[row + 1] ?? 0) + edge]
       if (from < window.scrollY) window.scrollTo(window.scrollX, from)
       else if (until > window.scrollY + window.innerHeight) window.scrollTo(window.scrollX, until - window.innerHeight)
     },

@@ -1,0 +1,26 @@
+import { useSyncExternalStore } from 'react'
+import type { OfferDay } from './offer-days.ts'
+import { lineAt, type LineOffsets } from './line-offsets.ts'
+import type { OfferRows } from './offer-rows.ts'
+
+/** How high the bar is that names the day, in pixels. */
+export const dayBarHeight = 36
+
+/** The day whose offers are at the window's upper edge, when its heading isn't in view any more. */
+export function useDayInView(rows: OfferRows, offsets: LineOffsets, top: number): OfferDay | undefined {
+  const heading = useSyncExternalStore(onScroll, () => headingAbove(rows, offsets, window.scrollY - top))
+  const line = heading === undefined ? undefined : rows.at(heading)
+  return line?.kind === 'day' ? line.day : undefined
+}
+
+/** @param from how much of the list is above the window, in pixels */
+function headingAbove(rows: OfferRows, offsets: LineOffsets, from: number): number | undefined {
+  if (from <= 0) return undefined
+  const heading = rows.headingFrom(lineAt(offsets, from + dayBarHeight), 0)
+  return heading === undefined || (offsets[heading] ?? 0) > from ? undefined : heading
+}
+
+function onScroll(listener: () => void): () => void {
+  window.addEventListener('scroll', listener, { passive: true })
+  return () => window.removeEventListener('scroll', listener)
+}
