@@ -1,4 +1,5 @@
-import { queryOptions, skipToken, useQuery } from '@tanstack/react-query'
+import { queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import type { AppointmentQuery } from '../scheduling/criteria.ts'
 import { readResource } from '../scheduling/search-resources.ts'
 import { searchAppointments } from '../scheduling/search-appointments.ts'
@@ -25,6 +26,16 @@ export function appointmentQuery({ server }: Pick<Connection, 'server'>, id: str
 
 export function useAppointments(query: AppointmentQuery | undefined) {
   return useQuery(appointmentsQuery(useConnection(), query))
+}
+
+/** Begins to ask before the screen that shows it can be there; `useAppointments` for the same takes it up. */
+export function useAppointmentsAhead(query: AppointmentQuery | undefined): void {
+  const connection = useConnection()
+  const queryClient = useQueryClient()
+  useEffect(() => {
+    // What fails is for the screen to say.
+    if (query !== undefined) queryClient.query(appointmentsQuery(connection, query)).catch(() => undefined)
+  }, [queryClient, connection, query])
 }
 
 export function useAppointment(id: string | undefined) {

@@ -2,9 +2,11 @@ import { useEffect, useMemo, useState } from 'react'
 import { useAddress } from '../../ui/address/address-provider.tsx'
 import type { Patient } from '../../fhir/types.ts'
 import { useConnection, type Connection } from '../../queries/connection.tsx'
+import { useAppointmentsAhead } from '../../queries/appointments.ts'
 import { useOffersAhead } from '../../queries/offers.ts'
 import { askedNow, useAskedSearch, type Asked } from './asked-search.ts'
 import { withoutView } from './results-view.ts'
+import { patientTimes } from './use-patient-times.ts'
 
 interface Begun extends Asked {
   readonly patientId: string
@@ -21,9 +23,12 @@ export function SearchAhead({ patientId }: { readonly patientId: string }) {
   const connection = useConnection()
   const [asked] = useState(() => askedNow(withoutView(search), connection))
   const patient = useMemo((): Patient => ({ resourceType: 'Patient', id: patientId }), [patientId])
-  const { criteria, find } = useAskedSearch(asked, patient)
+  const { criteria, find, zone, today } = useAskedSearch(asked, patient)
   // For an appointment that is moved, it isn't certain yet what is looked for.
   const isCertain = pathname === '/find' && connection.server.sharesPatients && criteria.moves === undefined
+  const times = useMemo(() => patientTimes({ criteria, zone, today }, patient, true), [criteria, zone, today, patient])
+  // First, so that what overlaps is known when the offers come: a mark that comes later makes their lines higher.
+  useAppointmentsAhead(isCertain ? times : undefined)
   useOffersAhead(isCertain ? find : undefined, asked.number)
   useEffect(() => {
     if (isCertain) begun.set(connection, { ...asked, patientId })
