@@ -13,6 +13,9 @@ const MINUTE = 60_000
 const PAST_DAYS = 21
 const FUTURE_DAYS = 35
 
+/** Whoever tries the clinic out begins with her: the first times that she is offered are hers to book, at any hour of any day. */
+const [firstCaller, firstCallerIsFreeFor] = ['pat-4217', 4 * 24 * 60 * MINUTE]
+
 /** The people who sit in the waiting room: active records only, children with the paediatrician. */
 const visitorsOf = (clinician: Clinician): readonly Patient[] =>
   patients.filter(({ active, birthDate = '' }) => active && birthDate > '2007' === (clinician.specialty === 'paediatrics'))
@@ -32,6 +35,7 @@ export function seedAppointments(day: string, calendar: Calendar): Appointment[]
   }
   const today = epochAt(day, '00:00', 'America/Chicago')
   const made: Appointment[] = []
+  let count = 0
 
   for (const clinician of clinicians) {
     const visitors = visitorsOf(clinician)
@@ -49,9 +53,11 @@ export function seedAppointments(day: string, calendar: Calendar): Appointment[]
         if (!patient || when.end > block.end || !actors.every((actor) => isFree(actor, when))) continue
         const status = start < today ? pastStatus(random()) : random() < 0.08 ? 'cancelled' : 'booked'
         if (status !== 'cancelled') actors.forEach((actor) => take(actor, when))
+        count += 1
+        if (patient.id === firstCaller && start >= today && start < today + firstCallerIsFreeFor) continue
         made.push(
           appointment({
-            id: `a-${String(made.length + 1).padStart(4, '0')}`,
+            id: `a-${String(count).padStart(4, '0')}`,
             status,
             when,
             zone: block.site.zone,
