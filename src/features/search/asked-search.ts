@@ -23,7 +23,7 @@ export function askedNow(query: string, { server }: Pick<Connection, 'server'>):
   return { query, number: server.now(), atInstant: server.now() }
 }
 
-interface AskedSearch {
+export interface AskedSearch {
   /** As the address holds them. */
   readonly criteria: SearchCriteria
   /** What is sent; undefined where the days make no range. */

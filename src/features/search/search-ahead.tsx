@@ -5,8 +5,8 @@ import { useConnection, type Connection } from '../../queries/connection.tsx'
 import { useAppointmentsAhead } from '../../queries/appointments.ts'
 import { useOffersAhead } from '../../queries/offers.ts'
 import { askedNow, useAskedSearch, type Asked } from './asked-search.ts'
+import { patientTimes } from './patient-times.ts'
 import { withoutView } from './results-view.ts'
-import { patientTimes } from './use-patient-times.ts'
 
 interface Begun extends Asked {
   readonly patientId: string

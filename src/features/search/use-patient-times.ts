@@ -1,12 +1,10 @@
 import { useMemo } from 'react'
-import type { Appointment, Patient } from '../../fhir/types.ts'
+import type { Appointment } from '../../fhir/types.ts'
 import { useAppointments } from '../../queries/appointments.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
-import type { AppointmentQuery } from '../../scheduling/criteria.ts'
-import { patientQuery } from '../../scheduling/patient-reference.ts'
 import { overlapChecker } from './overlaps.ts'
-import { addDays, isDay } from './search-criteria.ts'
+import { patientTimes } from './patient-times.ts'
 import type { Search } from './use-search.ts'
 
 interface PatientTimes {
@@ -18,19 +16,6 @@ interface PatientTimes {
 }
 
 const none: readonly Appointment[] = []
-const daysBack = 365
-
-/** What is asked of the patient's appointments for a search; undefined where the server can't be asked about the patient. */
-export function patientTimes(
-  { criteria, zone, today }: Pick<Search, 'criteria' | 'zone' | 'today'>,
-  patient: Patient,
-  sharesPatients: boolean,
-): AppointmentQuery | undefined {
-  const who = patientQuery(patient, sharesPatients)
-  if (Object.keys(who).length === 0 || !isDay(criteria.to)) return undefined
-  const instant = (day: string) => Temporal.PlainDate.from(day).toZonedDateTime(zone).toInstant().toString()
-  return { ...who, from: instant(addDays(today, -daysBack)), until: instant(addDays(criteria.to, 2)), count: 100 }
-}
 
 /**
  * @param chosenId the id of the offer being booked: the server may list it as held

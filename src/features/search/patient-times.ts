@@ -1,0 +1,19 @@
+import type { Patient } from '../../fhir/types.ts'
+import type { AppointmentQuery } from '../../scheduling/criteria.ts'
+import { patientQuery } from '../../scheduling/patient-reference.ts'
+import type { AskedSearch } from './asked-search.ts'
+import { addDays, isDay } from './search-criteria.ts'
+
+const daysBack = 365
+
+/** What is asked of the patient's appointments for a search; undefined where the server can't be asked about the patient. */
+export function patientTimes(
+  { criteria, zone, today }: Pick<AskedSearch, 'criteria' | 'zone' | 'today'>,
+  patient: Patient,
+  sharesPatients: boolean,
+): AppointmentQuery | undefined {
+  const who = patientQuery(patient, sharesPatients)
+  if (Object.keys(who).length === 0 || !isDay(criteria.to)) return undefined
+  const instant = (day: string) => Temporal.PlainDate.from(day).toZonedDateTime(zone).toInstant().toString()
+  return { ...who, from: instant(addDays(today, -daysBack)), until: instant(addDays(criteria.to, 2)), count: 100 }
+}
