@@ -29,8 +29,8 @@ let writing: Promise<unknown> = Promise.resolve()
 export interface DraftKeeper {
   /** Keeps a new draft. What the patient's unsent draft before it held in text is carried over. */
   begin(draft: Draft): Promise<void>
-  /** Changes the draft as it stands now; on the screen at once, in the vault after. */
-  update(id: string, change: (draft: Draft) => Draft): Promise<void>
+  /** Changes the draft as it stands now; on the screen at once, in the vault after. Resolves with what is kept then, if it is still there. */
+  update(id: string, change: (draft: Draft) => Draft): Promise<Draft | undefined>
   discard(id: string): Promise<void>
 }
 
@@ -64,7 +64,10 @@ function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKee
     async update(id, change) {
       const { queryKey } = draftQuery(connection, id)
       const current = queryClient.getQueryData(queryKey) ?? (await drafts.load(id))
-      if (current) await write(change(current))
+      if (!current) return undefined
+      const changed = change(current)
+      await write(changed)
+      return changed
     },
     async discard(id) {
       writing = writing.then(() => drafts.discard(id))

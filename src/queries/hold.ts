@@ -1,54 +1,70 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Appointment } from '../fhir/types.ts'
 import type { Draft } from '../record/draft.ts'
 import { holdOf } from '../record/journal.ts'
 import type { Recorded } from '../record/recorder.ts'
+import { findAgain } from '../scheduling/find-again.ts'
 import { useCapability } from './capability.ts'
 import { useConnection } from './connection.tsx'
 import { useCurrentPatient } from './current-patient.tsx'
 import { useDraftKeeper } from './draft.ts'
+import { holdKey } from './hold-key.ts'
 import { useRecorder } from './recorder.ts'
 
 /**
  * Holds the draft's time where the server offers that. It is a query, though it changes something on the server, because
- * that makes it happen once for a draft and its offer: not again on a re-render, a second mount or a refocus. After a
+ * that makes it happen once for a draft and its choice: not again on a re-render, a second mount or a refocus. After a
  * reload the journal tells whether it was sent already, and the server what came of it.
+ *
+ * Its data is null where the draft's time is no longer offered.
  *
  * `settled` resolves when no hold of the draft is on its way any more, with what it has come to: a hold that reached the server
  * after the booking would look like the booking.
  */
-export function useHold(draft: Draft | null | undefined) {
-  const { session, config } = useConnection()
+export function useHold(draft: Draft) {
+  const { session, config, server } = useConnection()
   const recorder = useRecorder()
   const capability = useCapability()
   const { update } = useDraftKeeper()
   const patient = useCurrentPatient()
-  const id = draft?.offer.id
   const isWanted =
-    draft && id !== undefined && !draft.moves && !draft.held && !draft.sentAs && !draft.lost && session.scopes.allows('Appointment', 'u')
+    draft.offer.id !== undefined &&
+    !draft.moves &&
+    !draft.held &&
+    !draft.sentAs &&
+    !draft.lost &&
+    session.scopes.allows('Appointment', 'u')
   const queryClient = useQueryClient()
-  const queryKey = ['hold', draft?.id, id]
+  const entryId = `${draft.id}.${draft.choice ?? 0}`
+  const queryKey = holdKey(entryId)
+
+  const offered = async (): Promise<Appointment | undefined> => {
+    if (!draft.isGivenBack) return draft.offer
+    const offer = await findAgain(server, draft.criteria, draft.offer)
+    await update(draft.id, ({ isGivenBack: _given, ...current }) => (offer ? { ...current, offer } : { ...current, lost: [] }))
+    return offer
+  }
+  const hold = async (): Promise<Recorded | null> => {
+    const offer = await offered()
+    if (!offer) return null
+    const earlier = await recorder.checkAgain(entryId)
+    const recorded = earlier ?? (await recorder.perform(entryId, draft.patientId, { kind: 'hold', offer, patient }))
+    if (recorded.conclusion.kind === 'done') {
+      const held = { appointment: recorded.conclusion.appointment, expiry: holdOf(recorded.entry, config.holdMinutes) }
+      await update(draft.id, (current) => ({ ...current, held }))
+    }
+    return recorded
+  }
   const query = useQuery({
     queryKey,
-    queryFn:
-      isWanted && capability.data?.hold
-        ? async (): Promise<Recorded> => {
-            const entryId = `${draft.id}.${id}`
-            const earlier = await recorder.checkAgain(entryId)
-            const recorded = earlier ?? (await recorder.perform(entryId, draft.patientId, { kind: 'hold', offer: draft.offer, patient }))
-            if (recorded.conclusion.kind === 'done') {
-              const held = { appointment: recorded.conclusion.appointment, expiry: holdOf(recorded.entry, config.holdMinutes) }
-              await update(draft.id, (current) => ({ ...current, held }))
-            }
-            return recorded
-          }
-        : skipToken,
+    queryFn: isWanted && capability.data?.hold ? hold : skipToken,
     staleTime: Infinity,
     retry: false,
     refetchOnMount: false,
     refetchOnReconnect: false,
   })
-  const settled = async (): Promise<Recorded | undefined> => {
-    const underWay = queryClient.getQueryCache().find<Recorded>({ queryKey })
+  const settled = async (): Promise<Recorded | null | undefined> => {
+    const underWay = queryClient.getQueryCache().find<Recorded | null>({ queryKey })
     // Its failure is the query's to tell.
     return underWay?.state.fetchStatus === 'fetching' ? underWay.promise?.catch(() => undefined) : underWay?.state.data
   }

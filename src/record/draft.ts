@@ -16,6 +16,10 @@ export interface Draft {
   /** Present when an existing appointment is moved to the offer's time. */
   readonly moves?: Appointment
   readonly held?: { readonly appointment: Appointment; readonly expiry: HoldExpiry }
+  /** Counts the times chosen for it: the hold of each is a request of its own. */
+  readonly choice?: number
+  /** Its time was held and given back: the offer is spent, though the time may be free. */
+  readonly isGivenBack?: true
   readonly reasonForVisit: string
   readonly note: string
   /** What was asked for, to look for the nearest other times. */

@@ -28,8 +28,9 @@ export function BookingForm({ draft }: { readonly draft: Draft }) {
   const patient = useCurrentPatient()
   const facts = useFacts(draft.moves ? [draft.offer, draft.moves] : [draft.offer])
   const { update } = useDraftKeeper()
-  const { hold, keep, settled } = useHeldTime(draft)
-  const booking = useBooking(draft, patient, settled)
+  const time = useHeldTime(draft)
+  const { hold } = time
+  const booking = useBooking(draft, patient, time)
   const storageTrouble = useStorageTrouble()
   const [holdEnded, setHoldEnded] = useState(false)
 
@@ -37,9 +38,7 @@ export function BookingForm({ draft }: { readonly draft: Draft }) {
   const title = draft.moves ? t`Reschedule appointment` : t`Book appointment`
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (!mayBook || hold.kind === 'lost') return
-    keep()
-    void booking.send()
+    if (mayBook && hold.kind !== 'lost') void booking.send()
   }
 
   return (

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { Route, Switch } from 'wouter'
 import { describe, expect, test, vi } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
@@ -9,6 +9,7 @@ import type { Draft } from '../../record/draft.ts'
 import { findFirst } from '../../scheduling/find-appointments.ts'
 import type { FindCriteria } from '../../scheduling/criteria.ts'
 import { clinicNow, createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
+import { goBack, navigate } from '../../ui/address/hash-location.ts'
 import { BookScreen } from './book-screen.tsx'
 import { OutcomeScreen } from './outcome-screen.tsx'
 
@@ -88,18 +89,22 @@ test('the chosen time is read back with the patient, held, and booked', async ()
   expect(booked?.comment).toContain('Uses a wheelchair')
 })
 
-describe('"Book appointment" while the hold is on its way', () => {
-  /** The journal takes its time, so that the hold isn't sent yet. */
-  const slowly = (connection: Connection) => {
-    const recorder = recorderOf(connection)
-    const { checkAgain } = recorder
-    vi.spyOn(recorder, 'checkAgain').mockImplementation(async (id) => {
-      await new Promise((resolve) => setTimeout(resolve, 200))
-      return checkAgain(id)
-    })
-  }
-  const operations = (sim: Sim) => sim.inspect().requests.flatMap(({ url }) => /\$(?:hold|book)$/.exec(url)?.[0] ?? [])
+/** The journal takes its time, so that the hold isn't sent yet. */
+function slowly(connection: Connection) {
+  const recorder = recorderOf(connection)
+  const { checkAgain } = recorder
+  vi.spyOn(recorder, 'checkAgain').mockImplementation(async (id) => {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    return checkAgain(id)
+  })
+}
 
+/** The operations that were asked for, in their order. */
+function operations(sim: Sim) {
+  return sim.inspect().requests.flatMap(({ url }) => /\$(?:hold|book)$/.exec(url)?.[0] ?? [])
+}
+
+describe('"Book appointment" while the hold is on its way', () => {
   test('the hold goes first, and the booking takes it up', async () => {
     const { user, sim } = await choose({ connected: slowly })
     await screen.findByText('Holding this time for you …')
@@ -122,6 +127,66 @@ describe('"Book appointment" while the hold is on its way', () => {
     await user.click(screen.getByRole('button', { name: 'Book appointment' }))
     expect(await screen.findByText('This time was taken meanwhile.')).toBeVisible()
     expect(operations(sim)).toEqual(['$hold'])
+  })
+
+  test('the time that is chosen then is given back like any other', async () => {
+    const { user, sim } = await choose({ connected: slowly, disturb: (clinic) => clinic.fault({ on: 'hold', kind: 'taken' }) })
+    await screen.findByText('Holding this time for you …')
+    await user.click(screen.getByRole('button', { name: 'Book appointment' }))
+    const notice = (await screen.findByText('This time was taken meanwhile.')).closest('[role=alert]') ?? document.body
+    const [next] = await within(notice as HTMLElement).findAllByRole('button', { name: /2026/ })
+    await user.click(next ?? expect.fail())
+    expect(await screen.findByText(/Held for you/)).toBeVisible()
+    expect(sim.inspect().liveHolds).toHaveLength(1)
+    await user.click(screen.getByRole('button', { name: 'Back to results' }))
+    await waitFor(() => expect(sim.inspect().liveHolds).toHaveLength(0))
+  })
+
+  test('who goes elsewhere meanwhile is led to the outcome, and can go back from there', async () => {
+    const { user, sim } = await choose({ connected: slowly })
+    await screen.findByText('Holding this time for you …')
+    await user.click(screen.getByRole('button', { name: 'Book appointment' }))
+    act(() => navigate('/elsewhere'))
+    expect(screen.getByText('Elsewhere')).toBeVisible()
+    expect(await screen.findByRole('heading', { name: 'Appointment booked' })).toBeVisible()
+    expect(operations(sim)).toEqual(['$hold', '$book'])
+    act(() => goBack())
+    expect(await screen.findByText('Elsewhere')).toBeVisible()
+  })
+
+  test('who comes back to the form meanwhile and presses again books once', async () => {
+    const { user, sim } = await choose({ connected: slowly })
+    await screen.findByText('Holding this time for you …')
+    await user.click(screen.getByRole('button', { name: 'Book appointment' }))
+    act(() => navigate('/elsewhere'))
+    act(() => navigate('/book/d1?from=2026-11-24'))
+    await user.click(await screen.findByRole('button', { name: 'Book appointment' }))
+    expect(await screen.findByRole('heading', { name: 'Appointment booked' })).toBeVisible()
+    expect(operations(sim)).toEqual(['$hold', '$book'])
+  })
+})
+
+describe('a hold that comes when the screen is left', () => {
+  test('is given back', async () => {
+    const { user, sim } = await choose({ connected: slowly })
+    await screen.findByText('Holding this time for you …')
+    await user.click(screen.getByRole('button', { name: 'Back to results' }))
+    expect(await screen.findByText('Elsewhere')).toBeVisible()
+    // A hold is given back as a $book of its Appointment, cancelled.
+    await waitFor(() => expect(operations(sim)).toEqual(['$hold', '$book']))
+    await waitFor(() => expect(sim.inspect().liveHolds).toEqual([]))
+    expect(sent(sim, '$book')[0]?.body).toContain('cancelled')
+  })
+
+  test('stays where the screen is there again', async () => {
+    const { user, sim } = await choose({ connected: slowly })
+    await screen.findByText('Holding this time for you …')
+    act(() => navigate('/elsewhere'))
+    act(() => navigate('/book/d1?from=2026-11-24'))
+    expect(await screen.findByText(/Held for you/)).toBeVisible()
+    expect(sim.inspect().liveHolds).toHaveLength(1)
+    await user.click(screen.getByRole('button', { name: 'Back to results' }))
+    await waitFor(() => expect(sim.inspect().liveHolds).toEqual([]))
   })
 })
 
@@ -160,6 +225,19 @@ test('going back to the results gives the held time back', async () => {
   await user.click(screen.getByRole('button', { name: 'Back to results' }))
   await waitFor(() => expect(sim.inspect().liveHolds).toEqual([]))
   expect(address()).toBe('/find?from=2026-11-24')
+})
+
+test('who comes back to a booking whose time was given back has it held anew', async () => {
+  const { user, sim } = await choose({ reasonForVisit: 'Palpitations' })
+  expect(await screen.findByText(/Held for you/)).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Back to results' }))
+  await waitFor(() => expect(sim.inspect().liveHolds).toEqual([]))
+  act(() => navigate('/book/d1?from=2026-11-24'))
+  expect(await screen.findByText(/Held for you/)).toBeVisible()
+  expect(operations(sim)).toEqual(['$hold', '$book', '$hold'])
+  expect(sim.inspect().liveHolds).toHaveLength(1)
+  await user.click(screen.getByRole('button', { name: 'Back to results' }))
+  await waitFor(() => expect(sim.inspect().liveHolds).toEqual([]))
 })
 
 test('a server without $hold books all the same', async () => {

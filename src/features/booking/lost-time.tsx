@@ -30,7 +30,7 @@ export function LostTime({ draft, serverWords, isCertain }: LostTimeProps) {
   const nearest = nearestTo(draft.offer, offers.data?.appointments ?? [])
   const facts = useFacts(nearest)
   const choose = (offer: Appointment) =>
-    void update(draft.id, ({ held: _held, lost: _lost, ...current }) => ({ ...current, offer }))
+    void update(draft.id, (current) => chosenInstead(current, offer))
 
   return (
     <Notice
@@ -72,6 +72,11 @@ export function LostTime({ draft, serverWords, isCertain }: LostTimeProps) {
       </Box>
     </Notice>
   )
+}
+
+/** The draft with another time than the one before. */
+function chosenInstead({ held: _held, lost: _lost, isGivenBack: _given, choice = 0, ...draft }: Draft, offer: Appointment): Draft {
+  return { ...draft, offer, choice: choice + 1 }
 }
 
 /** The offers closest in time to the lost one, in order of time. */

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { navigate } from '../../ui/address/hash-location.ts'
+import { currentAddress, navigate } from '../../ui/address/hash-location.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useAppointment } from '../../queries/appointments.ts'
 import { useChange } from '../../queries/change.ts'
@@ -9,6 +9,7 @@ import type { Draft } from '../../record/draft.ts'
 import { changesMeanwhile } from '../../scheduling/changes-meanwhile.ts'
 import type { Intent } from '../../scheduling/intent.ts'
 import { movedTo } from './moved-to.ts'
+import type { HeldTime } from './use-held-time.ts'
 
 /** Why a reschedule was not sent: the appointment could not be read again, or someone else changed it meanwhile. */
 export type NotSent = 'not-read' | 'changed-meanwhile'
@@ -20,12 +21,11 @@ interface Booking {
 }
 
 /**
- * Sends the draft once, whatever is clicked or pressed meanwhile, and goes to its outcome. A hold that is on its way comes first,
- * and a time that it shows to be lost isn't asked for. An appointment that is moved is read again before: what someone else
- * changed meanwhile must not be overwritten.
- * @param holdSettled false where the time isn't ours to book
+ * Sends the draft once, whatever is clicked or pressed meanwhile, and goes to its outcome, wherever the user is by then. A hold that
+ * is on its way comes first, and a time that it shows to be lost isn't asked for. An appointment that is moved is read again
+ * before: what someone else changed meanwhile must not be overwritten.
  */
-export function useBooking(draft: Draft, patient: CurrentPatient, holdSettled: () => Promise<boolean>): Booking {
+export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime): Booking {
   const { refetch } = useAppointment(draft.moves?.id)
   const [notSent, setNotSent] = useState<NotSent>()
   const change = useChange()
@@ -37,20 +37,24 @@ export function useBooking(draft: Draft, patient: CurrentPatient, holdSettled: (
     if (sent.current) return
     sent.current = true
     setSending(true)
-    const isOurs = await holdSettled()
+    time.keep(true)
+    const { pathname } = currentAddress()
+    const isOurs = await time.settled()
     const problem = draft.moves && (await whyNotToMove(draft.moves, refetch))
     setNotSent(problem)
     if (problem || !isOurs) {
+      time.keep(false)
       sent.current = false
       setSending(false)
       return
     }
     const id = crypto.randomUUID()
     // Written down first: a page that is closed between here and the answer finds the outcome, not the form.
-    let sending = draft
-    await update(draft.id, (current) => (sending = { ...current, sentAs: id }))
-    await change.mutateAsync({ id, patientId: patient.id, intent: intentOf(sending, patient, id) })
-    navigate(`/outcome/${id}`, { replace: true })
+    const { sentAs, ...unsent } = (await update(draft.id, (current) => ({ sentAs: id, ...current }))) ?? draft
+    // The form that was left while it waited for its hold may have been opened and sent again.
+    if (sentAs && sentAs !== id) return
+    await change.mutateAsync({ id, patientId: patient.id, intent: intentOf(unsent, patient, id) })
+    navigate(`/outcome/${id}`, { replace: currentAddress().pathname === pathname })
   }
   return { isSending, notSent, send }
 }

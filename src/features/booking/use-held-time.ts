@@ -19,13 +19,13 @@ export type HoldView =
   | { readonly kind: 'refused'; readonly serverWords: readonly string[] }
   | { readonly kind: 'lost'; readonly serverWords: readonly string[] }
 
-/** Releases that wait a moment, by draft: a screen that comes straight back (StrictMode mounts twice) keeps its hold. */
-const leaving = new Map<string, ReturnType<typeof setTimeout>>()
+/** Drafts that are on the screen: one that came straight back (StrictMode mounts twice) keeps its hold. */
+const onScreen = new Set<string>()
 
-interface HeldTime {
+export interface HeldTime {
   readonly hold: HoldView
-  /** From now on the hold belongs to a booking that is being sent, and leaving the screen doesn't give it back. */
-  readonly keep: () => void
+  /** While it is kept, the hold belongs to a booking, and leaving the screen doesn't give it back. */
+  readonly keep: (isKept: boolean) => void
   /** Waits for a hold that is on its way. False where it showed the time to be somebody else's; a refusal may be of our own second request. */
   readonly settled: () => Promise<boolean>
 }
@@ -34,39 +34,44 @@ interface HeldTime {
 export function useHeldTime(draft: Draft): HeldTime {
   const holding = useHold(draft)
   const capability = useCapability()
-  const { mutate } = useChange()
+  const { mutateAsync } = useChange()
   const { update } = useDraftKeeper()
   const isKept = useRef(false)
-  const leave = useRef(() => {})
+  const leave = useRef(async () => {})
   useEffect(() => {
-    leave.current = () => {
-      const { id, held, patientId } = draft
-      if (!held || isKept.current) return
-      mutate({ id: crypto.randomUUID(), patientId, intent: { kind: 'release', held: held.appointment } })
-      void update(id, ({ held: _released, ...rest }) => rest)
+    leave.current = async () => {
+      // What is still on its way is given back when it comes.
+      const onItsWay = holding.isFetching ? await holding.settled() : undefined
+      const held = draft.held?.appointment ?? (onItsWay?.conclusion.kind === 'done' ? onItsWay.conclusion.appointment : undefined)
+      if (!held || isKept.current || onScreen.has(draft.id)) return
+      const { conclusion } = await mutateAsync({ id: crypto.randomUUID(), patientId: draft.patientId, intent: { kind: 'release', held } })
+      if (conclusion.kind === 'not-done') return
+      await update(draft.id, ({ held: _given, choice = 0, ...rest }) => ({ ...rest, choice: choice + 1, isGivenBack: true }))
     }
   })
   useEffect(() => {
-    clearTimeout(leaving.get(draft.id))
+    onScreen.add(draft.id)
     return () => {
-      leaving.set(draft.id, setTimeout(() => leave.current()))
+      onScreen.delete(draft.id)
+      void leave.current()
     }
   }, [draft.id])
 
-  const keep = () => {
-    isKept.current = true
+  const keep = (kept: boolean) => {
+    isKept.current = kept
   }
   const settled = async () => {
     const held = await holding.settled()
-    return held === undefined || viewOfHold(held).kind !== 'lost'
+    return held === undefined || (held !== null && viewOfHold(held).kind !== 'lost')
   }
   return { hold: viewOf(draft, holding, capability.isPending), keep, settled }
 }
 
-function viewOf(draft: Draft, { data, isFetching }: ReturnType<typeof useHold>, capabilityPending: boolean): HoldView {
+function viewOf(draft: Draft, { data, isFetching, isError }: ReturnType<typeof useHold>, capabilityPending: boolean): HoldView {
   if (draft.lost) return { kind: 'lost', serverWords: draft.lost }
   if (draft.held) return { kind: 'held', expiry: draft.held.expiry }
   if (isFetching || (capabilityPending && draft.offer.id !== undefined && !draft.moves)) return { kind: 'asking' }
+  if (isError) return { kind: 'not-held', serverWords: [] }
   return data ? viewOfHold(data) : { kind: 'none' }
 }
 
