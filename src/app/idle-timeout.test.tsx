@@ -7,6 +7,7 @@ import { redacted } from '../fhir/redactor.ts'
 import { recorderOf } from '../queries/recorder.ts'
 import { useChange } from '../queries/change.ts'
 import type { Connection } from '../queries/connection.tsx'
+import { holdKey } from '../queries/hold-key.ts'
 import type { Intent } from '../scheduling/intent.ts'
 import { findFirst } from '../scheduling/find-appointments.ts'
 import { readResource } from '../scheduling/search-resources.ts'
@@ -149,6 +150,14 @@ test('a change that is on its way is not cut off: its outcome is written down', 
   release()
   await waitFor(async () => expect((await recorderOf(connection).read('entry'))?.conclusion.kind).toBe('done'))
   expect(seen.cache?.getQueryCache().getAll()).toEqual([])
+})
+
+test('a hold that is on its way counts as being sent', async () => {
+  await open()
+  const hold = (seen.cache ?? expect.fail()).query({ queryKey: holdKey('draft', 'offer'), queryFn: () => new Promise<never>(() => undefined) })
+  hold.catch(() => undefined)
+  after(15)
+  expect(await screen.findByText(/A change was being sent at that moment/)).toBeVisible()
 })
 
 test('0 minutes never pass', async () => {

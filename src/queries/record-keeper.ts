@@ -7,6 +7,7 @@ import { deliveriesOf } from './deliveries.ts'
 import { onReturn } from './online.ts'
 import { journalKey } from './journal.ts'
 import { useRecorder } from './recorder.ts'
+import { isClosed } from './session-state.ts'
 
 /**
  * Keeps the record true while the app is open: what is open is asked about at launch and whenever the connection or a server
@@ -31,6 +32,7 @@ export function useRecordKeeper(): void {
     // First what is true, then what the others are told of it.
     const resumeAll = async () => {
       await recorder.resume()
+      if (isClosed(connection.session)) return
       await Promise.all(deliveriesOf(connection).map((delivery) => delivery.resume()))
     }
     const resume = () => {

@@ -2,6 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import { forgetSecrets } from '../fhir/redactor.ts'
 import { useConnection } from './connection.tsx'
+import { holdKey } from './hold-key.ts'
 
 const ended = new WeakSet<object>()
 
@@ -22,7 +23,7 @@ export function useSessionEnded(): boolean {
 export interface Closing {
   /** The user ended it, nobody was there for too long, or this tab belongs to another launch. */
   readonly why: 'user' | 'idle' | 'replaced'
-  /** Whether a change was on its way then, whose outcome will be in the journal. */
+  /** Whether a change or a hold was on its way then, whose outcome will be in the journal. */
   readonly wasSending: boolean
 }
 
@@ -43,6 +44,11 @@ export function useClosing(): Closing | undefined {
 
 const stops = new WeakMap<object, (() => void)[]>()
 
+/** Whether nothing of the session may be shown or begun any more. */
+export function isClosed(session: object): boolean {
+  return closings.has(session)
+}
+
 /** Calls before a session is closed, so that nothing that works beside the screens goes on without it. */
 export function beforeClosing(session: object, stop: () => void): void {
   stops.set(session, [...(stops.get(session) ?? []), stop])
@@ -60,7 +66,7 @@ export function useCloseSession(): (why: Closing['why']) => void {
       if (closings.has(session)) return
       for (const stop of stops.get(session) ?? []) stop()
       session.end()
-      closings.set(session, { why, wasSending: queryClient.isMutating() > 0 })
+      closings.set(session, { why, wasSending: queryClient.isMutating() > 0 || queryClient.isFetching({ queryKey: holdKey() }) > 0 })
       for (const listener of closingListeners) listener()
       emptyForGood(queryClient)
       forgetSecrets()
