@@ -19,9 +19,10 @@ const start = { id: '', column: 0, hour: 0 }
 /**
  * One stop for Tab in the grid, and keys between all others. Where the offer that had the focus is gone, as in another week, the
  * one nearest to its day and hour has it.
+ * @param isWhole false while some of the stops aren't painted yet: the focus then waits for its own
  * @param onPage called for the keys that lead to another week
  */
-export function useWeekFocus(stops: readonly Stop[], onPage: (by: 1 | -1) => void): WeekFocus {
+export function useWeekFocus(stops: readonly Stop[], isWhole: boolean, onPage: (by: 1 | -1) => void): WeekFocus {
   const buttons = useRef(new Map<string, HTMLButtonElement>())
   const hasFocus = useRef(false)
   const [aim, setAim] = useState<Stop>(start)
@@ -31,7 +32,7 @@ export function useWeekFocus(stops: readonly Stop[], onPage: (by: 1 | -1) => voi
   useLayoutEffect(() => {
     const button = tabStop === undefined ? undefined : buttons.current.get(tabStop)
     if (hasFocus.current && button && button !== document.activeElement) button.focus()
-  }, [tabStop, stops])
+  }, [tabStop, stops, isWhole])
 
   const followKey = (event: KeyboardEvent) => {
     if (!current || !isMovingKey(event.key) || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return

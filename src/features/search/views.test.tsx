@@ -87,6 +87,18 @@ describe('the week', () => {
     expect(grid()).not.toContainElement(document.activeElement as HTMLElement)
   })
 
+  test('keeps the focus where the next week’s nearest hour is below the window, and painted a moment later', async () => {
+    vi.spyOn(window, 'innerHeight', 'get').mockReturnValue(200)
+    const { user } = await renderInClinic(<SearchScreen />, { route: `${twoWeeks}&view=week` })
+    await screen.findByRole('grid')
+    await waitFor(() => expect(grid()).toHaveAttribute('aria-busy', 'false'))
+    ;[...grid().querySelectorAll('button')].find((button) => button.tabIndex === 0)?.focus()
+    await user.keyboard('{End}')
+    expect(nameOf(document.activeElement)).toMatch(/^\w+ 27 November 2026/)
+    await user.keyboard('{PageDown}')
+    await waitFor(() => expect(nameOf(document.activeElement)).toMatch(/ December 2026/))
+  })
+
   test('has buttons to other weeks that say how much is there', async () => {
     const { user } = await renderInClinic(<SearchScreen />, { route: `${twoWeeks}&view=week` })
     await screen.findByRole('grid')

@@ -61,7 +61,7 @@ export function WeekGrid({ days, zoneOf, week, onWeek, ...saying }: WeekGridProp
     const day = pages[to]?.dayKeys[0]
     if (day !== undefined) onWeek(day)
   }
-  const { tabStop, followKey, goTo, gridProps, noteFocus, register } = useWeekFocus(stops, (by) => go(at + by))
+  const { tabStop, followKey, goTo, gridProps, noteFocus, register } = useWeekFocus(stops, isWhole, (by) => go(at + by))
 
   const openCell = rows.flatMap(({ cells }) => cells).find((cell) => cellId(cell) === open)
   const onKeyDown = (event: KeyboardEvent) => {
