@@ -9,7 +9,7 @@ function Pages() {
   return (
     <>
       <Link to="/appointments">To appointments</Link>
-      <Link to="?view=week">To the week</Link>
+      <Link to="/find?view=week">To the week</Link>
       <Switch>
         <Route path="/find"><PageHeading title="Find" /></Route>
         <Route path="/appointments"><PageHeading title="Appointments" /></Route>
@@ -34,5 +34,7 @@ test('another page’s heading takes the focus', async () => {
 test('a change of the query alone does not move the focus', async () => {
   renderWithTheme(<Pages />, { at: '/find' })
   await userEvent.click(screen.getByRole('link', { name: 'To the week' }))
+  expect(location.hash).toBe('#/find?view=week')
+  expect(screen.getByRole('heading', { level: 1, name: 'Find' })).not.toHaveFocus()
   expect(screen.getByRole('link', { name: 'To the week' })).toHaveFocus()
 })

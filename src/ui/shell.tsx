@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useAddress } from './address/address-provider.tsx'
 import type { IconComponent } from './icon.ts'
@@ -55,11 +55,17 @@ export function AppShell({ banner, tools, navigation, children }: AppShellProps)
   )
 }
 
+/** Not followed: behind `#` stands the app's own address. */
 function SkipLink() {
+  const skip = (event: MouseEvent) => {
+    event.preventDefault()
+    document.getElementById('main')?.focus()
+  }
   return (
     <Box
       component="a"
       href="#main"
+      onClick={skip}
       sx={{
         position: 'fixed',
         zIndex: 'tooltip',

@@ -65,6 +65,14 @@ test('a link names the address behind the hash, and leads there', () => {
   expect(shown()).toMatchObject({ pathname: '/activity' })
 })
 
+test('to go where one is already is no step to go back by', () => {
+  render(<Shown />, { wrapper: AddressProvider })
+  act(() => navigate('/activity?day=2026-11-24'))
+  const { length } = history
+  act(() => navigate('/activity?day=2026-11-24'))
+  expect(history.length).toBe(length)
+})
+
 test('the screen that is shown stays until the next one is downloaded', async () => {
   let downloaded: (screen: { default: () => string }) => void = () => undefined
   const Later = lazy(() => new Promise<{ default: () => string }>((resolve) => (downloaded = resolve)))

@@ -38,10 +38,11 @@ export function currentAddress(): Address {
   }
 }
 
-/** Goes to an address of the app, such as `/find?from=2026-11-23`. */
+/** Goes to an address of the app, such as `/find?from=2026-11-23`. Where one is already, that is no step to go back by. */
 export function navigate(to: string, { replace = false, state = null }: Navigation = {}): void {
   const entry: KeptEntry = { carried: state }
-  history[replace ? 'replaceState' : 'pushState'](entry, '', `#${to}`)
+  const hash = `#${to}`
+  history[replace || hash === location.hash ? 'replaceState' : 'pushState'](entry, '', hash)
   for (const listener of listeners) listener()
 }
 
