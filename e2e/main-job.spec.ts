@@ -128,13 +128,13 @@ test.describe('A reload in the middle', () => {
     const screen = screenOf(page)
     await chooseFirstOffer(page)
     await expect(page.getByText('Held for you')).toBeVisible()
+    const before = await draftsSealedIn(page)
+    await screen.note.fill('Needs an interpreter')
     // What is typed is encrypted first: a reload within that moment may be quicker.
-    await expect(async () => {
-      await screen.note.fill('Needs an interpreter')
-      await page.reload()
-      await expect(page.getByText('Held for you')).toBeVisible()
-      await expect(screen.note).toHaveValue('Needs an interpreter', { timeout: 10_000 })
-    }).toPass()
+    await expect.poll(() => draftsSealedIn(page)).not.toEqual(before)
+    await page.reload()
+    await expect(page.getByText('Held for you')).toBeVisible()
+    await expect(screen.note).toHaveValue('Needs an interpreter')
     expect(clinic.sent('$hold')).toHaveLength(1)
     await screen.book.click()
     await expect(screen.heading('Appointment booked')).toBeVisible()
@@ -234,3 +234,18 @@ test.describe('Never a wrong statement', () => {
     expect(clinic.sent('$book')).toHaveLength(0)
   })
 })
+
+/** What each draft that the browser keeps is encrypted with: new each time that one is written. */
+async function draftsSealedIn(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const finished = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(new Error('IndexedDB could not be read'))
+      })
+    const database = await finished(indexedDB.open('slotline'))
+    const values: { shelf: string; iv: Uint8Array }[] = await finished(database.transaction('values').objectStore('values').getAll())
+    database.close()
+    return values.filter(({ shelf }) => shelf === 'draft').map(({ iv }) => iv.join())
+  })
+}
