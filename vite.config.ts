@@ -72,7 +72,7 @@ export default defineConfig({
   server: { port: 5173, strictPort: true },
   test: {
     restoreMocks: true,
-    // Generous for a slow, shared machine; the tests themselves wait for states.
+    // Generous for a slow, busy machine; the tests themselves wait for states.
     testTimeout: 30_000,
     // What is imported as it is installed would go around the stand-ins above: the tests run what is shipped.
     deps: { optimizer: { ssr: { enabled: true }, client: { enabled: true, include: bundledBeforehand.include } } },

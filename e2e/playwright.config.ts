@@ -9,10 +9,10 @@ export default defineConfig({
   outputDir: `${results}/e2e`,
   globalSetup: './build-sandbox.ts',
   reporter: [['list'], ['json', { outputFile: `${results}/e2e.json` }]],
-  // Each worker has a clinic of its own; two browsers are what two cores carry.
+  // Each worker has a clinic of its own; more than two browsers slow each other down.
   workers: 2,
   fullyParallel: true,
-  // A browser on a shared machine now and then stalls for seconds; a test that needs its second try is listed as flaky.
+  // A browser on a busy machine now and then stalls for seconds; a test that needs its second try is listed as flaky.
   retries: 1,
   forbidOnly: Boolean(process.env['CI']),
   // Tests wait for states, never for time: these limits only end what hangs, also on a slow machine.

@@ -12,7 +12,7 @@ const inBrowserLike = typeof document !== 'undefined'
 
 if (inBrowserLike) {
   ;(await import('./jsdom-gaps.ts')).fillJsdomGaps()
-  // How long a state may take to come on a slow, shared machine. A test that passes doesn't wait for it.
+  // How long a state may take to come on a slow, busy machine. A test that passes doesn't wait for it.
   ;(await import('@testing-library/react')).configure({ asyncUtilTimeout: 15_000 })
 }
 
