@@ -16,7 +16,7 @@ import { FrameTools } from './frame-tools.tsx'
 import { IdleTimeout } from './idle-timeout.tsx'
 import { SchedulingNotice } from './scheduling-notice.tsx'
 import { ServerBusyNotice } from './server-busy-notice.tsx'
-import { SessionClosed } from './screens.ts'
+import { SessionClosed } from './session-closed.tsx'
 import { StorageNotice } from './storage-notice.tsx'
 
 interface FrameProps {
@@ -29,12 +29,7 @@ interface FrameProps {
 /** What is around every screen until the session is closed; then nothing of it is shown any more. */
 export function Frame({ warnings, children }: FrameProps) {
   const closing = useClosing()
-  if (!closing) return <OpenFrame warnings={warnings}>{children}</OpenFrame>
-  return (
-    <Suspense>
-      <SessionClosed closing={closing} />
-    </Suspense>
-  )
+  return closing ? <SessionClosed closing={closing} /> : <OpenFrame warnings={warnings}>{children}</OpenFrame>
 }
 
 /** The shell, with what holds for the whole session said above the screen. */

@@ -1,6 +1,7 @@
 import { Suspense } from 'react'
 import { useConnection } from '../queries/connection.tsx'
 import { useCloseSession } from '../queries/session-state.ts'
+import { IdleQuestion } from './idle-question.tsx'
 import { IdleWarning } from './screens.ts'
 import { useIdleWatch } from './use-idle-watch.ts'
 
@@ -15,7 +16,7 @@ export function IdleTimeout() {
   })
   if (warnedUntil === undefined) return null
   return (
-    <Suspense>
+    <Suspense fallback={<IdleQuestion onStay={stay} />}>
       <IdleWarning until={warnedUntil} onStay={stay} onEnd={() => close('user')} />
     </Suspense>
   )

@@ -1,10 +1,14 @@
 import { lazy } from 'react'
+import { loadMovingBanner } from '../features/search/lazy-moving-banner.tsx'
 import { loadWeekGrid } from '../features/search/lazy-week-grid.tsx'
 import { loadLaterMessages } from '../i18n/locale.tsx'
 import { worded } from '../i18n/worded.ts'
 import { loadListFieldAhead } from '../ui/choice-loading.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { untilLoaded } from '../ui/until-loaded.ts'
 import { whenIdle } from '../ui/when-idle.ts'
+import { IdleQuestion } from './idle-question.tsx'
+import { UnresolvedUnchecked } from './unresolved-unchecked.tsx'
 
 const load = {
   book: () => import('../features/booking/book-screen.tsx'),
@@ -15,8 +19,6 @@ const load = {
   appointment: () => import('../features/appointments/appointment-screen.tsx'),
   week: loadWeekGrid,
   endSession: () => import('./end-session-dialog.tsx'),
-  idleWarning: () => import('./idle-warning.tsx'),
-  sessionClosed: () => import('./session-closed.tsx'),
   unresolved: () => import('./unresolved.tsx'),
   menu: () => import('../ui/choice-menu.tsx'),
 }
@@ -29,9 +31,15 @@ export const AppointmentsScreen = lazy(async () => ({ default: (await worded(loa
 export const ActivityScreen = lazy(async () => ({ default: (await worded(load.activity)).ActivityScreen }))
 export const AppointmentScreen = lazy(async () => ({ default: (await worded(load.appointment)).AppointmentScreen }))
 export const EndSessionDialog = lazy(async () => ({ default: (await worded(load.endSession)).EndSessionDialog }))
-export const IdleWarning = lazy(async () => ({ default: (await untilLoaded(() => worded(load.idleWarning))).IdleWarning }))
-export const Unresolved = lazy(async () => ({ default: (await untilLoaded(() => worded(load.unresolved))).Unresolved }))
-export const SessionClosed = lazy(async () => ({ default: (await worded(load.sessionClosed)).SessionClosed }))
+/** Where it can't be had, what stands for it meanwhile stays. */
+export const { Part: IdleWarning, load: loadIdleWarning } = lazyPart(
+  async () => (await worded(() => import('./idle-warning.tsx'))).IdleWarning,
+  (load) => untilLoaded(load, IdleQuestion),
+)
+export const Unresolved = lazy(async () => {
+  const download = async () => (await worded(load.unresolved)).Unresolved
+  return { default: await untilLoaded(download, UnresolvedUnchecked) }
+})
 /** Where the start comes to nothing; everything else is of no use then. */
 export const StartProblem = lazy(async () => ({ default: (await worded(() => import('./start-problem.tsx'))).StartProblem }))
 
@@ -40,7 +48,7 @@ export const StartProblem = lazy(async () => ({ default: (await worded(() => imp
  * since what is downloaded is run as well, and must not come between the user and what is scrolled or typed.
  */
 export async function downloadScreens(): Promise<void> {
-  for (const download of [loadListFieldAhead, loadLaterMessages, ...Object.values(load)]) {
+  for (const download of [loadListFieldAhead, loadLaterMessages, loadIdleWarning, loadMovingBanner, ...Object.values(load)]) {
     await whenIdle()
     // What can't be had now is asked for again when it is opened.
     await download().catch(() => undefined)

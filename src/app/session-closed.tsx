@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { plural } from '@lingui/core/macro'
 import { useEffect } from 'react'
+import { useAddress } from '../ui/address/address-provider.tsx'
 import { navigate } from '../ui/address/hash-location.ts'
 import { useConnection } from '../queries/connection.tsx'
 import type { Closing } from '../queries/session-state.ts'
@@ -12,8 +13,11 @@ import { ErrorScreen } from '../ui/error-screen.tsx'
 export function SessionClosed({ closing }: { readonly closing: Closing }) {
   const { t } = useLingui()
   const { heading, meaning } = useClosingWords(closing)
-  // The address of a screen names appointments and what was looked for.
-  useEffect(() => navigate('/', { replace: true }), [])
+  const address = useAddress()
+  // It names appointments and what was looked for; a change that comes to its outcome only now would lead to one more.
+  useEffect(() => {
+    if (address.pathname + address.search !== '/') navigate('/', { replace: true })
+  }, [address])
   return (
     <ErrorScreen
       heading={heading}

@@ -1,10 +1,16 @@
+import Button from '@mui/material/Button'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { lazy, Suspense } from 'react'
 import { worded } from '../../i18n/worded.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftsOf } from '../../queries/draft.ts'
+import { Notice } from '../../ui/notice.tsx'
 import { untilLoaded } from '../../ui/until-loaded.ts'
 
-const DraftNotice = lazy(async () => ({ default: (await untilLoaded(() => worded(() => import('./draft-notice.tsx')))).DraftNotice }))
+const DraftNotice = lazy(async () => {
+  const download = async () => (await worded(() => import('./draft-notice.tsx'))).DraftNotice
+  return { default: await untilLoaded(download, DraftUnseen) }
+})
 
 /** After an expired session or a closed window: what the patient's booking that was being typed has come to. Mostly there is none. */
 export function UnfinishedDraft() {
@@ -15,5 +21,23 @@ export function UnfinishedDraft() {
     <Suspense>
       <DraftNotice draft={draft} />
     </Suspense>
+  )
+}
+
+/** The notice that tells what became of it could not be downloaded. */
+function DraftUnseen() {
+  const { t } = useLingui()
+  return (
+    <Notice
+      tone="warning"
+      title={t`A booking for this patient was begun before.`}
+      actions={
+        <Button variant="outlined" onClick={() => location.reload()}>
+          <Trans>Reload</Trans>
+        </Button>
+      }
+    >
+      <Trans>What became of it can’t be shown: a part of Slotline could not be loaded. Reload, or look at Activity, before you book.</Trans>
+    </Notice>
   )
 }

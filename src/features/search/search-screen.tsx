@@ -1,12 +1,14 @@
 import Box from '@mui/material/Box'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useTheme } from '@mui/material/styles'
-import { useRef, useState, type ReactNode } from 'react'
+import { useLingui } from '@lingui/react/macro'
+import { Suspense, useRef, useState, type ReactNode } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
 import { useOffers } from '../../queries/offers.ts'
+import { LoadingRows } from '../../ui/loading-rows.tsx'
 import { CriteriaForm } from './criteria-form.tsx'
 import { CriteriaSummary } from './criteria-summary.tsx'
-import { MovingBanner } from './moving-banner.tsx'
+import { MovingBanner } from './lazy-moving-banner.tsx'
 import { Results } from './results.tsx'
 import { SearchHeading } from './search-heading.tsx'
 import type { SearchCriteria } from './search-criteria.ts'
@@ -21,6 +23,7 @@ const noOffers: readonly Appointment[] = []
 
 /** `/find`, and beside `/book/[draft]` where there is room: criteria and offers. Everything it asks for is in the address. */
 export function SearchScreen() {
+  const { t } = useLingui()
   const search = useSearch()
   const { query, criteria, find, number, today, reasonInWords } = search
   const moved = useMovedAppointment({ id: criteria.moves, search: query, today })
@@ -56,7 +59,11 @@ export function SearchScreen() {
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}>
       <SearchHeading />
-      <MovingBanner id={criteria.moves} moved={moved} />
+      {criteria.moves !== undefined && (
+        <Suspense fallback={<LoadingRows label={t`Loading the appointment to be moved …`} rows={1} />}>
+          <MovingBanner id={criteria.moves} moved={moved} />
+        </Suspense>
+      )}
       <Box
         sx={{
           display: 'grid',

@@ -1,0 +1,32 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Notice } from '../ui/notice.tsx'
+
+interface IdleQuestionProps {
+  readonly onStay: () => void
+}
+
+/** The plain words of the idle warning, while its dialog is downloaded or where it can't be. */
+export function IdleQuestion({ onStay }: IdleQuestionProps) {
+  const { t } = useLingui()
+  return (
+    <Box sx={{ position: 'fixed', zIndex: 'modal', insetBlockStart: 8, insetInline: 8, maxWidth: 480, mx: 'auto', boxShadow: 8 }}>
+      <Notice
+        tone="warning"
+        title={t`Are you still there?`}
+        live="assertive"
+        actions={
+          <Button variant="contained" autoFocus onClick={onStay}>
+            {t`Stay signed in`}
+          </Button>
+        }
+      >
+        <Trans>
+          Nothing was done here for a while. In a minute at most the patient’s data leave the screen and you are signed out. What you
+          typed is kept.
+        </Trans>
+      </Notice>
+    </Box>
+  )
+}
