@@ -2,19 +2,21 @@ import { infiniteQueryOptions, skipToken, useInfiniteQuery, useQueryClient, type
 import { useEffect } from 'react'
 import type { Appointment } from '../fhir/types.ts'
 import type { FindCriteria } from '../scheduling/criteria.ts'
+import type { SchedulingServer } from '../scheduling/attempt.ts'
 import { findFirst, findMore, type OfferPage as FoundPage } from '../scheduling/find-appointments.ts'
 import { useConnection, type Connection } from './connection.tsx'
 import { gatherOffers } from './gather-offers.ts'
 
 type OfferPage = FoundPage & { readonly url?: string }
 
-/** Which page to ask for: the first one, or one behind a link. */
-interface PageParam {
-  readonly link: string | undefined
-  readonly visited: readonly string[]
-}
+/** Which page to ask for: the first one, what was left of it, or one behind a link. */
+type PageParam =
+  | { readonly kind: 'first' }
+  | { readonly kind: 'rest'; readonly rest: () => OfferPage }
+  | { readonly kind: 'linked'; readonly link: string; readonly visited: readonly string[] }
 
-const firstPage: PageParam = { link: undefined, visited: [] }
+/** Milliseconds within which the frame that is due is painted: what comes then delays nothing that is seen. */
+const paintMs = 50
 
 export interface Offers {
   readonly appointments: readonly Appointment[]
@@ -31,19 +33,30 @@ function offersQuery({ server }: Pick<Connection, 'server'>, criteria: FindCrite
     queryFn:
       criteria === undefined
         ? skipToken
-        : async ({ pageParam, signal }): Promise<OfferPage> =>
-            pageParam.link === undefined
-              ? findFirst(server, criteria, signal)
-              : findMore(server, criteria, pageParam.link, new Set(pageParam.visited), signal),
-    initialPageParam: firstPage,
-    getNextPageParam: (last, pages): PageParam | undefined =>
-      last.nextLink === undefined ? undefined : { link: last.nextLink, visited: pages.flatMap((page) => page.url ?? []) },
+        : ({ pageParam, signal }) => pageBehind(pageParam, server, criteria, signal),
+    initialPageParam: { kind: 'first' } as PageParam,
+    getNextPageParam: (last, pages): PageParam | undefined => {
+      if (last.rest) return { kind: 'rest', rest: last.rest }
+      return last.nextLink === undefined ? undefined : { kind: 'linked', link: last.nextLink, visited: pages.flatMap(({ url }) => url ?? []) }
+    },
     select: collect,
     staleTime: Infinity,
     gcTime: 60_000,
     // A page never changes once it was read; to compare thousands of offers with themselves at each page would show nothing else.
     structuralSharing: false,
   })
+}
+
+async function pageBehind(page: PageParam, server: SchedulingServer, criteria: FindCriteria, signal: AbortSignal): Promise<OfferPage> {
+  switch (page.kind) {
+    case 'first':
+      return findFirst(server, criteria, signal)
+    case 'rest':
+      await new Promise((resolve) => setTimeout(resolve, paintMs))
+      return page.rest()
+    case 'linked':
+      return findMore(server, criteria, page.link, new Set(page.visited), signal)
+  }
 }
 
 /** Begins a search before the screen that shows it can be there. It is not cut off, and `useOffers` for the same takes it up. */

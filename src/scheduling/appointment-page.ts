@@ -19,18 +19,37 @@ export interface AppointmentPage {
   readonly nextLink?: string
 }
 
+/** A page as it came: nothing was looked at yet. */
+export interface RawPage {
+  readonly resources: readonly unknown[]
+  readonly nextLink: string | undefined
+}
+
 /**
  * Reads one page. A Bundle with no entry is an empty page; one with nothing but errors is a refusal.
  * @throws ProtocolError
  */
 export async function readPage(transport: Transport, request: Request, nowInstant: number): Promise<AppointmentPage> {
+  return pageOf(await readRawPage(transport, request, nowInstant))
+}
+
+/**
+ * The same for whoever looks at the resources later, by `pageOf`.
+ * @throws ProtocolError
+ */
+export async function readRawPage(transport: Transport, request: Request, nowInstant: number): Promise<RawPage> {
   const bundle = bundleOf(await ask(transport, request), nowInstant)
+  return { resources: resourcesOf(bundle), nextLink: nextLinkOf(bundle) }
+}
+
+/** @throws ProtocolError where there is nothing but errors */
+export function pageOf({ resources, nextLink }: RawPage): AppointmentPage {
   const appointments: Appointment[] = []
   const locations: Location[] = []
   const notices: Issue[] = []
   let unreadable = 0
   // Each of thousands is looked at once.
-  for (const resource of resourcesOf(bundle)) {
+  for (const resource of resources) {
     switch (resourceTypeOf(resource)) {
       case 'Appointment': {
         const appointment = asAppointment(resource)
@@ -52,8 +71,6 @@ export async function readPage(transport: Transport, request: Request, nowInstan
   if (appointments.length + unreadable === 0 && notices.some(isSerious)) {
     throw new ProtocolError({ kind: 'refused', status: 200, issues: notices })
   }
-
-  const nextLink = nextLinkOf(bundle)
   return { appointments, locations, notices, unreadable, ...(nextLink === undefined ? {} : { nextLink }) }
 }
 

@@ -1,7 +1,7 @@
 import type { Appointment } from '../fhir/types.ts'
 import type { SchedulingServer } from './attempt.ts'
 import type { FindCriteria } from './criteria.ts'
-import { findFirst } from './find-appointments.ts'
+import { findFirst, findMore, type OfferPage } from './find-appointments.ts'
 import { isSameVisit } from './same-visit.ts'
 
 /**
@@ -12,5 +12,18 @@ import { isSameVisit } from './same-visit.ts'
 export async function findAgain(server: SchedulingServer, criteria: FindCriteria, offer: Appointment): Promise<Appointment | undefined> {
   const { start, end } = offer
   if (!start || !end) return undefined
-  return (await findFirst(server, { ...criteria, start, end })).appointments.find((candidate) => isSameVisit(offer, candidate))
+  const here = { ...criteria, start, end }
+  const visited = new Set<string>()
+  let page: OfferPage = await findFirst(server, here)
+  for (;;) {
+    const found = page.appointments.find((candidate) => isSameVisit(offer, candidate))
+    if (found) return found
+    if (page.rest) page = page.rest()
+    else if (page.nextLink === undefined) return undefined
+    else {
+      const next = await findMore(server, here, page.nextLink, visited)
+      visited.add(next.url)
+      page = next
+    }
+  }
 }

@@ -126,6 +126,29 @@ describe('offers that name another patient than the one asked for', () => {
   })
 })
 
+describe('thousands of offers in one answer', () => {
+  const startAt = (minute: number) => new Date(Date.parse('2026-11-24T14:00:00Z') + minute * 60_000).toISOString()
+  /** The latest first, as a server may answer. */
+  const many = Array.from({ length: 1_200 }, (_, index) => offerText(`p-${1_200 - index}`, startAt(1_200 - index)))
+
+  test('are looked at from the earliest on: first some, then the rest, from which the list goes on', async () => {
+    const body = searchset(noticeText, ...many, '{"resourceType":"Appointment"}').replace('"total":', '"link":[{"relation":"next","url":"?page=2"}],"total":')
+    const first = await find(ok(body))
+    expect(ids(first).toSorted()).toEqual(Array.from({ length: 500 }, (_, index) => `p-${index + 1}`).toSorted())
+    expect(first).toMatchObject({ notices: [notice], unreadable: 1 })
+    expect(first.nextLink).toBeUndefined()
+    const rest = first.rest?.() ?? expect.fail('there are more')
+    expect(ids(rest)).toEqual(Array.from({ length: 700 }, (_, index) => `p-${1_200 - index}`))
+    expect(rest).toMatchObject({ notices: [], unreadable: 0, nextLink: '?page=2' })
+    expect(rest.rest).toBeUndefined()
+  })
+
+  test('are no refusal, whatever else the server says', async () => {
+    const together = many.map((_, index) => offerText(`p-${index}`, startAt(0)))
+    expect((await find(ok(searchset(outcomeText('error', 'processing', 'Riverside is down'), ...together)))).appointments).toHaveLength(1_200)
+  })
+})
+
 describe('a further page', () => {
   test('is asked for by GET with the link as it stands, past every cache', async () => {
     let asked: Request | undefined

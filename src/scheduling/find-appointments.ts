@@ -1,8 +1,9 @@
 import { instantMs } from '../fhir/instants.ts'
 import type { Appointment } from '../fhir/types.ts'
-import { pageRequest, readPage, type AppointmentPage } from './appointment-page.ts'
+import { pageOf, pageRequest, readPage, readRawPage, type AppointmentPage } from './appointment-page.ts'
 import type { SchedulingServer } from './attempt.ts'
 import type { FindCriteria } from './criteria.ts'
+import { earliestApart } from './earliest-apart.ts'
 import { safeNextPage } from './paging.ts'
 import { isOfAnother } from './whose.ts'
 
@@ -10,16 +11,24 @@ import { isOfAnother } from './whose.ts'
 export interface OfferPage extends AppointmentPage {
   /** Offers that name another patient than the one asked for, and are not among these. */
   readonly ofOthers: number
+  /** Where the server gave thousands at once: the offers after these, each of which is looked at only then. */
+  readonly rest?: () => OfferPage
 }
 
+/** So many of thousands are looked at before any is shown; who reads further than that has waited long enough for the others. */
+const firstPortion = 500
+
 /**
- * The first page of `$find` (ITI-115). Following pages come from `findMore`.
+ * The first page of `$find` (ITI-115): all of it, or its earliest offers and `rest`. Following pages come from `findMore`.
  * @throws ProtocolError
  */
 export async function findFirst(server: SchedulingServer, criteria: FindCriteria, signal?: AbortSignal): Promise<OfferPage> {
   const request = server.dialect.findRequest(server, criteria)
-  const page = await readPage(server.transport, signal ? new Request(request, { signal }) : request, server.now())
-  return onlyOffers(page, criteria)
+  const page = await readRawPage(server.transport, signal ? new Request(request, { signal }) : request, server.now())
+  const [earliest, later] = earliestApart(page.resources, firstPortion)
+  if (later.length === 0) return onlyOffers(pageOf(page), criteria)
+  const rest = () => onlyOffers(pageOf({ ...page, resources: later }), criteria)
+  return { ...onlyOffers(pageOf({ resources: earliest, nextLink: undefined }), criteria), rest }
 }
 
 /**

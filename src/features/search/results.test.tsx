@@ -1,5 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import type { Sim } from '../../../mocks/sim.ts'
+import type { Appointment, Bundle } from '../../fhir/types.ts'
 import { createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
 import { booked, findOffers, harbourOneDay, offers, openGate, paused, region, sent } from './search-fixture.ts'
 import { SearchScreen } from './search-screen.tsx'
@@ -35,6 +37,31 @@ describe('the offers', () => {
     await renderInClinic(<SearchScreen />, { route: harbourOneDay })
     const [first] = await findOffers()
     expect(screen.getByRole('button', { name: `First available: ${first?.getAttribute('aria-label')}` })).toBeVisible()
+  })
+
+  test('of which there are thousands at once are all there, the earliest first, in whatever order they came', async () => {
+    const sim = createClinicSim()
+    const minute = 60_000
+    const answering: Sim = {
+      ...sim,
+      async handle(request) {
+        const answer = await sim.handle(request)
+        if (!answer || !request.url.includes('/Appointment/$find')) return answer
+        const { entry: [model] = [] } = (await answer.json()) as Bundle<Appointment>
+        const entry = Array.from({ length: 1_500 }, (_, index) => {
+          const start = Date.parse('2026-11-24T14:00:00Z') + ((index * 7) % 1_500) * minute
+          const times = { start: new Date(start).toISOString(), end: new Date(start + 20 * minute).toISOString() }
+          return { resource: { ...model?.resource, ...times, id: `many.${index}` } }
+        })
+        return Response.json({ resourceType: 'Bundle', type: 'searchset', entry })
+      },
+    }
+    await renderInClinic(<SearchScreen />, { route: '/find?from=2026-11-24&to=2026-11-26', sim: answering })
+    const [first] = await findOffers()
+    expect(first).toHaveAccessibleName(/^Tuesday 24 November 2026, 08:00–08:20/)
+    await waitFor(() => expect(within(region()).getByRole('status')).toHaveTextContent('1,500 offers found'))
+    expect(offers()[0]).toHaveAccessibleName(/^Tuesday 24 November 2026, 08:00–08:20/)
+    expect(within(region()).getByText('1,500 offers')).toBeVisible()
   })
 
   test('that overlap another appointment of the patient say so', async () => {
