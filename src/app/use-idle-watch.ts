@@ -33,12 +33,18 @@ export function useIdleWatch(options: IdleOptions): IdleState {
     current.current = options
   })
   const lastInstant = useRef(0)
+  const shown = useRef<number>(undefined)
+  // React keeps what it is told of a state that doesn't change, and it would be told with each move of the mouse, for hours.
+  const warn = useCallback((until: number | undefined) => {
+    if (until !== shown.current) setWarnedUntil(until)
+    shown.current = until
+  }, [])
 
   const stay = useCallback(() => {
     lastInstant.current = Date.now()
     current.current.onActivity(lastInstant.current)
-    setWarnedUntil(undefined)
-  }, [])
+    warn(undefined)
+  }, [warn])
 
   useEffect(() => {
     if (minutes === 0) return
@@ -57,7 +63,7 @@ export function useIdleWatch(options: IdleOptions): IdleState {
         return false
       }
       const isWarned = now >= until - warningMs
-      setWarnedUntil(isWarned ? until : undefined)
+      warn(isWarned ? until : undefined)
       return !isWarned
     }
     function tell() {
@@ -82,7 +88,7 @@ export function useIdleWatch(options: IdleOptions): IdleState {
       for (const event of ['focus', 'pageshow']) removeEventListener(event, check)
       removeEventListener('pagehide', tell)
     }
-  }, [minutes])
+  }, [minutes, warn])
 
   return { warnedUntil, stay }
 }

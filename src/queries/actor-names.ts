@@ -37,6 +37,7 @@ export function useActors(appointments: readonly Appointment[], included: readon
         queryKey: ['actor', server.base, key],
         queryFn: async ({ signal }: { signal: AbortSignal }) => (known ? readResource(server, known, id, signal) : null),
         staleTime: Infinity,
+        gcTime: Infinity,
         retry: false,
       }
     }),

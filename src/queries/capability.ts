@@ -8,6 +8,7 @@ export function capabilityQuery({ server }: Pick<Connection, 'server'>) {
     queryKey: ['capability', server.base],
     queryFn: async ({ signal }) => readCapability(await readCapabilityStatement(server, signal)),
     staleTime: Infinity,
+    gcTime: Infinity,
   })
 }
 

@@ -38,6 +38,7 @@ export function directoryQuery({ server }: Pick<Connection, 'server'>) {
       return { practitioners, roles, locations, organizations, services }
     },
     staleTime: 10 * 60_000,
+    gcTime: Infinity,
     retry: false,
   })
 }

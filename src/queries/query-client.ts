@@ -15,6 +15,7 @@ export function createQueryClient(): QueryClient {
         retry: (failures, error) => error instanceof ProtocolError && failures < mostRetries(error.failure) && budget.take(),
         retryDelay: (failures) => backOffMs(failures + 1, Math.random(), { firstMs: 500, longestMs: 4_000, factor: 2 }),
         staleTime: 30_000,
+        gcTime: 30_000,
         refetchOnWindowFocus: false,
       },
       // What is done is in the journal; the cache need not keep it too.

@@ -14,6 +14,7 @@ export function useUserName(): string | undefined {
     queryKey: ['user', ehr.base, target?.id],
     queryFn: isHere ? ({ signal }) => readResource(ehr, 'Practitioner', target.id, signal) : skipToken,
     staleTime: Infinity,
+    gcTime: Infinity,
     retry: false,
   })
   return data && nameText(data.name)

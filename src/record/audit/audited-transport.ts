@@ -21,6 +21,9 @@ export interface AuditedTransportParts {
   readonly now: () => number
 }
 
+/** A search knows one page ahead; so many searches are never under way. */
+const mostPages = 100
+
 /**
  * A Transport that records each ITI-115, 116, 117 and 118 that goes through it, whatever comes back. Everything else, and
  * every answer, passes as it is; recording happens beside it and holds nothing up. What was recorded has been read: its asker
@@ -34,7 +37,11 @@ export function auditedTransport({ transport, outbox, about, journal, now }: Aud
     const sent = transport(request)
     const answer = await overhear(sent, request)
     const link = answer.kind === 'answered' && answer.body.kind === 'json' ? nextLinkOf(answer.body.value) : undefined
-    if (link !== undefined && URL.canParse(link, `${about.server}/`)) followingPages.add(pageUrl(link, `${about.server}/`))
+    if (link !== undefined && URL.canParse(link, `${about.server}/`)) {
+      followingPages.add(pageUrl(link, `${about.server}/`))
+      const [oldest] = followingPages
+      if (followingPages.size > mostPages && oldest !== undefined) followingPages.delete(oldest)
+    }
     return { sent, answer }
   }
 
