@@ -80,6 +80,30 @@ test('going back to the results releases the hold', async ({ page, clinic }) => 
   await expect.poll(() => clinic.sim.inspect().liveHolds.length).toBe(0)
 })
 
+test('a booking that was left and given back is gone on with: its time is held anew, and booked', async ({ page, clinic }) => {
+  await clinic.launch()
+  const screen = screenOf(page)
+  const when = whenOf(await chooseFirstOffer(page))
+  await expect(page.getByText('Held for you')).toBeVisible()
+  const before = await draftsSealedIn(page)
+  await screen.note.fill('Needs an interpreter')
+  await expect.poll(() => draftsSealedIn(page)).not.toEqual(before)
+  const typed = await draftsSealedIn(page)
+  await screen.button('Back to results').click()
+  await expect.poll(() => clinic.sim.inspect().liveHolds.length).toBe(0)
+  await expect.poll(() => draftsSealedIn(page)).not.toEqual(typed)
+  // As after a look at something else, for so long that nothing of it is in memory.
+  await page.reload()
+  await screen.button('Continue').click()
+  await expect(page.getByText('Held for you')).toBeVisible()
+  expect(clinic.sim.inspect().liveHolds).toHaveLength(1)
+  await expect(screen.note).toHaveValue('Needs an interpreter')
+  await screen.book.click()
+  await expect(screen.heading('Appointment booked')).toBeVisible()
+  await expect(screen.main).toContainText(when)
+  expect(clinic.sent('$hold')).toHaveLength(2)
+})
+
 test.describe('Nothing is sent twice', () => {
   test('a double click books once', async ({ page, clinic }) => {
     await clinic.launch()
