@@ -1,8 +1,8 @@
 import { addDays } from '../../mocks/world/clinic-time.ts'
 import type { CDPSession } from '@playwright/test'
-import { compiledCode } from '../compiled-code.ts'
 import { bookOn, cancelAppointment, choosePatient, recordNumbers } from '../desk-work.ts'
 import { freshWindow } from '../browser.ts'
+import { heapParts, type HeapParts } from '../heap-parts.ts'
 import type { BenchSetting } from '../setting.ts'
 import { searchedDays } from '../offers-bundle.ts'
 import { atMost, type Line, type Part } from '../report.ts'
@@ -12,11 +12,9 @@ const cycles = 500
 const settledAfter = 20
 const mayGrowBy = 0.05
 
-interface Held {
+interface Held extends HeapParts {
   /** Bytes, after the garbage was collected. */
   readonly heap: number
-  /** That part of it which is compiled code. */
-  readonly code: number
   readonly nodes: number
   readonly listeners: number
 }
@@ -42,6 +40,7 @@ export async function soak({ browser, clinic }: BenchSetting): Promise<Part> {
   const kinds = [
     ['Heap', (one: Held) => one.heap, megabytes],
     ['Heap without compiled code', (one: Held) => one.heap - one.code, megabytes],
+    ['Objects, lists, texts and functions in it', (one: Held) => one.values, megabytes],
     ['DOM nodes', (one: Held) => one.nodes, String],
     ['Listeners', (one: Held) => one.listeners, String],
   ] as const
@@ -71,5 +70,5 @@ async function heldBy(devtools: CDPSession): Promise<Held> {
   await devtools.send('Performance.enable')
   const { metrics } = await devtools.send('Performance.getMetrics')
   const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? NaN
-  return { heap: metric('JSHeapUsedSize'), code: await compiledCode(devtools), nodes: metric('Nodes'), listeners: metric('JSEventListeners') }
+  return { heap: metric('JSHeapUsedSize'), ...(await heapParts(devtools)), nodes: metric('Nodes'), listeners: metric('JSEventListeners') }
 }

@@ -34,7 +34,7 @@ function offersQuery({ server }: Pick<Connection, 'server'>, criteria: FindCrite
       criteria === undefined
         ? skipToken
         : ({ pageParam, signal }) => pageBehind(pageParam, server, criteria, signal),
-    initialPageParam: { kind: 'first' } as PageParam,
+    initialPageParam: { kind: 'first' },
     getNextPageParam: (last, pages): PageParam | undefined => {
       if (last.rest) return { kind: 'rest', rest: last.rest }
       return last.nextLink === undefined ? undefined : { kind: 'linked', link: last.nextLink, visited: pages.flatMap(({ url }) => url ?? []) }
