@@ -104,6 +104,25 @@ test('a booking that was left and given back is gone on with: its time is held a
   expect(clinic.sent('$hold')).toHaveLength(2)
 })
 
+test('another time is chosen beside the form: what was typed goes along, and one time only is held', async ({ page, clinic }) => {
+  await clinic.launch()
+  const screen = screenOf(page)
+  await chooseFirstOffer(page)
+  await expect(page.getByText('Held for you')).toBeVisible()
+  await screen.note.fill('Needs an interpreter')
+  const other = screen.offer.nth(3)
+  const when = whenOf((await other.getAttribute('aria-label')) ?? '')
+  await other.click()
+  await expect(screen.main).toContainText(when)
+  await expect(other).toHaveAttribute('aria-current', 'true')
+  await expect(page.getByText('Held for you')).toBeVisible()
+  await expect(screen.note).toHaveValue('Needs an interpreter')
+  await expect.poll(() => clinic.sim.inspect().liveHolds.length).toBe(1)
+  await screen.button('Back to results').click()
+  await expect.poll(() => clinic.sim.inspect().liveHolds.length).toBe(0)
+  await expect(screen.button('Continue')).toHaveCount(1)
+})
+
 test.describe('Nothing is sent twice', () => {
   test('a double click books once', async ({ page, clinic }) => {
     await clinic.launch()

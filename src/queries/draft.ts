@@ -27,8 +27,11 @@ export function useDraftsOf(patientId: string) {
 let writing: Promise<unknown> = Promise.resolve()
 
 export interface DraftKeeper {
-  /** Keeps a new draft. What the patient's unsent draft before it held in text is carried over. */
-  begin(draft: Draft): Promise<void>
+  /**
+   * Keeps a new draft, which takes over the text of one that was not sent, and its place.
+   * @param instead the one on the screen; where there is none, it is the patient's latest that holds no time
+   */
+  begin(draft: Draft, instead: string | undefined): Promise<void>
   /** Changes the draft as it stands now; on the screen at once, in the vault after. Resolves with what is kept then, if it is still there. */
   update(id: string, change: (draft: Draft) => Draft): Promise<Draft | undefined>
   discard(id: string): Promise<void>
@@ -48,32 +51,40 @@ function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKee
     writing = writing.then(() => drafts.save(draft))
     return writing.then(() => undefined)
   }
+  const listAnew = () => queryClient.invalidateQueries({ queryKey: [...draftsKey, 'of'] })
+  const discard = async (id: string) => {
+    writing = writing.then(() => drafts.discard(id))
+    await writing
+    queryClient.removeQueries({ queryKey: draftQuery(connection, id).queryKey })
+    await listAnew()
+  }
+  const present = async (id: string) => queryClient.getQueryData(draftQuery(connection, id).queryKey) ?? drafts.load(id)
   return {
-    async begin(draft) {
-      const [earlier] = (await drafts.ofPatient(draft.patientId)).filter(
-        (other) => !other.sentAs && !other.held && other.moves?.id === draft.moves?.id,
+    async begin(draft, instead) {
+      const candidates = instead === undefined ? (await drafts.ofPatient(draft.patientId)).filter(isLeft) : [await present(instead)]
+      const earlier = candidates.find(
+        (other) => other?.patientId === draft.patientId && !other.sentAs && other.moves?.id === draft.moves?.id,
       )
       await write({
         ...draft,
         reasonForVisit: earlier?.reasonForVisit || draft.reasonForVisit,
         note: earlier?.note || draft.note,
       })
-      if (earlier) await drafts.discard(earlier.id)
-      await queryClient.invalidateQueries({ queryKey: [...draftsKey, 'of'] })
+      // Not awaited: the screen goes on to the new one, and may show the other until it does.
+      void (earlier ? discard(earlier.id) : listAnew())
     },
     async update(id, change) {
-      const { queryKey } = draftQuery(connection, id)
-      const current = queryClient.getQueryData(queryKey) ?? (await drafts.load(id))
+      const current = await present(id)
       if (!current) return undefined
       const changed = change(current)
       await write(changed)
       return changed
     },
-    async discard(id) {
-      writing = writing.then(() => drafts.discard(id))
-      await writing
-      queryClient.removeQueries({ queryKey: draftQuery(connection, id).queryKey })
-      await queryClient.invalidateQueries({ queryKey: [...draftsKey, 'of'] })
-    },
+    discard,
   }
+}
+
+/** One that holds a time may be on the screen of another tab. */
+function isLeft({ held, isGivenBack }: Draft): boolean {
+  return !held || isGivenBack === true
 }

@@ -16,7 +16,7 @@ import { useRecorder } from './recorder.ts'
  * that makes it happen once for a draft and its choice: not again on a re-render, a second mount or a refocus. After a
  * reload the journal tells whether it was sent already, and the server what came of it.
  *
- * Its data is null where the draft's time is no longer offered.
+ * Its data is null where the draft's time was given back and isn't offered again.
  *
  * `settled` resolves when no hold of the draft is on its way any more, with what it has come to: a hold that reached the server
  * after the booking would look like the booking.
@@ -30,7 +30,7 @@ export function useHold(draft: Draft) {
   const isWanted =
     draft.offer.id !== undefined &&
     !draft.moves &&
-    !draft.held &&
+    (!draft.held || draft.isGivenBack) &&
     !draft.sentAs &&
     !draft.lost &&
     session.scopes.allows('Appointment', 'u')
@@ -41,7 +41,11 @@ export function useHold(draft: Draft) {
   const offered = async (): Promise<Appointment | undefined> => {
     if (!draft.isGivenBack) return draft.offer
     const offer = await findAgain(server, draft.criteria, draft.offer)
-    await update(draft.id, ({ isGivenBack: _given, ...current }) => (offer ? { ...current, offer } : { ...current, lost: [] }))
+    await update(draft.id, ({ isGivenBack: _given, held, ...current }) => {
+      if (offer) return { ...current, offer }
+      // The page was gone before the answer: what nobody else is offered is most likely still held for us.
+      return held ? { ...current, held } : { ...current, lost: [] }
+    })
     return offer
   }
   const hold = async (): Promise<Recorded | null> => {

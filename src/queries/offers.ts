@@ -15,6 +15,8 @@ type PageParam =
   | { readonly kind: 'rest'; readonly rest: () => OfferPage }
   | { readonly kind: 'linked'; readonly link: string; readonly visited: readonly string[] }
 
+const firstPage: PageParam = { kind: 'first' }
+
 /** Milliseconds within which the frame that is due is painted: what comes then delays nothing that is seen. */
 const paintMs = 50
 
@@ -34,7 +36,7 @@ function offersQuery({ server }: Pick<Connection, 'server'>, criteria: FindCrite
       criteria === undefined
         ? skipToken
         : ({ pageParam, signal }) => pageBehind(pageParam, server, criteria, signal),
-    initialPageParam: { kind: 'first' },
+    initialPageParam: firstPage,
     getNextPageParam: (last, pages): PageParam | undefined => {
       if (last.rest) return { kind: 'rest', rest: last.rest }
       return last.nextLink === undefined ? undefined : { kind: 'linked', link: last.nextLink, visited: pages.flatMap(({ url }) => url ?? []) }

@@ -5,6 +5,7 @@ import { Link, Redirect, useParams } from 'wouter'
 import { useAddress } from '../../ui/address/address-provider.tsx'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraft } from '../../queries/draft.ts'
+import { useIsGivingBack } from '../../queries/give-back.ts'
 import type { Draft } from '../../record/draft.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { LoadingRows } from '../../ui/loading-rows.tsx'
@@ -39,6 +40,9 @@ export function BookScreen() {
 
 /** A draft that had been sent when it was opened shows what became of it; one that is being sent stays where it is. */
 function LoadedDraft({ draft }: { readonly draft: Draft }) {
+  const { t } = useLingui()
   const [sentBefore] = useState(draft.sentAs)
+  const isGivingBack = useIsGivingBack(draft.id)
+  if (isGivingBack) return <LoadingRows label={t`Giving the time back …`} rows={4} />
   return sentBefore ? <Redirect to={`/outcome/${sentBefore}`} replace /> : <BookingForm draft={draft} />
 }

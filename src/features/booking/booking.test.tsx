@@ -227,6 +227,51 @@ test('going back to the results gives the held time back', async () => {
   expect(address()).toBe('/find?from=2026-11-24')
 })
 
+describe('who comes back while the time is being given back', () => {
+  /** The answer to the release waits. */
+  const slowRelease = () => {
+    let resolve: () => void = () => undefined
+    const answered = new Promise<void>((release) => (resolve = release))
+    const connected = (connection: Connection) => {
+      const recorder = recorderOf(connection)
+      const { perform } = recorder
+      vi.spyOn(recorder, 'perform').mockImplementation(async (id, patientId, intent) => {
+        const recorded = await perform(id, patientId, intent)
+        if (intent.kind === 'release') await answered
+        return recorded
+      })
+    }
+    return { resolve: () => resolve(), connected }
+  }
+
+  test('waits for that, and has it held anew', async () => {
+    const { resolve, connected } = slowRelease()
+    const { user, sim } = await choose({ connected })
+    expect(await screen.findByText(/Held for you/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Back to results' }))
+    act(() => navigate('/book/d1?from=2026-11-24'))
+    expect(await screen.findByText('Giving the time back …')).toBeVisible()
+    expect(screen.queryByText(/Held for you/)).not.toBeInTheDocument()
+    resolve()
+    expect(await screen.findByText(/Held for you/)).toBeVisible()
+    expect(operations(sim)).toEqual(['$hold', '$book', '$hold'])
+    await user.click(screen.getByRole('button', { name: 'Back to results' }))
+    await waitFor(() => expect(sim.inspect().liveHolds).toEqual([]))
+  })
+
+  test('finds it held as before where the server keeps it', async () => {
+    const { user, sim } = await choose({ disturb: (clinic) => clinic.fault({ on: 'book', kind: 'refuse', times: 'always' }) })
+    expect(await screen.findByText(/Held for you/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Back to results' }))
+    await waitFor(() => expect(operations(sim)).toEqual(['$hold', '$book']))
+    act(() => navigate('/book/d1?from=2026-11-24'))
+    expect(await screen.findByText(/Held for you/)).toBeVisible()
+    expect(operations(sim)).toEqual(['$hold', '$book'])
+    await user.click(screen.getByRole('button', { name: 'Back to results' }))
+    await waitFor(() => expect(operations(sim)).toEqual(['$hold', '$book', '$book']))
+  })
+})
+
 test('who comes back to a booking whose time was given back has it held anew', async () => {
   const { user, sim } = await choose({ reasonForVisit: 'Palpitations' })
   expect(await screen.findByText(/Held for you/)).toBeVisible()

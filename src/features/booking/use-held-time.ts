@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { HoldExpiry } from '../../scheduling/hold-expiry.ts'
 import { useCapability } from '../../queries/capability.ts'
-import { useChange } from '../../queries/change.ts'
-import { useDraftKeeper } from '../../queries/draft.ts'
+import { useGiveBack } from '../../queries/give-back.ts'
 import { useHold } from '../../queries/hold.ts'
 import type { Draft } from '../../record/draft.ts'
 import type { Recorded } from '../../record/recorded.ts'
@@ -34,8 +33,7 @@ export interface HeldTime {
 export function useHeldTime(draft: Draft): HeldTime {
   const holding = useHold(draft)
   const capability = useCapability()
-  const { mutateAsync } = useChange()
-  const { update } = useDraftKeeper()
+  const giveBack = useGiveBack()
   const isKept = useRef(false)
   const leave = useRef(async () => {})
   useEffect(() => {
@@ -43,10 +41,7 @@ export function useHeldTime(draft: Draft): HeldTime {
       // What is still on its way is given back when it comes.
       const onItsWay = holding.isFetching ? await holding.settled() : undefined
       const held = draft.held?.appointment ?? (onItsWay?.conclusion.kind === 'done' ? onItsWay.conclusion.appointment : undefined)
-      if (!held || isKept.current || onScreen.has(draft.id)) return
-      const { conclusion } = await mutateAsync({ id: crypto.randomUUID(), patientId: draft.patientId, intent: { kind: 'release', held } })
-      if (conclusion.kind === 'not-done') return
-      await update(draft.id, ({ held: _given, choice = 0, ...rest }) => ({ ...rest, choice: choice + 1, isGivenBack: true }))
+      if (held && !isKept.current && !onScreen.has(draft.id)) giveBack({ draft, held })
     }
   })
   useEffect(() => {

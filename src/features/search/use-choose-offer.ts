@@ -4,6 +4,7 @@ import { useAddress } from '../../ui/address/address-provider.tsx'
 import { navigate } from '../../ui/address/hash-location.ts'
 import { textsOf } from '../../fhir/appointment-texts.ts'
 import type { Appointment } from '../../fhir/types.ts'
+import type { Draft } from '../../record/draft.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraft, useDraftKeeper } from '../../queries/draft.ts'
@@ -36,7 +37,7 @@ export function useChooseOffer({ find, reasonInWords }: Search, moves: Appointme
     isChoosing.current = true
     try {
       const id = crypto.randomUUID()
-      await begin({
+      const begun: Draft = {
         id,
         patientId: patient.id,
         createdInstant: server.now(),
@@ -45,7 +46,8 @@ export function useChooseOffer({ find, reasonInWords }: Search, moves: Appointme
         ...(moves ? textsOf(moves) : { reasonForVisit: reasonInWords, note: '' }),
         search,
         criteria: find,
-      })
+      }
+      await begin(begun, booking?.draftId)
       // Going from one time to another is one step back to the results, not one for each time looked at.
       navigate(`/book/${id}${search}`, { state, replace: isBooking })
     } finally {
