@@ -23,6 +23,8 @@ const paintMs = 50
 export interface Offers {
   readonly appointments: readonly Appointment[]
   readonly pages: number
+  /** Whether what comes next was sent by the server already, and needs no request. */
+  readonly isNextHere: boolean
   readonly notices: FoundPage['notices']
   readonly unreadable: number
   /** Offers that name another patient than the one asked for, and are not among these. */
@@ -54,7 +56,6 @@ async function pageBehind(page: PageParam, server: SchedulingServer, criteria: F
     case 'first':
       return findFirst(server, criteria, signal)
     case 'rest':
-      await new Promise((resolve) => setTimeout(resolve, paintMs))
       return page.rest()
     case 'linked':
       return findMore(server, criteria, page.link, new Set(page.visited), signal)
@@ -81,9 +82,16 @@ export function useOffers(criteria: FindCriteria | undefined, searchNumber: numb
   const { hasNextPage, isFetching, isError, fetchNextPage } = query
   // A page that comes between two renders leaves everything else as it was.
   const pages = query.data?.pages
+  const isHere = query.data?.isNextHere
   useEffect(() => {
-    if (hasNextPage && !isFetching && !isError && !stopped) void fetchNextPage()
-  }, [hasNextPage, isFetching, isError, stopped, pages, fetchNextPage])
+    if (!hasNextPage || isFetching || isError || stopped) return
+    if (!isHere) {
+      void fetchNextPage()
+      return
+    }
+    const timer = setTimeout(() => void fetchNextPage(), paintMs)
+    return () => clearTimeout(timer)
+  }, [hasNextPage, isHere, isFetching, isError, stopped, pages, fetchNextPage])
   return query
 }
 
@@ -91,6 +99,7 @@ function collect({ pages }: InfiniteData<OfferPage>): Offers {
   return {
     appointments: gatherOffers(pages),
     pages: pages.length,
+    isNextHere: pages.at(-1)?.rest !== undefined,
     notices: pages.flatMap((page) => page.notices),
     unreadable: pages.reduce((sum, page) => sum + page.unreadable, 0),
     ofOthers: pages.reduce((sum, page) => sum + page.ofOthers, 0),

@@ -21,7 +21,7 @@ const isTimed = (resource: Given) => resource.resourceType === 'Appointment' && 
 
 test('everything is in one of the parts, in its order, and nothing in the second begins before what is in the first', () => {
   fc.assert(
-    fc.property(pages, fc.integer({ min: 1, max: 20 }), (resources, count) => {
+    fc.property(pages, fc.integer({ min: 1, max: 10 }), (resources, count) => {
       const page = resources.map((resource, index) => ({ ...resource, index }))
       const [earliest, later] = earliestApart(page, count) as [typeof page, typeof page]
       const indexes = [earliest, later].map((part) => part.map(({ index }) => index))
@@ -37,10 +37,10 @@ test('everything is in one of the parts, in its order, and nothing in the second
   )
 })
 
-test('a page that is hardly more than the first part stays whole, as does one whose Appointments all begin together', () => {
+test('a page that is not much more than the first part stays whole, as does one whose Appointments all begin together', () => {
   const page = Array.from({ length: 20 }, (_, minute) => ({ resourceType: 'Appointment', start: at(minute) }))
-  expect(earliestApart(page, 10)).toEqual([page, []])
-  expect(earliestApart(page, 9)).toEqual([page.slice(0, 9), page.slice(9)])
+  expect(earliestApart(page, 4)).toEqual([page, []])
+  expect(earliestApart(page, 3)).toEqual([page.slice(0, 3), page.slice(3)])
   const together = page.map((resource) => ({ ...resource, start: at(0) }))
   expect(earliestApart(together, 3)).toEqual([together, []])
   expect(earliestApart([undefined, 'text', ...page], 3)).toEqual([[undefined, 'text', ...page.slice(0, 3)], page.slice(3)])

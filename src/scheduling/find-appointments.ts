@@ -15,8 +15,8 @@ export interface OfferPage extends AppointmentPage {
   readonly rest?: () => OfferPage
 }
 
-/** So many of thousands are looked at before any is shown; who reads further than that has waited long enough for the others. */
-const firstPortion = 500
+/** So many of thousands are looked at before any is shown: some windows full. */
+const firstPortion = 200
 
 /**
  * The first page of `$find` (ITI-115): all of it, or its earliest offers and `rest`. Following pages come from `findMore`.

@@ -1,0 +1,83 @@
+import { Route, Switch } from 'wouter'
+import { expect, vi } from 'vitest'
+import type { Sim } from '../../../mocks/sim.ts'
+import type { Appointment } from '../../fhir/types.ts'
+import type { Connection } from '../../queries/connection.tsx'
+import { recorderOf } from '../../queries/recorder.ts'
+import type { Draft } from '../../record/draft.ts'
+import { findFirst } from '../../scheduling/find-appointments.ts'
+import type { FindCriteria } from '../../scheduling/criteria.ts'
+import { clinicNow, createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
+import { BookScreen } from './book-screen.tsx'
+import { OutcomeScreen } from './outcome-screen.tsx'
+
+export const criteria: FindCriteria = { start: '2026-11-24T00:00:00-06:00', end: '2026-11-26T00:00:00-06:00' }
+
+export function Screens() {
+  return (
+    <Switch>
+      <Route path="/book/:draftId"><BookScreen /></Route>
+      <Route path="/outcome/:entryId"><OutcomeScreen /></Route>
+      <Route><p>Elsewhere</p></Route>
+    </Switch>
+  )
+}
+
+interface Disturbance {
+  readonly disturb?: (sim: Sim) => void
+  readonly connected?: (connection: Connection) => void
+}
+
+/** A chosen time on the Book screen, in a clinic where `disturb` has set what goes wrong. */
+export async function choose({ disturb, connected, ...change }: Partial<Draft> & Disturbance = {}) {
+  const sim = createClinicSim()
+  disturb?.(sim)
+  const offers = await freeTimes(sim)
+  const offer = offers[3] ?? expect.fail('the clinic has free times')
+  const clinic = await renderInClinic(<Screens />, {
+    route: '/book/d1?from=2026-11-24',
+    sim,
+    before(connection) {
+      connected?.(connection)
+      return connection.drafts.save({
+        id: 'd1',
+        patientId: 'pat-4217',
+        createdInstant: clinicNow,
+        offer,
+        criteria,
+        reasonForVisit: '',
+        note: '',
+        search: '?from=2026-11-24',
+        ...change,
+      })
+    },
+  })
+  return { ...clinic, offer, offers }
+}
+
+export async function freeTimes(sim: Sim): Promise<readonly Appointment[]> {
+  const transport = async (request: Request) => (await sim.handle(request)) ?? expect.fail('the clinic answers')
+  const { ihe } = await import('../../scheduling/ihe/dialect.ts')
+  const server = { base: 'https://clinic.test/fhir', transport, dialect: ihe, postSearch: true, sharesPatients: true, holdMinutes: 10, now: () => clinicNow }
+  return (await findFirst(server, criteria)).appointments
+}
+
+/** The requests for an operation. */
+export function sent(sim: Sim, operation: '$hold' | '$book') {
+  return sim.inspect().requests.filter((request) => request.method === 'POST' && request.url.endsWith(operation))
+}
+
+/** The journal takes its time, so that the hold isn't sent yet. */
+export function slowly(connection: Connection) {
+  const recorder = recorderOf(connection)
+  const { checkAgain } = recorder
+  vi.spyOn(recorder, 'checkAgain').mockImplementation(async (id) => {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    return checkAgain(id)
+  })
+}
+
+/** The operations that were asked for, in their order. */
+export function operations(sim: Sim) {
+  return sim.inspect().requests.flatMap(({ url }) => /\$(?:hold|book)$/.exec(url)?.[0] ?? [])
+}
