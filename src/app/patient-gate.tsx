@@ -19,7 +19,9 @@ export function PatientGate({ children }: { readonly children: ReactNode }) {
   const record = useChosenPatientRecord()
   useCapabilityAhead()
 
-  if (patientId === undefined) return <Redirect to="/patient" replace state={{ then: pathname + search }} />
+  // A redirect leads on once. The address that is gone to while the choice is still downloaded needs one of its own.
+  const wanted = pathname + search
+  if (patientId === undefined) return <Redirect key={wanted} to="/patient" replace state={{ then: wanted }} />
   if (record.isPending) {
     return (
       <>

@@ -58,10 +58,15 @@ function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKee
     queryClient.removeQueries({ queryKey: draftQuery(connection, id).queryKey })
     await listAnew()
   }
-  const present = async (id: string) => queryClient.getQueryData(draftQuery(connection, id).queryKey) ?? drafts.load(id)
+  const shown = (id: string) => queryClient.getQueryData(draftQuery(connection, id).queryKey)
+  const kept = async (id: string) => {
+    const draft = await drafts.load(id)
+    // Somebody may have changed it meanwhile.
+    return shown(id) ?? draft
+  }
   return {
     async begin(draft, instead) {
-      const candidates = instead === undefined ? (await drafts.ofPatient(draft.patientId)).filter(isLeft) : [await present(instead)]
+      const candidates = instead === undefined ? (await drafts.ofPatient(draft.patientId)).filter(isLeft) : [shown(instead) ?? (await kept(instead))]
       const earlier = candidates.find(
         (other) => other?.patientId === draft.patientId && !other.sentAs && other.moves?.id === draft.moves?.id,
       )
@@ -74,7 +79,8 @@ function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKee
       void (earlier ? discard(earlier.id) : listAnew())
     },
     async update(id, change) {
-      const current = await present(id)
+      // What is on the screen is changed in this very moment: of two changes at once, none may begin with what was before both.
+      const current = shown(id) ?? (await kept(id))
       if (!current) return undefined
       const changed = change(current)
       await write(changed)

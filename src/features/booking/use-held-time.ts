@@ -40,7 +40,7 @@ export function useHeldTime(draft: Draft): HeldTime {
     leave.current = async () => {
       // What is still on its way is given back when it comes.
       const onItsWay = holding.isFetching ? await holding.settled() : undefined
-      const held = draft.held?.appointment ?? (onItsWay?.conclusion.kind === 'done' ? onItsWay.conclusion.appointment : undefined)
+      const held = heldOf(draft)?.appointment ?? (onItsWay?.conclusion.kind === 'done' ? onItsWay.conclusion.appointment : undefined)
       if (held && !isKept.current && !onScreen.has(draft.id)) giveBack({ draft, held })
     }
   })
@@ -62,9 +62,15 @@ export function useHeldTime(draft: Draft): HeldTime {
   return { hold: viewOf(draft, holding, capability.isPending), keep, settled }
 }
 
+/** What is about to be given back is nobody's any more. */
+function heldOf({ held, isGivenBack }: Draft): Draft['held'] {
+  return isGivenBack ? undefined : held
+}
+
 function viewOf(draft: Draft, { data, isFetching, isError }: ReturnType<typeof useHold>, capabilityPending: boolean): HoldView {
   if (draft.lost) return { kind: 'lost', serverWords: draft.lost }
-  if (draft.held) return { kind: 'held', expiry: draft.held.expiry }
+  const held = heldOf(draft)
+  if (held) return { kind: 'held', expiry: held.expiry }
   if (isFetching || (capabilityPending && draft.offer.id !== undefined && !draft.moves)) return { kind: 'asking' }
   if (isError) return { kind: 'not-held', serverWords: [] }
   return data ? viewOfHold(data) : { kind: 'none' }
