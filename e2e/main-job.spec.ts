@@ -77,7 +77,42 @@ test('going back to the results releases the hold', async ({ page, clinic }) => 
   expect(clinic.sim.inspect().liveHolds).toHaveLength(1)
   await screenOf(page).button('Back to results').click()
   await expect(screenOf(page).offer.first()).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 }), 'the keyboard starts from there').toBeFocused()
   await expect.poll(() => clinic.sim.inspect().liveHolds.length).toBe(0)
+})
+
+test('a time that was given back can be chosen again from the same list', async ({ page, clinic }) => {
+  await clinic.launch()
+  const screen = screenOf(page)
+  const when = whenOf(await chooseFirstOffer(page))
+  await expect(page.getByText('Held for you')).toBeVisible()
+  await screen.button('Back to results').click()
+  await screen.offer.first().click()
+  await expect(page.getByText('Held for you')).toBeVisible()
+  await screen.book.click()
+  await expect(screen.heading('Appointment booked')).toBeVisible()
+  await expect(screen.main).toContainText(when)
+})
+
+test('the end of the session gives a held time back', async ({ page, clinic }) => {
+  await clinic.launch()
+  await chooseFirstOffer(page)
+  await expect(page.getByText('Held for you')).toBeVisible()
+  await screenOf(page).button('End session').click()
+  await page.getByRole('dialog').getByRole('button', { name: 'End session' }).click()
+  await expect(screenOf(page).heading('You have ended the session')).toBeVisible()
+  expect(clinic.sim.inspect().liveHolds).toEqual([])
+})
+
+test.describe('In a low window', () => {
+  test.use({ viewport: { width: 1366, height: 500 } })
+
+  test('"Book appointment" can be seen when it has the focus', async ({ page, clinic }) => {
+    await clinic.launch({ patient: 'pat-4225' })
+    await chooseFirstOffer(page)
+    await screenOf(page).book.focus()
+    await expect(screenOf(page).book).toBeInViewport({ ratio: 1 })
+  })
 })
 
 test('a booking that was left and given back is gone on with: its time is held anew, and booked', async ({ page, clinic }) => {

@@ -283,6 +283,8 @@ test.describe('The session’s end', () => {
   test('in the middle of a search is said', async ({ page, clinic, expected }) => {
     expected.push(/status of 401/)
     await clinic.launch()
+    // The search that runs by itself comes first, and has to be over.
+    await expect(screenOf(page).offers.getByText(/offers? found|No offers/)).toBeAttached()
     clinic.server.plan('find', 'signed-out')
     await find(page)
     await expect(page.getByText('Your session has ended.').first()).toBeVisible()

@@ -32,5 +32,6 @@ test.describe('A new version is installed while a page is open', () => {
     await expect(screenOf(page).patient).toBeVisible()
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Activity' }).click()
     await expect(screenOf(page).heading('A part of Slotline could not be loaded')).toBeVisible()
+    await expect(page.getByText('What was sent before this may have been done')).toBeVisible()
   })
 })

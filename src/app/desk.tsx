@@ -8,6 +8,20 @@ import { UnfinishedDraft } from '../features/booking/unfinished-draft.tsx'
 import { LoadingRows } from '../ui/loading-rows.tsx'
 import { SearchScreen } from '../features/search/search-screen.tsx'
 
+/** It stays in the window, and scrolls by itself where that is lower. */
+const beside = {
+  position: 'sticky',
+  top: 16,
+  maxHeight: 'calc(100dvh - 32px)',
+  overflowY: 'auto',
+  pl: 6,
+  // Room for the outlines of what has the focus.
+  pr: 1,
+  pb: 1,
+  borderLeft: 1,
+  borderColor: 'divider',
+} as const
+
 interface DeskProps {
   /** The screen at `/book/[draft]`. */
   readonly children: ReactNode
@@ -34,7 +48,7 @@ export function Desk({ children }: DeskProps) {
         </Box>
       )}
       {isBooking && (
-        <Box sx={hasRoom ? { position: 'sticky', top: 16, pl: 6, borderLeft: 1, borderColor: 'divider' } : {}}>
+        <Box sx={hasRoom ? beside : {}}>
           <Suspense fallback={<LoadingRows label={t`Loading the screen …`} rows={5} />}>
             <Route path="/book/:draftId">{children}</Route>
           </Suspense>

@@ -5,10 +5,14 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useId } from 'react'
+import { useId, useState } from 'react'
+import { giveBackWhatIsHeld } from '../features/booking/use-held-time.ts'
 import { useUnresolved } from '../queries/journal.ts'
 import { useCloseSession } from '../queries/session-state.ts'
 import { LeftUnresolved } from './left-unresolved.tsx'
+
+/** What a server does not answer within this time lapses by itself (milliseconds). */
+const longestGiveBackMs = 3_000
 
 /** Asks whether the session shall end, and says what is unresolved. */
 export function EndSessionDialog({ onStay }: { readonly onStay: () => void }) {
@@ -17,6 +21,13 @@ export function EndSessionDialog({ onStay }: { readonly onStay: () => void }) {
   const close = useCloseSession()
   const unresolved = useUnresolved()
   const left = unresolved.data ?? []
+
+  const [isEnding, setEnding] = useState(false)
+  const end = async () => {
+    setEnding(true)
+    await giveBackWhatIsHeld(longestGiveBackMs)
+    close('user')
+  }
 
   return (
     <Dialog open onClose={onStay} fullWidth maxWidth="sm" aria-labelledby={titleId}>
@@ -37,10 +48,10 @@ export function EndSessionDialog({ onStay }: { readonly onStay: () => void }) {
         <Button
           variant="contained"
           color={left.length > 0 ? 'error' : 'primary'}
-          disabled={!unresolved.isSuccess}
-          onClick={() => close('user')}
+          disabled={!unresolved.isSuccess || isEnding}
+          onClick={() => void end()}
         >
-          {left.length > 0 ? t`End session anyway` : t`End session`}
+          {isEnding ? t`Ending …` : left.length > 0 ? t`End session anyway` : t`End session`}
         </Button>
       </DialogActions>
     </Dialog>

@@ -40,6 +40,7 @@ export const Unresolved = lazy(async () => {
   const download = async () => (await worded(load.unresolved)).Unresolved
   return { default: await untilLoaded(download, UnresolvedUnchecked) }
 })
+export const SigningIn = lazy(async () => ({ default: (await worded(() => import('./signing-in.tsx'))).SigningIn }))
 /** Where the start comes to nothing; everything else is of no use then. */
 export const StartProblem = lazy(async () => ({ default: (await worded(() => import('./start-problem.tsx'))).StartProblem }))
 

@@ -3,6 +3,7 @@ import type { Appointment } from '../fhir/types.ts'
 import type { Conclusion } from '../record/conclusion.ts'
 import type { Draft } from '../record/draft.ts'
 import { useChange } from './change.ts'
+import { useConnection, type Connection } from './connection.tsx'
 import { useDraftKeeper } from './draft.ts'
 
 interface Held {
@@ -13,20 +14,42 @@ interface Held {
 
 const mutationKey = ['give-back']
 
+/** The offers that were given back from this page: their answers, by id. Some of the latest are enough. */
+const spentOffers = new WeakMap<Connection, Map<string, Promise<unknown>>>()
+const mostSpent = 200
+
+function noteSpent(connection: Connection, id: string, answer: Promise<unknown>): void {
+  const spent = spentOffers.get(connection) ?? new Map<string, Promise<unknown>>()
+  spentOffers.set(connection, spent.set(id, answer.catch(() => undefined)))
+  const [oldest] = spent.keys()
+  if (spent.size > mostSpent && oldest !== undefined) spent.delete(oldest)
+}
+
+/**
+ * Where this page gave a hold on that offer back, the offer is spent, though a list that was found before still has it. Settles
+ * once the server has answered.
+ */
+export function whenGivenBack(connection: Connection, offer: Appointment): Promise<unknown> | undefined {
+  return offer.id === undefined ? undefined : spentOffers.get(connection)?.get(offer.id)
+}
+
 /** Gives a held time back. The draft is free for another choice at once; whether it still has its time, the answer tells. */
-export function useGiveBack(): (held: Held) => void {
+export function useGiveBack(): (held: Held) => Promise<void> {
+  const connection = useConnection()
   const { mutateAsync: change } = useChange()
   const { update } = useDraftKeeper()
-  const { mutate } = useMutation({
+  const { mutateAsync } = useMutation({
     mutationKey,
     networkMode: 'always',
     async mutationFn({ draft: { id, patientId }, held }: Held) {
       void update(id, ({ choice = 0, ...draft }) => ({ ...draft, choice: choice + 1, isGivenBack: true }))
-      const { conclusion } = await change({ id: crypto.randomUUID(), patientId, intent: { kind: 'release', held } })
+      const answer = change({ id: crypto.randomUUID(), patientId, intent: { kind: 'release', held } })
+      if (held.id !== undefined) noteSpent(connection, held.id, answer)
+      const { conclusion } = await answer
       await update(id, isStillHeld(conclusion) ? ({ isGivenBack: _kept, ...draft }) => draft : ({ held: _given, ...draft }) => draft)
     },
   })
-  return mutate
+  return mutateAsync
 }
 
 /** Whether the draft's time is being given back at this moment. */

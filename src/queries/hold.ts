@@ -3,11 +3,12 @@ import type { Appointment } from '../fhir/types.ts'
 import type { Draft } from '../record/draft.ts'
 import { holdOf } from '../record/journal.ts'
 import type { Recorded } from '../record/recorder.ts'
-import { findAgain } from '../scheduling/find-again.ts'
+import { offerAgain } from '../scheduling/find-booking.ts'
 import { useCapability } from './capability.ts'
 import { useConnection } from './connection.tsx'
 import { useCurrentPatient } from './current-patient.tsx'
 import { useDraftKeeper } from './draft.ts'
+import { whenGivenBack } from './give-back.ts'
 import { holdKey } from './hold-key.ts'
 import { useRecorder } from './recorder.ts'
 
@@ -22,7 +23,8 @@ import { useRecorder } from './recorder.ts'
  * after the booking would look like the booking.
  */
 export function useHold(draft: Draft) {
-  const { session, config, server } = useConnection()
+  const connection = useConnection()
+  const { session, config, server } = connection
   const recorder = useRecorder()
   const capability = useCapability()
   const { update } = useDraftKeeper()
@@ -39,8 +41,10 @@ export function useHold(draft: Draft) {
   const queryKey = holdKey(entryId)
 
   const offered = async (): Promise<Appointment | undefined> => {
-    if (!draft.isGivenBack) return draft.offer
-    const offer = await findAgain(server, draft.criteria, draft.offer)
+    const givenBack = whenGivenBack(connection, draft.offer)
+    if (!draft.isGivenBack && !givenBack) return draft.offer
+    await givenBack
+    const offer = await offerAgain(server, draft.offer)
     await update(draft.id, ({ isGivenBack: _given, held, ...current }) => {
       if (offer) return { ...current, offer }
       // The page was gone before the answer: what nobody else is offered is most likely still held for us.

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { MouseEvent, ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useAddress } from './address/address-provider.tsx'
+import { focusMain, mainId } from './focus-main.ts'
 import type { IconComponent } from './icon.ts'
 import { productName } from './document-title.ts'
 
@@ -48,7 +49,7 @@ export function AppShell({ banner, tools, navigation, children }: AppShellProps)
         </Box>
         <Navigation label={t`Main`} items={navigation} />
       </Box>
-      <Box component="main" id="main" tabIndex={-1} sx={{ flexGrow: 1, px: { xs: 4, md: 6 }, py: { xs: 4, md: 5 }, minWidth: 0 }}>
+      <Box component="main" id={mainId} tabIndex={-1} sx={{ flexGrow: 1, px: { xs: 4, md: 6 }, py: { xs: 4, md: 5 }, minWidth: 0 }}>
         {children}
       </Box>
     </Box>
@@ -59,12 +60,12 @@ export function AppShell({ banner, tools, navigation, children }: AppShellProps)
 function SkipLink() {
   const skip = (event: MouseEvent) => {
     event.preventDefault()
-    document.getElementById('main')?.focus()
+    focusMain()
   }
   return (
     <Box
       component="a"
-      href="#main"
+      href={`#${mainId}`}
       onClick={skip}
       sx={{
         position: 'fixed',

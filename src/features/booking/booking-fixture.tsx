@@ -1,3 +1,4 @@
+import { StrictMode } from 'react'
 import { Route, Switch } from 'wouter'
 import { expect, vi } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
@@ -34,7 +35,7 @@ export async function choose({ disturb, connected, ...change }: Partial<Draft> &
   disturb?.(sim)
   const offers = await freeTimes(sim)
   const offer = offers[3] ?? expect.fail('the clinic has free times')
-  const clinic = await renderInClinic(<Screens />, {
+  const clinic = await renderInClinic(<StrictMode><Screens /></StrictMode>, {
     route: '/book/d1?from=2026-11-24',
     sim,
     before(connection) {

@@ -5,6 +5,7 @@ import { useFacts } from '../../queries/appointment-facts.ts'
 import { useDraftKeeper } from '../../queries/draft.ts'
 import { useRecorded } from '../../queries/journal.ts'
 import type { Draft } from '../../record/draft.ts'
+import { focusMain } from '../../ui/focus-main.ts'
 import { Notice } from '../../ui/notice.tsx'
 
 /** The booking that was being typed, to go on with or to drop. */
@@ -40,6 +41,10 @@ function Unfinished({ draft }: { readonly draft: Draft }) {
     await update(draft.id, ({ sentAs: _sent, ...current }) => current)
     navigate(`/book/${draft.id}${draft.search}`)
   }
+  const drop = () => {
+    focusMain()
+    void discard(draft.id)
+  }
   return (
     <Notice
       tone="info"
@@ -49,7 +54,7 @@ function Unfinished({ draft }: { readonly draft: Draft }) {
           <Button variant="outlined" onClick={() => void goOn()}>
             <Trans>Continue</Trans>
           </Button>
-          <Button onClick={() => void discard(draft.id)}>
+          <Button onClick={drop}>
             <Trans>Discard</Trans>
           </Button>
         </>

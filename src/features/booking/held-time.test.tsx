@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import type { Connection } from '../../queries/connection.tsx'
 import { recorderOf } from '../../queries/recorder.ts'
 import { goBack, navigate } from '../../ui/address/hash-location.ts'
+import { giveBackWhatIsHeld } from './use-held-time.ts'
 import { choose, operations, sent, slowly } from './booking-fixture.tsx'
 
 describe('"Book appointment" while the hold is on its way', () => {
@@ -98,6 +99,29 @@ test('going back to the results gives the held time back', async () => {
   await user.click(screen.getByRole('button', { name: 'Back to results' }))
   await waitFor(() => expect(sim.inspect().liveHolds).toEqual([]))
   expect(address()).toBe('/find?from=2026-11-24')
+})
+
+test('what is held is given back before the session ends', async () => {
+  const { sim } = await choose()
+  expect(await screen.findByText(/Held for you/)).toBeVisible()
+  await act(() => giveBackWhatIsHeld(5_000))
+  expect(sim.inspect().liveHolds).toEqual([])
+  expect(await screen.findByText(/Held for you/)).toBeVisible()
+  act(() => navigate('/elsewhere'))
+  await waitFor(() => expect(sim.inspect().liveHolds).toEqual([]))
+})
+
+test('a time that was given back is held again when it is chosen again from the same list', async () => {
+  const { user, sim, connection, offer } = await choose()
+  expect(await screen.findByText(/Held for you/)).toBeVisible()
+  const { held: _held, ...withoutHold } = (await connection.drafts.load('d1')) ?? expect.fail('the draft is kept')
+  await connection.drafts.save({ ...withoutHold, id: 'd2', offer })
+  await user.click(screen.getByRole('button', { name: 'Back to results' }))
+  act(() => navigate('/book/d2?from=2026-11-24'))
+  expect(await screen.findByText(/Held for you/)).toBeVisible()
+  expect(sim.inspect().liveHolds).toHaveLength(1)
+  await user.click(screen.getByRole('button', { name: 'Back to results' }))
+  await waitFor(() => expect(sim.inspect().liveHolds).toEqual([]))
 })
 
 describe('who comes back while the time is being given back', () => {

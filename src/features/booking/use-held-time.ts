@@ -18,8 +18,17 @@ export type HoldView =
   | { readonly kind: 'refused'; readonly serverWords: readonly string[] }
   | { readonly kind: 'lost'; readonly serverWords: readonly string[] }
 
-/** Drafts that are on the screen: one that came straight back (StrictMode mounts twice) keeps its hold. */
-const onScreen = new Set<string>()
+/**
+ * Drafts that are on the screen, each with the way to give its time back. One that came straight back (StrictMode mounts twice)
+ * keeps its hold.
+ */
+const onScreen = new Map<string, () => Promise<void>>()
+
+/** Gives back what the screen holds, before the session ends; what takes longer than that is left to lapse by itself. */
+export async function giveBackWhatIsHeld(longestMs: number): Promise<void> {
+  const answers = Promise.allSettled([...onScreen.values()].map((giveBack) => giveBack()))
+  await Promise.race([answers, new Promise((resolve) => setTimeout(resolve, longestMs))])
+}
 
 export interface HeldTime {
   readonly hold: HoldView
@@ -34,23 +43,24 @@ export function useHeldTime(draft: Draft): HeldTime {
   const holding = useHold(draft)
   const capability = useCapability()
   const giveBack = useGiveBack()
+  const { id } = draft
   const isKept = useRef(false)
-  const leave = useRef(async () => {})
+  const release = useRef(async (_unless: () => boolean) => {})
   useEffect(() => {
-    leave.current = async () => {
+    release.current = async (unless) => {
       // What is still on its way is given back when it comes.
-      const onItsWay = holding.isFetching ? await holding.settled() : undefined
+      const onItsWay = await (holding.isFetching ? holding.settled() : undefined)
       const held = heldOf(draft)?.appointment ?? (onItsWay?.conclusion.kind === 'done' ? onItsWay.conclusion.appointment : undefined)
-      if (held && !isKept.current && !onScreen.has(draft.id)) giveBack({ draft, held })
+      if (held && !isKept.current && !unless()) await giveBack({ draft, held })
     }
   })
   useEffect(() => {
-    onScreen.add(draft.id)
+    onScreen.set(id, () => release.current(() => false))
     return () => {
-      onScreen.delete(draft.id)
-      void leave.current()
+      onScreen.delete(id)
+      void release.current(() => onScreen.has(id))
     }
-  }, [draft.id])
+  }, [id])
 
   const keep = (kept: boolean) => {
     isKept.current = kept

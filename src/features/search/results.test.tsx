@@ -1,4 +1,5 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { onlineManager } from '@tanstack/react-query'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
 import type { Appointment, Bundle } from '../../fhir/types.ts'
@@ -141,6 +142,19 @@ describe('no offers', () => {
     await clinic.user.click(await within(region()).findByRole('button', { name: 'Two more weeks' }))
     await waitFor(() => expect(clinic.address()).toBe('/find?from=2026-11-24&to=2026-12-08'))
     expect(sent(clinic)).toHaveLength(3)
+  })
+
+  test('that can’t be asked for without a network say so, and come when it is back', async () => {
+    onlineManager.setOnline(false)
+    try {
+      await renderInClinic(<SearchScreen />, { route: harbourOneDay })
+      expect(await within(region()).findByText('There is no network connection.')).toBeVisible()
+      expect(screen.queryByText('Looking for free appointments …')).not.toBeInTheDocument()
+    } finally {
+      act(() => onlineManager.setOnline(true))
+    }
+    expect(await findOffers()).not.toHaveLength(0)
+    expect(screen.queryByText('There is no network connection.')).not.toBeInTheDocument()
   })
 
   test('never look like offers that are still on their way', async () => {

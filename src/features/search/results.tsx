@@ -8,6 +8,7 @@ import type { Appointment } from '../../fhir/types.ts'
 import type { useOffers } from '../../queries/offers.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { LoadingRows } from '../../ui/loading-rows.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { NoOffers } from './no-offers.tsx'
 import { OfferList } from './offer-list.tsx'
@@ -86,7 +87,12 @@ export function Results(props: ResultsProps) {
           <Trans>The days asked for can’t be searched. Correct them and search again.</Trans>
         </EmptyState>
       )}
-      {wasAsked && !data && !error && <LoadingRows label={t`Looking for free appointments …`} rows={8} />}
+      {wasAsked && !data && !error && !query.isPaused && <LoadingRows label={t`Looking for free appointments …`} rows={8} />}
+      {wasAsked && !data && query.isPaused && (
+        <Notice tone="warning" title={t`There is no network connection.`} live="polite">
+          <Trans>Nothing was asked yet. The search begins by itself when the connection is back.</Trans>
+        </Notice>
+      )}
       {error && (
         <SearchFailure
           error={error}

@@ -6,19 +6,20 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 
 /**
  * The screen's h1: unseen, since the form says what it is, but there for screen readers and the keyboard, which start at it
- * after a change of screen. While a booking is typed beside, that has the page's title and the focus.
+ * after a change of screen, and when the booking beside is left. While one is typed there, that has the page's title and the focus.
  */
 export function SearchHeading() {
   const { t } = useLingui()
   const { pathname, isFirst } = useAddress()
   const heading = useRef<HTMLHeadingElement>(null)
   const isAlone = pathname === '/find'
-  const startsHere = useRef(isAlone && !isFirst)
+  const leadsHere = useRef(!isFirst)
   const title = t`Find an appointment`
   useDocumentTitle(isAlone ? title : undefined)
   useEffect(() => {
-    if (startsHere.current) heading.current?.focus({ preventScroll: true })
-  }, [])
+    if (isAlone && leadsHere.current) heading.current?.focus({ preventScroll: true })
+    leadsHere.current = true
+  }, [isAlone])
   return (
     <VisuallyHidden as={isAlone ? 'h1' : 'h2'} ref={heading} tabIndex={-1}>
       {title}
