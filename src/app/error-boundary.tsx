@@ -52,7 +52,7 @@ function ProgramError() {
         </>
       }
     >
-      <Trans>This screen could not be shown. What was sent before this may have been done; Activity has its outcome.</Trans>
+      <Trans>This screen could not be shown. What was sent before this may have been done.</Trans>
     </ErrorScreen>
   )
 }

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useEffect, useState } from 'react'
 import { Notice } from '../ui/notice.tsx'
 
 interface IdleQuestionProps {
@@ -10,8 +11,14 @@ interface IdleQuestionProps {
 /** The plain words of the idle warning, while its dialog is downloaded or where it can't be. */
 export function IdleQuestion({ onStay }: IdleQuestionProps) {
   const { t } = useLingui()
+  // Whoever was typing goes on there.
+  const [before] = useState(() => document.activeElement)
+  useEffect(() => () => (before instanceof HTMLElement ? before.focus() : undefined), [before])
   return (
-    <Box sx={{ position: 'fixed', zIndex: 'modal', insetBlockStart: 8, insetInline: 8, maxWidth: 480, mx: 'auto', boxShadow: 8 }}>
+    <Box
+      onKeyDown={({ key }) => key === 'Escape' && onStay()}
+      sx={{ position: 'fixed', zIndex: 'modal', insetBlockStart: 8, insetInline: 8, maxWidth: 480, mx: 'auto', boxShadow: 8 }}
+    >
       <Notice
         tone="warning"
         title={t`Are you still there?`}

@@ -36,7 +36,7 @@ export function MissingPart() {
       steps={[t`Check the network connection, then reload the page.`, t`If it happens again, tell whoever runs Slotline.`]}
       actions={reload}
     >
-      <Trans>What was sent before this may have been done; its outcome is shown after a reload. What you typed is kept.</Trans>
+      <Trans>What was sent before this may have been done: a reload shows its outcome. What you typed is kept.</Trans>
     </ErrorScreen>
   )
 }

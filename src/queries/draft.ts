@@ -53,13 +53,15 @@ function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKee
   }
   const listAnew = () => queryClient.invalidateQueries({ queryKey: [...draftsKey, 'of'] })
   const discard = async (id: string) => {
+    queryClient.removeQueries({ queryKey: draftQuery(connection, id).queryKey })
     writing = writing.then(() => drafts.discard(id))
     await writing
-    queryClient.removeQueries({ queryKey: draftQuery(connection, id).queryKey })
     await listAnew()
   }
   const shown = (id: string) => queryClient.getQueryData(draftQuery(connection, id).queryKey)
   const kept = async (id: string) => {
+    // One that is being discarded is gone.
+    await writing
     const draft = await drafts.load(id)
     // Somebody may have changed it meanwhile.
     return shown(id) ?? draft
@@ -91,6 +93,6 @@ function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKee
 }
 
 /** One that holds a time may be on the screen of another tab. */
-function isLeft({ held, isGivenBack }: Draft): boolean {
-  return !held || isGivenBack === true
+function isLeft({ held }: Draft): boolean {
+  return !held
 }

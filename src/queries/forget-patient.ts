@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { holdKey } from './hold-key.ts'
 
 /** What the cache holds that is about nobody: keys begin with these. */
 const aboutNobody: ReadonlySet<unknown> = new Set(['directory', 'actor', 'capability', 'user', 'storage-trouble'])
@@ -17,7 +18,12 @@ export function useForgetOtherPatients(patientId: string | undefined): void {
     before.current = patientId
     const isAhead = ([what, , criteria]: readonly unknown[]) =>
       what === 'offers' && JSON.stringify(criteria ?? {}).includes(`"Patient/${patientId}"`)
+    // What is held meanwhile is given back when it comes.
+    const isHolding = ([what]: readonly unknown[], status: string) => what === holdKey()[0] && status === 'fetching'
     // What is asked for the next patient may be on its way already.
-    queryClient.removeQueries({ type: 'inactive', predicate: ({ queryKey }) => !aboutNobody.has(queryKey[0]) && !isAhead(queryKey) })
+    queryClient.removeQueries({
+      type: 'inactive',
+      predicate: ({ queryKey, state }) => !aboutNobody.has(queryKey[0]) && !isAhead(queryKey) && !isHolding(queryKey, state.fetchStatus),
+    })
   }, [queryClient, patientId])
 }

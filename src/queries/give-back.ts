@@ -1,15 +1,16 @@
-import { useIsMutating, useMutation } from '@tanstack/react-query'
+import { useIsMutating, useQueryClient } from '@tanstack/react-query'
 import type { Appointment } from '../fhir/types.ts'
 import type { Conclusion } from '../record/conclusion.ts'
 import type { Draft } from '../record/draft.ts'
-import { useChange } from './change.ts'
+import { appointmentsKey } from './appointments.ts'
 import { useConnection, type Connection } from './connection.tsx'
 import { useDraftKeeper } from './draft.ts'
+import { journalKey } from './journal.ts'
+import { useRecorder } from './recorder.ts'
 
 interface Held {
   readonly draft: Draft
-  /** The Appointment that is held. */
-  readonly held: Appointment
+  readonly held: NonNullable<Draft['held']>
 }
 
 const mutationKey = ['give-back']
@@ -33,23 +34,27 @@ export function whenGivenBack(connection: Connection, offer: Appointment): Promi
   return offer.id === undefined ? undefined : spentOffers.get(connection)?.get(offer.id)
 }
 
-/** Gives a held time back. The draft is free for another choice at once; whether it still has its time, the answer tells. */
+/** Gives a held time back. The draft is free for another choice at once, and has its time again only where the server kept it. */
 export function useGiveBack(): (held: Held) => Promise<void> {
   const connection = useConnection()
-  const { mutateAsync: change } = useChange()
+  const recorder = useRecorder()
+  const queryClient = useQueryClient()
   const { update } = useDraftKeeper()
-  const { mutateAsync } = useMutation({
-    mutationKey,
-    networkMode: 'always',
-    async mutationFn({ draft: { id, patientId }, held }: Held) {
-      void update(id, ({ choice = 0, ...draft }) => ({ ...draft, choice: choice + 1, isGivenBack: true }))
-      const answer = change({ id: crypto.randomUUID(), patientId, intent: { kind: 'release', held } })
-      if (held.id !== undefined) noteSpent(connection, held.id, answer)
-      const { conclusion } = await answer
-      await update(id, isStillHeld(conclusion) ? ({ isGivenBack: _kept, ...draft }) => draft : ({ held: _given, ...draft }) => draft)
-    },
-  })
-  return mutateAsync
+  const giveBack = async ({ draft: { id, patientId }, held }: Held) => {
+    void update(id, ({ held: _given, choice = 0, ...draft }) => ({ ...draft, choice: choice + 1, isGivenBack: true }))
+    const answer = recorder.perform(crypto.randomUUID(), patientId, { kind: 'release', held: held.appointment })
+    if (held.appointment.id !== undefined) noteSpent(connection, held.appointment.id, answer)
+    const { conclusion } = await answer
+    if (isStillHeld(conclusion)) await update(id, ({ isGivenBack: _kept, ...draft }) => ({ ...draft, held }))
+    void queryClient.invalidateQueries({ queryKey: appointmentsKey })
+    void queryClient.invalidateQueries({ queryKey: journalKey })
+  }
+  // Without an observer: it is begun when the screen goes away, and one that went away would never let go of it.
+  return (held) =>
+    queryClient
+      .getMutationCache()
+      .build(queryClient, { mutationKey, mutationFn: giveBack, networkMode: 'always', gcTime: 0 })
+      .execute(held)
 }
 
 /** Whether the draft's time is being given back at this moment. */

@@ -1,4 +1,5 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import { sameJson } from '../fhir/same-json.ts'
 import type { Appointment } from '../fhir/types.ts'
 import type { Draft } from '../record/draft.ts'
 import { holdOf } from '../record/journal.ts'
@@ -32,7 +33,7 @@ export function useHold(draft: Draft) {
   const isWanted =
     draft.offer.id !== undefined &&
     !draft.moves &&
-    (!draft.held || draft.isGivenBack) &&
+    !draft.held &&
     !draft.sentAs &&
     !draft.lost &&
     session.scopes.allows('Appointment', 'u')
@@ -45,12 +46,10 @@ export function useHold(draft: Draft) {
     if (!draft.isGivenBack && !givenBack) return draft.offer
     await givenBack
     const offer = await offerAgain(server, draft.offer)
-    await update(draft.id, ({ isGivenBack: _given, held, ...current }) => {
-      if (offer) return { ...current, offer }
-      // The page was gone before the answer: what nobody else is offered is most likely still held for us.
-      return held ? { ...current, held } : { ...current, lost: [] }
-    })
-    return offer
+    // The same time may be offered for another service.
+    const isSame = offer !== undefined && sameJson(offer.serviceType ?? [], draft.offer.serviceType ?? [])
+    await update(draft.id, ({ isGivenBack: _given, ...current }) => (isSame ? { ...current, offer } : { ...current, isGivenBack: true }))
+    return isSame ? offer : undefined
   }
   const hold = async (): Promise<Recorded | null> => {
     const offer = await offered()
@@ -66,6 +65,8 @@ export function useHold(draft: Draft) {
   const query = useQuery({
     queryKey,
     queryFn: isWanted && capability.data?.hold ? hold : skipToken,
+    // Without a network it fails at once: one that waited could come after the booking.
+    networkMode: 'always',
     staleTime: Infinity,
     retry: false,
     refetchOnMount: false,

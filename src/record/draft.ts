@@ -18,7 +18,7 @@ export interface Draft {
   readonly held?: { readonly appointment: Appointment; readonly expiry: HoldExpiry }
   /** Counts the times chosen for it: the hold of each is a request of its own. */
   readonly choice?: number
-  /** Its time was held and given back, or is about to be while `held` is there: the offer is spent, though the time may be free. */
+  /** Its time was held and given back: the offer is spent, and nothing may be asked for by it, though the time may be free. */
   readonly isGivenBack?: true
   readonly reasonForVisit: string
   readonly note: string

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { Route, Switch } from 'wouter'
-import { expect, vi } from 'vitest'
+import { cleanup } from '@testing-library/react'
+import { afterEach, expect, vi } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import type { Connection } from '../../queries/connection.tsx'
@@ -24,6 +25,19 @@ export function Screens() {
   )
 }
 
+const opened: Connection[] = []
+
+// What a test leaves held is given back when its screen goes, and must not reach the next test's clinic.
+afterEach(async () => {
+  cleanup()
+  for (const connection of opened.splice(0)) {
+    const drafts = await connection.drafts.ofPatient('pat-4217')
+    const left = drafts.filter(({ held, sentAs }) => held && !sentAs && held.expiry.untilInstant > Date.now())
+    const released = async () => (await recorderOf(connection).all()).filter(({ entry }) => entry.intent.kind === 'release' && entry.events.length > 0)
+    if (left.length > 0) await vi.waitFor(async () => expect(await released()).not.toEqual([]), { timeout: 10_000 })
+  }
+})
+
 interface Disturbance {
   readonly disturb?: (sim: Sim) => void
   readonly connected?: (connection: Connection) => void
@@ -39,6 +53,7 @@ export async function choose({ disturb, connected, ...change }: Partial<Draft> &
     route: '/book/d1?from=2026-11-24',
     sim,
     before(connection) {
+      opened.push(connection)
       connected?.(connection)
       return connection.drafts.save({
         id: 'd1',

@@ -35,10 +35,12 @@ export function BookingForm({ draft }: { readonly draft: Draft }) {
   const [holdEnded, setHoldEnded] = useState(false)
 
   const mayBook = session.scopes.allows('Appointment', 'c') || session.scopes.allows('Appointment', 'u')
+  const isThere = hold.kind !== 'lost' && hold.kind !== 'given-back'
+  const isSent = draft.sentAs !== undefined
   const title = draft.moves ? t`Reschedule appointment` : t`Book appointment`
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (mayBook && hold.kind !== 'lost') void booking.send()
+    if (mayBook && isThere) void booking.send()
   }
 
   return (
@@ -47,8 +49,8 @@ export function BookingForm({ draft }: { readonly draft: Draft }) {
         <PageHeading title={title} />
       </div>
       <BookingReadBack patient={patient} facts={facts(draft.offer)} {...(draft.moves ? { before: facts(draft.moves) } : {})} />
-      {hold.kind === 'lost' || hold.kind === 'refused' ? (
-        <LostTime draft={draft} serverWords={hold.serverWords} isCertain={hold.kind === 'lost'} />
+      {hold.kind === 'lost' || hold.kind === 'refused' || hold.kind === 'given-back' ? (
+        <LostTime draft={draft} hold={hold} isSending={booking.isSending} />
       ) : (
         <HoldState hold={hold} ended={holdEnded} onEnd={() => setHoldEnded(true)} />
       )}
@@ -57,12 +59,14 @@ export function BookingForm({ draft }: { readonly draft: Draft }) {
         value={draft.reasonForVisit}
         limit={255}
         lines={1}
+        disabled={isSent}
         onChange={(reasonForVisit) => void update(draft.id, (current) => ({ ...current, reasonForVisit }))}
       />
       <NoteField
         label={t`Note`}
         value={draft.note}
         limit={1000}
+        disabled={isSent}
         onChange={(note) => void update(draft.id, (current) => ({ ...current, note }))}
       />
       {!mayBook && (
@@ -77,7 +81,7 @@ export function BookingForm({ draft }: { readonly draft: Draft }) {
       )}
       {booking.notSent && <NotSentNotice reason={booking.notSent} appointmentId={draft.moves?.id} />}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
-        {mayBook && hold.kind !== 'lost' && (
+        {mayBook && isThere && (
           <BusyButton type="submit" variant="contained" busy={booking.isSending} busyText={draft.moves ? t`Moving …` : t`Booking …`}>
             {title}
           </BusyButton>

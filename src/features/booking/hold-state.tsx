@@ -18,6 +18,7 @@ export function HoldState({ hold, ended, onEnd }: HoldStateProps) {
     case 'none':
     case 'lost':
     case 'refused':
+    case 'given-back':
       return null
     case 'asking':
       return (

@@ -10,19 +10,20 @@ import { useOffers } from '../../queries/offers.ts'
 import type { Draft } from '../../record/draft.ts'
 import { LoadingRows } from '../../ui/loading-rows.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import type { HoldView } from './use-held-time.ts'
 
 /** How many of the nearest free times are offered instead. */
 const shown = 5
 
 interface LostTimeProps {
   readonly draft: Draft
-  readonly serverWords: readonly string[]
-  /** False where the server only says no to holding it: it may be our own, held by a request that was sent twice. */
-  readonly isCertain: boolean
+  readonly hold: Extract<HoldView, { kind: 'lost' | 'refused' | 'given-back' }>
+  /** The time that was there before is being booked: no other may be chosen now. */
+  readonly isSending: boolean
 }
 
 /** The chosen time is gone: what was typed stays, and the nearest free times are one click away. */
-export function LostTime({ draft, serverWords, isCertain }: LostTimeProps) {
+export function LostTime({ draft, hold, isSending }: LostTimeProps) {
   const { t } = useLingui()
   const { update } = useDraftKeeper()
   const [searchNumber] = useState(() => Date.now())
@@ -32,16 +33,25 @@ export function LostTime({ draft, serverWords, isCertain }: LostTimeProps) {
   const choose = (offer: Appointment) =>
     void update(draft.id, (current) => chosenInstead(current, offer))
 
+  const titles = {
+    lost: t`This time was taken meanwhile.`,
+    refused: t`The server does not hold this time for you.`,
+    'given-back': t`This time could not be held again.`,
+  }
+
   return (
-    <Notice
-      tone="warning"
-      title={isCertain ? t`This time was taken meanwhile.` : t`The server does not hold this time for you.`}
-      serverWords={serverWords}
-      live="assertive"
-    >
-      {isCertain ? (
+    <Notice tone="warning" title={titles[hold.kind]} serverWords={hold.kind === 'given-back' ? [] : hold.serverWords} live="assertive">
+      {hold.kind === 'lost' && (
         <Trans>Nothing was booked, and what you typed is kept. These are the nearest free times:</Trans>
-      ) : (
+      )}
+      {hold.kind === 'given-back' && (
+        <Trans>
+          It was given back when the booking was left, and the server does not offer it again now. Nothing was booked, and what you
+          typed is kept. These are the nearest free times:
+        </Trans>
+      )}
+      {/* It may be our own, held by a request that was sent twice. */}
+      {hold.kind === 'refused' && (
         <Trans>
           Somebody else may have it by now, or the server has another reason. Nothing was booked, and what you typed is kept. You can
           try to book it all the same: the server decides. These are the nearest free times:
@@ -63,7 +73,7 @@ export function LostTime({ draft, serverWords, isCertain }: LostTimeProps) {
           const { when, who, where } = facts(offer)
           return (
             <li key={offer.id ?? offer.start}>
-              <Button variant="outlined" fullWidth onClick={() => choose(offer)} sx={{ justifyContent: 'flex-start', textAlign: 'left' }}>
+              <Button variant="outlined" fullWidth disabled={isSending} onClick={() => choose(offer)} sx={{ justifyContent: 'flex-start', textAlign: 'left' }}>
                 {[when, who.join(', '), where.join(', ')].filter(Boolean).join(', ')}
               </Button>
             </li>

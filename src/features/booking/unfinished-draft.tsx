@@ -37,7 +37,7 @@ function DraftUnseen() {
         </Button>
       }
     >
-      <Trans>What became of it can’t be shown: a part of Slotline could not be loaded. Reload, or look at Activity, before you book.</Trans>
+      <Trans>What became of it could not be loaded. Reload, or look at Activity, before you book.</Trans>
     </Notice>
   )
 }

@@ -42,18 +42,26 @@ export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime
     const isOurs = await time.settled()
     const problem = draft.moves && (await whyNotToMove(draft.moves, refetch))
     setNotSent(problem)
-    if (problem || !isOurs) {
-      time.keep(false)
+    const stop = () => {
       sent.current = false
       setSending(false)
+      time.keep(false)
+    }
+    if (problem || !isOurs) {
+      stop()
       return
     }
     const id = crypto.randomUUID()
     // Written down first: a page that is closed between here and the answer finds the outcome, not the form.
-    const { sentAs, ...unsent } = (await update(draft.id, (current) => ({ sentAs: id, ...current }))) ?? draft
-    // The form that was left while it waited for its hold may have been opened and sent again.
-    if (sentAs && sentAs !== id) return
+    const sending = await update(draft.id, (current) => (current.isGivenBack ? current : { sentAs: id, ...current }))
+    // While it waited for its hold the form may have been left, and another one opened and sent, or another time chosen.
+    if (sending?.sentAs !== id) {
+      stop()
+      return
+    }
+    const { sentAs: _sent, ...unsent } = sending
     await change.mutateAsync({ id, patientId: patient.id, intent: intentOf(unsent, patient, id) })
+    time.keep(false)
     navigate(`/outcome/${id}`, { replace: currentAddress().pathname === pathname })
   }
   return { isSending, notSent, send }

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react'
 import type { HoldExpiry } from '../../scheduling/hold-expiry.ts'
+import { holdOf } from '../../record/journal.ts'
 import { useCapability } from '../../queries/capability.ts'
+import { useConnection } from '../../queries/connection.tsx'
 import { useGiveBack } from '../../queries/give-back.ts'
 import { useHold } from '../../queries/hold.ts'
 import type { Draft } from '../../record/draft.ts'
@@ -16,6 +18,8 @@ export type HoldView =
   | { readonly kind: 'not-known'; readonly serverWords: readonly string[] }
   /** The server said no, and doesn't show who has the time: somebody else, or a first request of ours. */
   | { readonly kind: 'refused'; readonly serverWords: readonly string[] }
+  /** It was given back, and could not be found again. */
+  | { readonly kind: 'given-back' }
   | { readonly kind: 'lost'; readonly serverWords: readonly string[] }
 
 /**
@@ -38,32 +42,44 @@ export interface HeldTime {
   readonly settled: () => Promise<boolean>
 }
 
+/** Drafts whose hold belongs to a booking that is about to be sent, whatever becomes of the screen. */
+const kept = new Set<string>()
+
 /** Holds the draft's time while it is on the screen, and gives it back when the user goes elsewhere without booking. */
 export function useHeldTime(draft: Draft): HeldTime {
+  const { id } = draft
   const holding = useHold(draft)
+  const { config } = useConnection()
   const capability = useCapability()
   const giveBack = useGiveBack()
-  const { id } = draft
-  const isKept = useRef(false)
-  const release = useRef(async (_unless: () => boolean) => {})
+  const release = useRef(async () => {})
   useEffect(() => {
-    release.current = async (unless) => {
+    release.current = async () => {
       // What is still on its way is given back when it comes.
       const onItsWay = await (holding.isFetching ? holding.settled() : undefined)
-      const held = heldOf(draft)?.appointment ?? (onItsWay?.conclusion.kind === 'done' ? onItsWay.conclusion.appointment : undefined)
-      if (held && !isKept.current && !unless()) await giveBack({ draft, held })
+      const held = draft.held ?? (onItsWay ? heldBy(onItsWay, config.holdMinutes) : undefined)
+      // One that lapsed is nobody's to give back: the time may be somebody else's by now.
+      if (!held || draft.sentAs || kept.has(id) || held.expiry.untilInstant <= Date.now()) return
+      await giveBack({ draft, held })
     }
   })
   useEffect(() => {
-    onScreen.set(id, () => release.current(() => false))
+    onScreen.set(id, () => release.current())
     return () => {
       onScreen.delete(id)
-      void release.current(() => onScreen.has(id))
+      setTimeout(() => {
+        if (!onScreen.has(id)) void release.current()
+      })
     }
   }, [id])
 
-  const keep = (kept: boolean) => {
-    isKept.current = kept
+  const keep = (isKept: boolean) => {
+    if (isKept) {
+      kept.add(id)
+      return
+    }
+    kept.delete(id)
+    if (!onScreen.has(id)) void release.current()
   }
   const settled = async () => {
     const held = await holding.settled()
@@ -72,18 +88,17 @@ export function useHeldTime(draft: Draft): HeldTime {
   return { hold: viewOf(draft, holding, capability.isPending), keep, settled }
 }
 
-/** What is about to be given back is nobody's any more. */
-function heldOf({ held, isGivenBack }: Draft): Draft['held'] {
-  return isGivenBack ? undefined : held
-}
-
 function viewOf(draft: Draft, { data, isFetching, isError }: ReturnType<typeof useHold>, capabilityPending: boolean): HoldView {
   if (draft.lost) return { kind: 'lost', serverWords: draft.lost }
-  const held = heldOf(draft)
-  if (held) return { kind: 'held', expiry: held.expiry }
+  if (draft.held) return { kind: 'held', expiry: draft.held.expiry }
   if (isFetching || (capabilityPending && draft.offer.id !== undefined && !draft.moves)) return { kind: 'asking' }
+  if (draft.isGivenBack) return { kind: 'given-back' }
   if (isError) return { kind: 'not-held', serverWords: [] }
   return data ? viewOfHold(data) : { kind: 'none' }
+}
+
+function heldBy({ conclusion, entry }: Recorded, holdMinutes: number): Draft['held'] {
+  return conclusion.kind === 'done' ? { appointment: conclusion.appointment, expiry: holdOf(entry, holdMinutes) } : undefined
 }
 
 /** What a hold that didn't come through leaves. */
