@@ -1,26 +1,14 @@
 import { screen, within } from '@testing-library/react'
-import { Route, Switch } from 'wouter'
 import { expect, test } from 'vitest'
 import type { Fault } from '../../../mocks/faults.ts'
 import type { Sim } from '../../../mocks/sim.ts'
 import { findFirst } from '../../scheduling/find-appointments.ts'
 import { searchAppointments } from '../../scheduling/search-appointments.ts'
 import { clinicNow, createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
-import { BookScreen } from './book-screen.tsx'
-import { OutcomeScreen } from './outcome-screen.tsx'
+import { Screens } from './booking-fixture.tsx'
 
 const week = { start: '2026-11-24T00:00:00-06:00', end: '2026-11-28T00:00:00-06:00' }
 const inSteps = 'Book the new time, then cancel the old one'
-
-function Screens() {
-  return (
-    <Switch>
-      <Route path="/book/:draftId"><BookScreen /></Route>
-      <Route path="/outcome/:entryId"><OutcomeScreen /></Route>
-      <Route><p>Elsewhere</p></Route>
-    </Switch>
-  )
-}
 
 /** The screen "Reschedule appointment", on a server that refuses to change appointments. */
 async function reschedule(...faults: Fault[]) {
