@@ -45,12 +45,15 @@ describe('"Book appointment" while the hold is on its way', () => {
   })
 
   test('who goes elsewhere meanwhile is led to the outcome, and can go back from there', async () => {
-    const { user, sim } = await choose({ connected: slowly })
+    const { user, sim, connection } = await choose({ connected: slowly })
     await screen.findByText('Holding this time for you …')
     await user.click(screen.getByRole('button', { name: 'Book appointment' }))
     act(() => navigate('/elsewhere'))
     expect(screen.getByText('Elsewhere')).toBeVisible()
     expect(await screen.findByRole('heading', { name: 'Appointment booked' })).toBeVisible()
+    // What belongs to a booking is never given back afterwards: that would cancel it.
+    await act(() => new Promise((resolve) => setTimeout(resolve, 200)))
+    expect((await recorderOf(connection).all()).map(({ entry }) => entry.intent.kind).toSorted()).toEqual(['book', 'hold'])
     expect(operations(sim)).toEqual(['$hold', '$book'])
     act(() => goBack())
     expect(await screen.findByText('Elsewhere')).toBeVisible()

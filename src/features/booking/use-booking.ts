@@ -37,18 +37,19 @@ export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime
     if (sent.current) return
     sent.current = true
     setSending(true)
-    time.keep(true)
+    time.keep()
     const { pathname } = currentAddress()
     const isOurs = await time.settled()
     const problem = draft.moves && (await whyNotToMove(draft.moves, refetch))
     setNotSent(problem)
-    const stop = () => {
+    const stop = (isSentElsewhere: boolean) => {
       sent.current = false
       setSending(false)
-      time.keep(false)
+      // The hold is the other form's booking's then.
+      if (!isSentElsewhere) time.letGo(false)
     }
     if (problem || !isOurs) {
-      stop()
+      stop(false)
       return
     }
     const id = crypto.randomUUID()
@@ -56,12 +57,12 @@ export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime
     const sending = await update(draft.id, (current) => (current.isGivenBack ? current : { sentAs: id, ...current }))
     // While it waited for its hold the form may have been left, and another one opened and sent, or another time chosen.
     if (sending?.sentAs !== id) {
-      stop()
+      stop(sending?.sentAs !== undefined)
       return
     }
     const { sentAs: _sent, ...unsent } = sending
     await change.mutateAsync({ id, patientId: patient.id, intent: intentOf(unsent, patient, id) })
-    time.keep(false)
+    time.letGo(true)
     navigate(`/outcome/${id}`, { replace: currentAddress().pathname === pathname })
   }
   return { isSending, notSent, send }

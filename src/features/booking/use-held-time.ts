@@ -36,8 +36,10 @@ export async function giveBackWhatIsHeld(longestMs: number): Promise<void> {
 
 export interface HeldTime {
   readonly hold: HoldView
-  /** While it is kept, the hold belongs to a booking, and leaving the screen doesn't give it back. */
-  readonly keep: (isKept: boolean) => void
+  /** From now on the hold belongs to a booking, and leaving the screen doesn't give it back. */
+  readonly keep: () => void
+  /** Ends that. A hold whose booking was not sent is given back where the screen was left meanwhile; what was sent is never touched. */
+  readonly letGo: (wasSent: boolean) => void
   /** Waits for a hold that is on its way. False where it showed the time to be somebody else's; a refusal may be of our own second request. */
   readonly settled: () => Promise<boolean>
 }
@@ -73,19 +75,16 @@ export function useHeldTime(draft: Draft): HeldTime {
     }
   }, [id])
 
-  const keep = (isKept: boolean) => {
-    if (isKept) {
-      kept.add(id)
-      return
-    }
+  const keep = () => void kept.add(id)
+  const letGo = (wasSent: boolean) => {
     kept.delete(id)
-    if (!onScreen.has(id)) void release.current()
+    if (!wasSent && !onScreen.has(id)) void release.current()
   }
   const settled = async () => {
     const held = await holding.settled()
     return held === undefined || (held !== null && viewOfHold(held).kind !== 'lost')
   }
-  return { hold: viewOf(draft, holding, capability.isPending), keep, settled }
+  return { hold: viewOf(draft, holding, capability.isPending), keep, letGo, settled }
 }
 
 function viewOf(draft: Draft, { data, isFetching, isError }: ReturnType<typeof useHold>, capabilityPending: boolean): HoldView {
