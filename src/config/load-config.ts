@@ -39,7 +39,7 @@ export async function loadConfig(url: URL = besideThePage()): Promise<ConfigResu
     text = await readText(response, largestFile)
   } catch (error) {
     if (error instanceof ExcessiveAnswer) keepText(url, undefined)
-    if (error instanceof ExcessiveAnswer) return failed('not-json', url.href, 'settings of at most 1 MB', 'a larger or deeper file')
+    if (error instanceof ExcessiveAnswer) return failed('not-json', url.href, 'settings of at most 1 MB', 'a larger file')
     return failed('unreachable', url.href, 'an answer from the web server', error instanceof Error ? error.message : undefined)
   }
   let json: unknown

@@ -8,10 +8,17 @@ const appointment = {
   participant: [{ actor: { reference: 'Patient/1' }, status: 'accepted' }],
 }
 
+/** An extension with as many others within it, each of which is two levels. */
+function nestedExtension(others: number): object {
+  return { url: 'urn:x', ...(others > 0 ? { extension: [nestedExtension(others - 1)] } : {}) }
+}
+
 describe('JSON as a resource', () => {
   test('is the value itself, with all that is not known here', () => {
     const rich = { ...appointment, slot: [{ reference: 'Slot/1' }], _start: { extension: [{ url: 'urn:x' }] }, __unknown: 1 }
     expect(asAppointment(rich)).toBe(rich)
+    const deep = { ...appointment, extension: [nestedExtension(30)] }
+    expect(asAppointment(deep)).toBe(deep)
   })
 
   test.each<[string, unknown]>([
@@ -30,6 +37,7 @@ describe('JSON as a resource', () => {
     ['an identifier that is text', { ...appointment, identifier: '1' }],
     ['an extension without a URL', { ...appointment, extension: [{ valueString: 'x' }] }],
     ['null where a text should be', { ...appointment, comment: null }],
+    ['more levels than are right', { ...appointment, extension: [nestedExtension(32)] }],
   ])('is none with %s', (_what, value) => {
     expect(asAppointment(value)).toBeUndefined()
   })

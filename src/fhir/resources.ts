@@ -8,6 +8,7 @@ import type {
   Practitioner,
   PractitionerRole,
 } from './types.ts'
+import { isDeeperThan } from './depth.ts'
 import { listOf, nullable, number, objectOf, only, required, text, truth, type Shape } from './shape.ts'
 
 /**
@@ -128,9 +129,19 @@ export interface Known {
 }
 export type KnownType = keyof Known
 
-/** The value as a resource of this type, or undefined when it is another one or has parts of the wrong shape. Never throws. */
+/**
+ * Levels that a resource may be nested: what keeps, compares or sends it goes through all of them. The deepest that the profile
+ * allows needs less than half.
+ */
+export const deepestResource = 64
+
+/**
+ * The value as a resource of this type, or undefined when it is another one, has parts of the wrong shape or is nested too deep.
+ * Never throws.
+ */
 export function asResource<T extends KnownType>(type: T, value: unknown): Known[T] | undefined {
-  return resourceTypeOf(value) === type && shapes[type](value) ? (value as Known[T]) : undefined
+  const isOne = resourceTypeOf(value) === type && shapes[type](value) && !isDeeperThan(deepestResource, value)
+  return isOne ? (value as Known[T]) : undefined
 }
 
 export function asAppointment(value: unknown): Appointment | undefined {

@@ -12,7 +12,7 @@ export type Answer =
 
 export type Body =
   | { readonly kind: 'json'; readonly value: Record<string, unknown> }
-  /** `excessive`: cut off, because it was larger or nested deeper than any answer that is right. */
+  /** `excessive`: cut off, because it was larger than any answer that is right. */
   | { readonly kind: 'empty' | 'html' | 'broken-json' | 'not-an-object' | 'excessive' }
 
 /** Sends one request and reads its answer whole. Never throws: a lost connection is an answer too. */

@@ -14,7 +14,8 @@ import { findFirst } from './find-appointments.ts'
 import { readCapabilityStatement } from './read-capability-statement.ts'
 import { searchAppointments } from './search-appointments.ts'
 import { readResource, searchResources } from './search-resources.ts'
-import { book, cancel, hold, modify, release, serverWith } from './testing/intents.ts'
+import { book, cancel, hold, modify, offer, release, serverWith } from './testing/intents.ts'
+import { searchset } from './testing/outcome-of.ts'
 
 /** Answers that never end, over real HTTP: each reading comes to an end all the same, and says so. */
 
@@ -131,7 +132,7 @@ describe('an answer without end', () => {
   test('of the web server in place of config.json is told', async () => {
     expect(await loadConfig(new URL(`${base}/flood/config.json`))).toMatchObject({
       kind: 'not-json',
-      problems: [{ expected: 'settings of at most 1 MB', got: 'a larger or deeper file' }],
+      problems: [{ expected: 'settings of at most 1 MB', got: 'a larger file' }],
     })
     expect(sent).toBeLessThan(10e6)
   })
@@ -139,8 +140,37 @@ describe('an answer without end', () => {
   test('of an EHR’s discovery document is told', async () => {
     expect(await discover({ iss: `${base}/flood` }, 20_000)).toMatchObject({
       kind: 'discovery-invalid',
-      problems: ['it is larger or nested deeper than it may be'],
+      problems: ['it is larger than it may be'],
     })
     expect(sent).toBeLessThan(10e6)
+  })
+})
+
+describe('a million levels', () => {
+  const levels = 1e6
+  /** An Appointment with a part that nobody reads but that is kept, as deep as that. */
+  const deep = (id: string, status: string) => {
+    const { resourceType: _type, ...facts } = { ...offer, id, status }
+    return `{"resourceType":"Appointment","_slot":${'['.repeat(levels)}${']'.repeat(levels)},${JSON.stringify(facts).slice(1)}`
+  }
+  const answering = (text: string) => serverWith(async () => new Response(text))
+
+  test('in one of the offers leave the others, and it is counted', async () => {
+    const page = await findFirst(answering(searchset(JSON.stringify(offer), deep('p-2', 'proposed'))), criteria)
+    expect(page.appointments.map(({ id }) => id)).toEqual([offer.id])
+    expect(page.unreadable).toBe(1)
+  })
+
+  test.each([hold, release, book, modify, cancel])('in what a $kind is answered with leave it open', async (intent) => {
+    const { outcome } = await attempt(answering(deep('p-1', 'booked')), intent)
+    expect(['unknown', 'unconfirmed']).toContain(outcome.kind)
+  })
+
+  test('alone, and with a name that every value is looked at for, make no sense', async () => {
+    for (const text of ['['.repeat(levels) + ']'.repeat(levels), `{"prototype":${'['.repeat(levels)}${']'.repeat(levels)}}`]) {
+      const failure: unknown = await findFirst(answering(text), criteria).catch((error: unknown) => error)
+      expect(failure).toBeInstanceOf(ProtocolError)
+      expect(failure).toMatchObject({ failure: { kind: 'no-answer' } })
+    }
   })
 })

@@ -61,7 +61,7 @@ export async function discover(server: SignInServer, timeout: number): Promise<D
     if (!response.ok) return { kind: 'discovery-missing', url, status: response.status }
     text = await readText(response, largestDocument)
   } catch (error) {
-    if (error instanceof ExcessiveAnswer) return { kind: 'discovery-invalid', url, problems: ['it is larger or nested deeper than it may be'] }
+    if (error instanceof ExcessiveAnswer) return { kind: 'discovery-invalid', url, problems: ['it is larger than it may be'] }
     const timedOut = error instanceof Error && error.name === 'TimeoutError'
     return { kind: 'discovery-unreachable', url, reason: timedOut ? `no answer in ${timeout / 1000} s` : 'no connection' }
   }

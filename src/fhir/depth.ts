@@ -1,0 +1,9 @@
+/** Whether JSON goes through more lists and objects than `levels`, one within the other. It looks no further than that. */
+export function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (levels === 0) return true
+  if (Array.isArray(value)) return value.some((item) => isDeeperThan(levels - 1, item))
+  // Plain loop: this looks at every part of ten thousand offers.
+  for (const name in value) if (isDeeperThan(levels - 1, (value as Record<string, unknown>)[name])) return true
+  return false
+}
