@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { readCriteria } from '../../src/features/search/criteria-url.ts'
 import { OfferList } from '../../src/features/search/offer-list.tsx'
+import { useListRoom } from '../../src/features/search/use-list-room.ts'
 import type { Appointment } from '../../src/fhir/types.ts'
 import { I18nProvider } from '../../src/i18n/locale.tsx'
 import { ensureTemporal } from '../../src/i18n/temporal.ts'
@@ -25,20 +26,26 @@ const root = createRoot(document.body.appendChild(document.createElement('div'))
 await ensureTemporal()
 const connection = await connectToNobody()
 const queryClient = createQueryClient()
-root.render(withinApp(<p>Ready</p>))
+show([])
 
 /** The product's offers by themselves, which are ready, as are the app around them and all scripts. */
 window.bench = {
   async render(offers) {
     await untilPainted(() => show(offers.slice(0, 1)), selector)
-    await untilPainted(() => root.render(withinApp(<p>Ready</p>)), selector, false)
+    await untilPainted(() => show([]), selector, false)
     return untilPainted(() => show(offers), selector)
   },
 }
 
 function show(offers: readonly Appointment[]): void {
-  const list = { offers, criteria, moves: undefined, overlaps: () => false, chosenKey: undefined, onChoose: () => undefined }
-  root.render(withinApp(<OfferList {...list} />))
+  root.render(withinApp(<Offers offers={offers} />))
+}
+
+/** As in the app, where they will stand is known before they are there. */
+function Offers({ offers }: { readonly offers: readonly Appointment[] }) {
+  const { ref, room } = useListRoom()
+  const list = { offers, room, criteria, moves: undefined, overlaps: () => false, chosenKey: undefined, onChoose: () => undefined }
+  return <section ref={ref}>{offers.length === 0 ? <p>Ready</p> : <OfferList {...list} />}</section>
 }
 
 function withinApp(ui: ReactNode): ReactNode {

@@ -18,12 +18,15 @@ import { ResultsLine } from './results-line.tsx'
 import { tokensOf } from './search-choices.ts'
 import type { SearchCriteria } from './search-criteria.ts'
 import { useAfterPaint } from './use-after-paint.ts'
+import type { ReadRoom } from './use-list-room.ts'
 import { useOfferFacts } from './use-offer-facts.ts'
 import { useResultsView } from './use-results-view.ts'
 
 interface OfferListProps {
   /** In order of time; at least one. */
   readonly offers: readonly Appointment[]
+  /** Where they have their place. */
+  readonly room: ReadRoom
   readonly criteria: SearchCriteria
   readonly moves: Appointment | undefined
   readonly overlaps: (offer: Appointment) => boolean
@@ -34,7 +37,7 @@ interface OfferListProps {
 const noOffers: readonly Appointment[] = []
 
 /** What was found, in one line; the earliest; and those that are to be shown, by day or as a week. */
-export const OfferList = memo(function OfferList({ offers, criteria, moves, overlaps, chosenKey, onChoose }: OfferListProps) {
+export const OfferList = memo(function OfferList({ offers, room, criteria, moves, overlaps, chosenKey, onChoose }: OfferListProps) {
   const { t } = useLingui()
   const [view, changeView] = useResultsView()
   const { actors, zoneOf, facts } = useOfferFacts(offers)
@@ -75,10 +78,10 @@ export const OfferList = memo(function OfferList({ offers, criteria, moves, over
           })}`}
         </EmptyState>
       ) : view.kind === 'list' ? (
-        <OfferTimetable days={days} {...saying} />
+        <OfferTimetable {...{ days, room }} {...saying} />
       ) : (
         <Suspense fallback={<LoadingRows label={t`Loading the week …`} rows={8} />}>
-          <WeekGrid days={days} zoneOf={zoneOf} week={view.week} onWeek={(week) => changeView({ week })} {...saying} />
+          <WeekGrid {...{ days, room, zoneOf }} week={view.week} onWeek={(week) => changeView({ week })} {...saying} />
         </Suspense>
       )}
     </>

@@ -14,6 +14,7 @@ import { OfferSheet } from './offer-sheet.tsx'
 import { useDayInView } from './use-day-in-view.ts'
 import { useLineWindow } from './use-line-window.ts'
 import { useListFrame } from './use-list-frame.ts'
+import type { ReadRoom } from './use-list-room.ts'
 import { useOfferFocus } from './use-offer-focus.ts'
 
 /** What is said of each offer, in the list and in the week. */
@@ -29,6 +30,7 @@ export interface OfferSaying {
 
 interface OfferTimetableProps extends OfferSaying {
   readonly days: readonly OfferDay[]
+  readonly room: ReadRoom
 }
 
 /** Narrower than this, in pixels, an offer's words would be broken too often. */
@@ -37,13 +39,13 @@ const noDays: readonly OfferDay[] = []
 
 /** The offers by day. Only the lines in view, and the one that has the focus, are in the document. */
 export function OfferTimetable(props: OfferTimetableProps) {
-  const { days, facts, withZone, withService, overlaps, isPresent, chosenKey, onChoose } = props
+  const { days, room, facts, withZone, withService, overlaps, isPresent, chosenKey, onChoose } = props
   const { t } = useLingui()
   const hint = useId()
-  const { list, top, columns } = useListFrame(offerWidth)
+  const { list, top, columns, isMeasured } = useListFrame(room, offerWidth)
   const rows = useMemo(() => offerRows(columns === undefined ? noDays : days, columns ?? 1), [days, columns])
   const { tabStop, tabStopRow, move, listProps, noteFocus, register } = useOfferFocus(rows)
-  const { lines, first, offsets, isApart, measure, bringIntoView } = useLineWindow({ rows, top, kept: tabStopRow })
+  const { lines, first, offsets, isApart, measure, bringIntoView } = useLineWindow({ rows, top, isPlaced: isMeasured, kept: tabStopRow })
 
   const dayInView = useDayInView(rows, offsets, top)
 

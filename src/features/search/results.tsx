@@ -17,6 +17,7 @@ import type { SearchChoices } from './search-choices.ts'
 import type { SearchCriteria } from './search-criteria.ts'
 import { SearchFailure } from './search-failure.tsx'
 import { ServerRemarks } from './server-remarks.tsx'
+import { useListRoom } from './use-list-room.ts'
 
 interface ResultsProps {
   /** Takes the focus after a search that was started from within the region. */
@@ -44,6 +45,7 @@ export function Results(props: ResultsProps) {
   const { moves, overlaps, chosenKey, onChoose } = props
   const { t } = useLingui()
   const title = useId()
+  const { ref, room } = useListRoom()
   const { data, error } = query
   const offers = data?.appointments ?? []
   const hasMore = query.hasNextPage && !error
@@ -55,6 +57,7 @@ export function Results(props: ResultsProps) {
   return (
     <Box
       component="section"
+      ref={ref}
       aria-labelledby={title}
       sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2, minWidth: 0 }}
     >
@@ -108,7 +111,7 @@ export function Results(props: ResultsProps) {
           <Trans>The patient’s other appointments could not be read: offers that overlap them are not marked.</Trans>
         </Typography>
       )}
-      {offers.length > 0 && <OfferList {...{ offers, criteria, moves, overlaps, chosenKey, onChoose }} />}
+      {offers.length > 0 && <OfferList {...{ offers, room, criteria, moves, overlaps, chosenKey, onChoose }} />}
       {data && offers.length === 0 && !hasMore && !error && (
         <NoOffers criteria={criteria} choices={choices} onSearch={onSearch} />
       )}

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { onPageScroll, pageScroll } from '../../ui/page-scroll.ts'
 import type { OfferDay } from './offer-days.ts'
 import { lineAt, type LineOffsets } from './line-offsets.ts'
 import type { OfferRows } from './offer-rows.ts'
@@ -8,7 +9,7 @@ export const dayBarHeight = 36
 
 /** The day whose offers are at the window's upper edge, when its heading isn't in view any more. */
 export function useDayInView(rows: OfferRows, offsets: LineOffsets, top: number): OfferDay | undefined {
-  const heading = useSyncExternalStore(onScroll, () => headingAbove(rows, offsets, window.scrollY - top))
+  const heading = useSyncExternalStore(onPageScroll, () => headingAbove(rows, offsets, pageScroll() - top))
   const line = heading === undefined ? undefined : rows.at(heading)
   return line?.kind === 'day' ? line.day : undefined
 }
@@ -18,9 +19,4 @@ function headingAbove(rows: OfferRows, offsets: LineOffsets, from: number): numb
   if (from <= 0) return undefined
   const heading = rows.headingFrom(lineAt(offsets, from + dayBarHeight), 0)
   return heading === undefined || (offsets[heading] ?? 0) > from ? undefined : heading
-}
-
-function onScroll(listener: () => void): () => void {
-  window.addEventListener('scroll', listener, { passive: true })
-  return () => window.removeEventListener('scroll', listener)
 }

@@ -1,5 +1,6 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefCallback } from 'react'
 import { flushSync } from 'react-dom'
+import { onPageScroll, pageScroll, scrollPage } from '../../ui/page-scroll.ts'
 import { lineAt, lineOffsets, withMeasured, type LineHeights, type LineOffsets } from './line-offsets.ts'
 import type { OfferRows } from './offer-rows.ts'
 import { dayBarHeight } from './use-day-in-view.ts'
@@ -20,6 +21,8 @@ interface WindowProps {
   readonly rows: OfferRows
   /** How far the list begins below the top of the page, in pixels. */
   readonly top: number
+  /** Whether that was measured. */
+  readonly isPlaced: boolean
   /** A line that is always in the document, in view or not. */
   readonly kept: number | undefined
 }
@@ -35,7 +38,7 @@ const edge = 8
  * Which lines of a list that scrolls with the page are in the document. Lines stand one below the other as they come; only what is
  * above them is computed, and when that changes, the page is scrolled so that the line in view stays where it is.
  */
-export function useLineWindow({ rows, top, kept }: WindowProps): LineWindow {
+export function useLineWindow({ rows, top, isPlaced, kept }: WindowProps): LineWindow {
   const [heights, setHeights] = useState(usual)
   const offsets = useMemo(() => lineOffsets(rows, heights), [rows, heights])
   const [seen, setSeen] = useState(seenNow)
@@ -45,20 +48,20 @@ export function useLineWindow({ rows, top, kept }: WindowProps): LineWindow {
     setSeen((before) => (Math.abs(before.from - next.from) < step && before.height === next.height ? before : next))
   }, [])
   useLayoutEffect(() => {
-    window.addEventListener('scroll', look, { passive: true })
+    const forget = onPageScroll(look)
     window.addEventListener('resize', look)
     return () => {
-      window.removeEventListener('scroll', look)
+      forget()
       window.removeEventListener('resize', look)
     }
   }, [look])
 
-  const placed = useRef({ rows, offsets, top })
+  const placed = useRef<{ readonly rows: OfferRows; readonly offsets: LineOffsets; readonly top: number }>(undefined)
   useLayoutEffect(() => {
     const before = placed.current
-    placed.current = { rows, offsets, top }
-    if (before.rows.count === 0) return
-    const from = window.scrollY - before.top
+    placed.current = isPlaced ? { rows, offsets, top } : undefined
+    if (!isPlaced || before === undefined || before.rows.count === 0) return
+    const from = pageScroll() - before.top
     // Where the list's beginning is in view, what comes before it is to be seen.
     if (from <= 0) return
     const row = lineAt(before.offsets, from)
@@ -66,9 +69,8 @@ export function useLineWindow({ rows, top, kept }: WindowProps): LineWindow {
     if (now === undefined) return
     const shift = top + (offsets[now] ?? 0) - before.top - (before.offsets[row] ?? 0)
     if (shift === 0) return
-    window.scrollTo(window.scrollX, window.scrollY + shift)
-    look()
-  }, [rows, offsets, top, look])
+    scrollPage(pageScroll() + shift)
+  }, [rows, offsets, top, isPlaced])
 
   // Told after the lines were laid out and before they are painted: what is placed once more is never seen where it was.
   const [observer] = useState(
@@ -107,13 +109,13 @@ export function useLineWindow({ rows, top, kept }: WindowProps): LineWindow {
     measure,
     bringIntoView(row) {
       const [from, until] = [top + (offsets[row] ?? 0) - edge - dayBarHeight, top + (offsets[row + 1] ?? 0) + edge]
-      if (from < window.scrollY) window.scrollTo(window.scrollX, from)
-      else if (until > window.scrollY + window.innerHeight) window.scrollTo(window.scrollX, until - window.innerHeight)
+      if (from < pageScroll()) scrollPage(from)
+      else if (until > pageScroll() + window.innerHeight) scrollPage(until - window.innerHeight)
     },
   }
 }
 
 /** What part of the page is in the window, in pixels. */
 function seenNow() {
-  return { from: window.scrollY, height: window.innerHeight }
+  return { from: pageScroll(), height: window.innerHeight }
 }

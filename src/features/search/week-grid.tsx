@@ -14,6 +14,7 @@ import { offerKey } from './offer-key.ts'
 import type { OfferSaying } from './offer-timetable.tsx'
 import { useAfterPaint } from './use-after-paint.ts'
 import { useListFrame } from './use-list-frame.ts'
+import type { ReadRoom } from './use-list-room.ts'
 import { useWeekFocus } from './use-week-focus.ts'
 import { WeekHour } from './week-hour.tsx'
 import { weekHours } from './week-hours.ts'
@@ -25,6 +26,7 @@ import { cellId, moreId, weekStops } from './week-stops.ts'
 
 interface WeekGridProps extends OfferSaying {
   readonly days: readonly OfferDay[]
+  readonly room: ReadRoom
   readonly zoneOf: (offer: Appointment) => Zone
   /** A day of the week to be shown; undefined for the first week that has offers. */
   readonly week: DayKey | undefined
@@ -38,11 +40,11 @@ const hourHeight = 112
 const noPages: readonly WeekPage[] = []
 
 /** The offers as a week: days side by side, hours below each other, each offer by its own clinic's clock. */
-export function WeekGrid({ days, zoneOf, week, onWeek, ...saying }: WeekGridProps) {
+export function WeekGrid({ days, room, zoneOf, week, onWeek, ...saying }: WeekGridProps) {
   const { facts, withZone, overlaps, isPresent, chosenKey, onChoose } = saying
   const { t } = useLingui()
   const hint = useId()
-  const { list, top, columns } = useListFrame(dayWidth, hoursWidth)
+  const { list, top, columns } = useListFrame(room, dayWidth, hoursWidth)
   const pages = useMemo(() => (columns === undefined ? noPages : weekPages(days, columns)), [days, columns])
   // The week that was shown first stays, though earlier offers may still arrive.
   const [held, setHeld] = useState<DayKey>()
