@@ -52,7 +52,10 @@ export async function objectionTo(
       if (truth.kind === 'still-unknown') return { kind: 'earlier-open', entryId: entry.id }
     }
   }
-  return undefined
+  if (intent.kind !== 'release') return undefined
+  // A server may end a hold early and offer its time again under the same id: it may be somebody else's booking by now.
+  const truth = await enquiry.truthOf(intent)
+  return truth.kind === 'done' || truth.kind === 'taken' ? { kind: 'already-so', truth } : undefined
 }
 
 /** The first step of a move books a second appointment; a change of the one that is moved is none. */

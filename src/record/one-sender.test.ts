@@ -114,6 +114,20 @@ test('a time that was booked meanwhile is not given back: that would cancel the 
   expect(desk.stored(offer.id)?.status).toBe('booked')
 })
 
+test('a time that the server ended early and somebody else booked is not given back', async () => {
+  const tab = desk.openTab()
+  const offer = await desk.anOffer()
+  const hold = await tab.perform('h', 'pat-4217', { kind: 'hold', offer, patient: desk.ida })
+  if (hold.conclusion.kind !== 'done') expect.fail('the clinic holds')
+  const held = hold.conclusion.appointment
+  // At a desk whose record this browser doesn't have.
+  expect((await desk.succeed(booking(held, desk.maria, { held: true }))).status).toBe('booked')
+  const released = await tab.perform('r', 'pat-4217', { kind: 'release', held })
+  expect(released.conclusion).toMatchObject({ kind: 'not-done', reason: 'taken' })
+  // Some server might carry it out.
+  expect(desk.sentBookings()).toBe(1)
+})
+
 test('the audit trail knows a transaction by its entry’s id', async () => {
   await desk.openTab({ audits: true }).perform('a', 'pat-4217', booking(await desk.anOffer(), desk.ida))
   await desk.openTab().perform('b', 'pat-4217', booking(await desk.anOffer(3), desk.ida))

@@ -38,6 +38,8 @@ export interface Sought extends Pick<BookIntent, 'patient'> {
   readonly correlationId?: string
   /** Whether a candidate is something else that is known to be there: the hold, the appointment that is replaced. */
   readonly isOther: (candidate: Appointment) => boolean
+  /** Whether nobody can tell a candidate from such a thing. */
+  readonly mayBeOther?: (candidate: Appointment) => boolean
 }
 
 /**
@@ -117,6 +119,7 @@ async function matchOf(
   const isNamed = carries(candidate, sought.correlationId)
   if (!isNamed && !isSameVisit(sought.wished, candidate)) return 'other'
   const owner = await findWhose(server, candidate, sought.patient)
+  if (owner !== 'another' && sought.mayBeOther?.(candidate)) return 'perhaps'
   if (owner === 'ours' || (isNamed && owner === 'unsaid')) return 'it'
   return owner === 'another' && !isOfPatient && !isNamed ? 'other' : 'perhaps'
 }

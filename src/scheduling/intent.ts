@@ -20,7 +20,8 @@ export interface ReleaseIntent {
 export interface BookIntent {
   readonly kind: 'book'
   readonly offer: Appointment
-  readonly held: boolean
+  /** Whether the time is held for us; `perhaps` where a hold was asked for and nobody knows what came of it. */
+  readonly held: boolean | 'perhaps'
   readonly patient: Patient
   /** The visit's reason in the words of the user. */
   readonly reasonForVisit?: string

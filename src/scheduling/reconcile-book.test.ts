@@ -56,6 +56,14 @@ describe('the Appointment under the id of the offer', () => {
     expect(await resultOf(heldBook, [ok(current)])).toEqual({ kind: 'awaiting-confirmation', appointment: JSON.parse(current) })
   })
 
+  test('pending for our patient, where it may be a hold of ours whose answer was lost: not known', async () => {
+    const perhapsHeld: BookIntent = { ...book, held: 'perhaps' }
+    const current = text('p-1', 'pending', ours)
+    expect(await resultOf(perhapsHeld, [ok(current), ok(searchset(current))])).toEqual(stillUnknown)
+    expect(await resultOf(perhapsHeld, [gone, ok(searchset(text('p-9', 'pending', ours)))])).toEqual(stillUnknown)
+    expect(await resultOf(perhapsHeld, [ok(current), ok(searchset(current, text('a-9', 'booked', ours)))])).toMatchObject({ kind: 'done' })
+  })
+
   test('still only held: it was not done', async () => {
     const current = text('p-1', 'pending')
     expect(await resultOf(heldBook, [ok(current), nothing])).toEqual({ kind: 'not-done', current: JSON.parse(current) })

@@ -50,7 +50,8 @@ function soughtFor({ offer, patient, correlationId, held }: BookIntent): Sought 
     patient,
     ...(offer.id === undefined ? { correlationId } : {}),
     // The hold itself is pending too, and no booking.
-    isOther: ({ status, id }) => held && status === 'pending' && id === offer.id,
+    isOther: ({ status, id }) => held === true && status === 'pending' && id === offer.id,
+    mayBeOther: ({ status }) => held === 'perhaps' && status === 'pending',
   }
 }
 
@@ -66,6 +67,7 @@ async function tellFromOffer(
   if (owner === 'another') return { kind: 'taken' }
   if (isBooked) return owner === 'ours' ? { kind: 'done', appointment: current } : { kind: 'perhaps' }
   // A held time is pending before and after: only a patient who wasn't named before tells that the booking came through.
+  if (intent.held === 'perhaps') return { kind: 'perhaps' }
   const namedBefore = actorsOf(intent.offer, 'Patient').length
   if (owner === 'ours' && namedBefore === 0) return { kind: 'awaiting-confirmation', appointment: current }
   const namesNobodyNew = actorsOf(current, 'Patient').length <= namedBefore

@@ -54,6 +54,10 @@ describe('a hold', () => {
     expect(await truthOf(hold, { ...offer, status: 'booked' })).toEqual({ kind: 'taken' })
   })
 
+  test('of a time that the very patient has booked is not taken by somebody else', async () => {
+    expect(await truthOf(hold, { ...booked, id: offer.id })).toEqual(stillUnknown)
+  })
+
   test('that somebody has may be another’s: releasing it would take their time away', async () => {
     expect(await truthOf(hold, held)).toEqual(stillUnknown)
   })

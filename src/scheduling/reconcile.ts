@@ -64,8 +64,11 @@ function truthOfRelease(current: Appointment): Truth {
 }
 
 /** A pending Appointment is held by somebody; it is ours only when it is held for the patient of the offer. */
-async function truthOfHold(server: SchedulingServer, { offer }: HoldIntent, current: Appointment | undefined): Promise<Truth> {
-  if (current && bookedStatuses.includes(current.status)) return { kind: 'taken' }
+async function truthOfHold(server: SchedulingServer, { offer, patient }: HoldIntent, current: Appointment | undefined): Promise<Truth> {
+  if (current && bookedStatuses.includes(current.status)) {
+    // What this very patient has booked is not taken by somebody else.
+    return (await findWhose(server, current, patient)) === 'ours' ? stillUnknown : { kind: 'taken' }
+  }
   if (current?.status === 'pending') {
     const [wanted, named] = [actorsOf(offer, 'Patient'), actorsOf(current, 'Patient')]
     const isOurs = wanted.length > 0 && wanted.every((patient) => named.some((other) => sameTarget(patient, other)))
