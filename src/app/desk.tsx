@@ -31,7 +31,7 @@ interface DeskProps {
 export function Desk({ children }: DeskProps) {
   const { t } = useLingui()
   const hasRoom = useMediaQuery(useTheme().breakpoints.up('lg'), { noSsr: true })
-  const [isBooking] = useRoute('/book/:draftId')
+  const [isBooking, booking] = useRoute('/book/:draftId')
   return (
     <Box
       sx={{
@@ -48,7 +48,8 @@ export function Desk({ children }: DeskProps) {
         </Box>
       )}
       {isBooking && (
-        <Box sx={hasRoom ? beside : {}}>
+        <Box sx={{ display: 'grid', gap: 4, gridTemplateColumns: 'minmax(0, 1fr)', ...(hasRoom && beside) }}>
+          <UnfinishedDraft beside={booking.draftId} />
           <Suspense fallback={<LoadingRows label={t`Loading the screen …`} rows={5} />}>
             <Route path="/book/:draftId">{children}</Route>
           </Suspense>

@@ -30,7 +30,7 @@ export function EndSessionDialog({ onStay }: { readonly onStay: () => void }) {
   }
 
   return (
-    <Dialog open onClose={onStay} fullWidth maxWidth="sm" aria-labelledby={titleId}>
+    <Dialog open onClose={() => !isEnding && onStay()} fullWidth maxWidth="sm" aria-labelledby={titleId}>
       <DialogTitle id={titleId}>
         <Trans>End session</Trans>
       </DialogTitle>
@@ -44,7 +44,7 @@ export function EndSessionDialog({ onStay }: { readonly onStay: () => void }) {
         </Box>
       </DialogContent>
       <DialogActions>
-        <Button onClick={onStay}>{t`Stay`}</Button>
+        <Button onClick={onStay} disabled={isEnding}>{t`Stay`}</Button>
         <Button
           variant="contained"
           color={left.length > 0 ? 'error' : 'primary'}

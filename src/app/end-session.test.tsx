@@ -5,6 +5,7 @@ import { findFirst } from '../scheduling/find-appointments.ts'
 import type { Connection } from '../queries/connection.tsx'
 import { readResource } from '../scheduling/search-resources.ts'
 import { clinicNow, createClinicSim, renderInClinic } from '../testing/clinic.tsx'
+import { criteria, freeTimes, Screens } from '../features/booking/booking-fixture.tsx'
 import { Frame } from './frame.tsx'
 import { recorderOf } from '../queries/recorder.ts'
 
@@ -52,6 +53,25 @@ test('with nothing unresolved the session ends, and nothing of the patient is le
   await user.click(within(dialog).getByRole('button', { name: 'End session' }))
   expect(await screen.findByRole('heading', { name: 'You have ended the session' })).toBeVisible()
   expect(screen.queryByText(/Ida Romero/)).not.toBeInTheDocument()
+})
+
+test('once the session is ending, nothing pretends that one could stay', async () => {
+  const sim = createClinicSim()
+  sim.fault({ on: 'book', kind: 'delay', milliseconds: 500 })
+  const [offer = expect.fail('a time is free')] = await freeTimes(sim)
+  const draft = { id: 'd1', patientId: 'pat-4217', createdInstant: clinicNow, offer, criteria, reasonForVisit: 'Rash', note: '', search: '' }
+  const screens = <Frame warnings={[]}><Screens /></Frame>
+  const { user } = await renderInClinic(screens, { route: '/book/d1', sim, before: ({ drafts }) => drafts.save(draft) })
+  expect(await screen.findByText(/Held for you/)).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'End session' }))
+  const dialog = await screen.findByRole('dialog', { name: 'End session' })
+  await within(dialog).findByText(/Nothing is unresolved/)
+  await user.click(within(dialog).getByRole('button', { name: 'End session' }))
+  expect(within(dialog).getByRole('button', { name: 'Stay' })).toBeDisabled()
+  await user.keyboard('{Escape}')
+  expect(dialog).toBeVisible()
+  expect(await screen.findByRole('heading', { name: 'You have ended the session' })).toBeVisible()
+  expect(sim.inspect().liveHolds).toEqual([])
 })
 
 test('whoever stays, stays', async () => {

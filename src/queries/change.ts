@@ -1,5 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Intent } from '../scheduling/intent.ts'
+import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query'
+import { subjectOf, type Intent } from '../scheduling/intent.ts'
 import { appointmentsKey } from './appointments.ts'
 import { journalKey } from './journal.ts'
 import { useRecorder } from './recorder.ts'
@@ -11,11 +11,15 @@ export interface Change {
   readonly intent: Intent
 }
 
+/** Of what is sent through the record; its variables have at least an `id`, the journal entry's. */
+export const changeKey = ['change'] as const
+
 /** Sends an intent through the record, once. Offers and appointments that it may have touched are asked for again. */
 export function useChange() {
   const recorder = useRecorder()
   const queryClient = useQueryClient()
   return useMutation({
+    mutationKey: changeKey,
     mutationFn: ({ id, patientId, intent }: Change) => recorder.perform(id, patientId, intent),
     // Without a network it fails at once and says so. Waiting, it would be sent later, when nobody looks any more.
     networkMode: 'always',
@@ -25,4 +29,19 @@ export function useChange() {
       void queryClient.invalidateQueries({ queryKey: journalKey })
     },
   })
+}
+
+/** Whether this page waits for the answer to that journal entry. */
+export function useIsBeingSent(entryId: string): boolean {
+  return useIsUnderWay(({ id }) => id === entryId)
+}
+
+/** Whether this page waits for the answer to a change of that appointment. */
+export function useIsBeingChanged(appointmentId: string | undefined): boolean {
+  return useIsUnderWay(({ intent }) => appointmentId !== undefined && intent !== undefined && subjectOf(intent).id === appointmentId)
+}
+
+function useIsUnderWay(isIt: (variables: Pick<Change, 'id'> & Partial<Change>) => boolean): boolean {
+  const predicate = ({ state }: { readonly state: { readonly variables: unknown } }) => isIt(state.variables as Change)
+  return useIsMutating({ mutationKey: changeKey, predicate }) > 0
 }

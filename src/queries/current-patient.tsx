@@ -36,6 +36,12 @@ export function usePatientChoice(): PatientChoice {
   return choice
 }
 
+/** Whether the session works for that patient at the moment of asking, whatever is on the screen. */
+export function useIsChosen(): (patientId: string) => Promise<boolean> {
+  const { session, chosenPatient } = useConnection()
+  return async (patientId) => patientId === (session.patientId ?? (await chosenPatient.load()))
+}
+
 /** The record of the patient that the session works for, as a query: no patient chosen means no data, not loading. */
 export function useChosenPatientRecord() {
   return usePatientRecord(usePatientChoice().patientId)

@@ -46,9 +46,9 @@ export function useDraftKeeper(): DraftKeeper {
 
 function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKeeper {
   const { drafts } = connection
-  const write = (draft: Draft) => {
+  const write = (draft: Draft, save: (draft: Draft) => Promise<void>) => {
     queryClient.setQueryData(draftQuery(connection, draft.id).queryKey, draft)
-    writing = writing.then(() => drafts.save(draft))
+    writing = writing.then(() => save(draft))
     return writing.then(() => undefined)
   }
   const listAnew = () => queryClient.invalidateQueries({ queryKey: [...draftsKey, 'of'] })
@@ -72,11 +72,8 @@ function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKee
       const earlier = candidates.find(
         (other) => other?.patientId === draft.patientId && !other.sentAs && other.moves?.id === draft.moves?.id,
       )
-      await write({
-        ...draft,
-        reasonForVisit: earlier?.reasonForVisit || draft.reasonForVisit,
-        note: earlier?.note || draft.note,
-      })
+      const begun = { ...draft, reasonForVisit: earlier?.reasonForVisit || draft.reasonForVisit, note: earlier?.note || draft.note }
+      await write(begun, drafts.save)
       // Not awaited: the screen goes on to the new one, and may show the other until it does.
       void (earlier ? discard(earlier.id) : listAnew())
     },
@@ -85,7 +82,7 @@ function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKee
       const current = shown(id) ?? (await kept(id))
       if (!current) return undefined
       const changed = change(current)
-      await write(changed)
+      await write(changed, drafts.saveChanged)
       return changed
     },
     discard,

@@ -19,11 +19,14 @@ const mutationKey = ['give-back']
 const spentOffers = new WeakMap<Connection, Map<string, Promise<unknown>>>()
 const mostSpent = 200
 
-function noteSpent(connection: Connection, id: string, answer: Promise<unknown>): void {
+/** Returns the way to take that back. */
+function noteSpent(connection: Connection, { id }: Appointment, answer: Promise<unknown>): () => void {
   const spent = spentOffers.get(connection) ?? new Map<string, Promise<unknown>>()
+  if (id === undefined) return () => undefined
   spentOffers.set(connection, spent.set(id, answer.catch(() => undefined)))
   const [oldest] = spent.keys()
   if (spent.size > mostSpent && oldest !== undefined) spent.delete(oldest)
+  return () => void spent.delete(id)
 }
 
 /**
@@ -41,11 +44,16 @@ export function useGiveBack(): (held: Held) => Promise<void> {
   const queryClient = useQueryClient()
   const { update } = useDraftKeeper()
   const giveBack = async ({ draft: { id, patientId }, held }: Held) => {
-    void update(id, ({ held: _given, choice = 0, ...draft }) => ({ ...draft, choice: choice + 1, isGivenBack: true }))
+    const free = update(id, ({ held: _given, choice = 0, ...draft }) => ({ ...draft, choice: choice + 1, isGivenBack: true }))
     const answer = recorder.perform(crypto.randomUUID(), patientId, { kind: 'release', held: held.appointment })
-    if (held.appointment.id !== undefined) noteSpent(connection, held.appointment.id, answer)
+    const forget = noteSpent(connection, held.appointment, answer)
     const { conclusion } = await answer
-    if (isStillHeld(conclusion)) await update(id, ({ isGivenBack: _kept, ...draft }) => ({ ...draft, held }))
+    if (isStillHeld(conclusion)) {
+      forget()
+      const choice = (await free)?.choice
+      // Another time may have been chosen for it meanwhile.
+      await update(id, ({ isGivenBack: _kept, ...draft }) => (draft.choice === choice ? { ...draft, held } : draft))
+    }
     void queryClient.invalidateQueries({ queryKey: appointmentsKey })
     void queryClient.invalidateQueries({ queryKey: journalKey })
   }
@@ -62,7 +70,7 @@ export function useIsGivingBack(draftId: string): boolean {
   return useIsMutating({ mutationKey, predicate: ({ state }) => (state.variables as Held | undefined)?.draft.id === draftId }) > 0
 }
 
-/** What is not known counts as given back: the time is asked for anew before anybody relies on it. */
+/** What is not known counts as given back: the time is asked for anew before anybody relies on it. What somebody booked is no hold. */
 function isStillHeld(conclusion: Conclusion): boolean {
-  return conclusion.kind === 'not-done' && conclusion.reason !== 'gone'
+  return conclusion.kind === 'not-done' && conclusion.reason !== 'gone' && conclusion.reason !== 'taken'
 }

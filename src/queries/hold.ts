@@ -4,6 +4,7 @@ import type { Appointment } from '../fhir/types.ts'
 import type { Draft } from '../record/draft.ts'
 import { holdOf } from '../record/journal.ts'
 import type { Recorded } from '../record/recorder.ts'
+import type { SchedulingServer } from '../scheduling/attempt.ts'
 import { offerAgain } from '../scheduling/find-booking.ts'
 import { useCapability } from './capability.ts'
 import { useConnection } from './connection.tsx'
@@ -45,11 +46,13 @@ export function useHold(draft: Draft) {
     const givenBack = whenGivenBack(connection, draft.offer)
     if (!draft.isGivenBack && !givenBack) return draft.offer
     await givenBack
-    const offer = await offerAgain(server, draft.offer)
-    // The same time may be offered for another service.
-    const isSame = offer !== undefined && sameJson(offer.serviceType ?? [], draft.offer.serviceType ?? [])
-    await update(draft.id, ({ isGivenBack: _given, ...current }) => (isSame ? { ...current, offer } : { ...current, isGivenBack: true }))
-    return isSame ? offer : undefined
+    // The server may have kept it.
+    if (!draft.isGivenBack && !whenGivenBack(connection, draft.offer)) return draft.offer
+    // Whatever comes of it: nothing is booked by that offer any more.
+    await update(draft.id, (current) => ({ ...current, isGivenBack: true }))
+    const offer = await sameOffered(server, draft.offer)
+    if (offer) await update(draft.id, ({ isGivenBack: _given, ...current }) => ({ ...current, offer }))
+    return offer
   }
   const hold = async (): Promise<Recorded | null> => {
     const offer = await offered()
@@ -58,7 +61,7 @@ export function useHold(draft: Draft) {
     const recorded = earlier ?? (await recorder.perform(entryId, draft.patientId, { kind: 'hold', offer, patient }))
     if (recorded.conclusion.kind === 'done') {
       const held = { appointment: recorded.conclusion.appointment, expiry: holdOf(recorded.entry, config.holdMinutes) }
-      await update(draft.id, (current) => ({ ...current, held }))
+      await update(draft.id, (current) => (current.choice === draft.choice ? { ...current, held } : current))
     }
     return recorded
   }
@@ -77,5 +80,11 @@ export function useHold(draft: Draft) {
     // Its failure is the query's to tell.
     return underWay?.state.fetchStatus === 'fetching' ? underWay.promise?.catch(() => undefined) : underWay?.state.data
   }
-  return { ...query, settled }
+  return { ...query, isWanted, settled }
+}
+
+/** The same time as the server offers it now, for the same service. @throws ProtocolError */
+export async function sameOffered(server: SchedulingServer, offer: Appointment): Promise<Appointment | undefined> {
+  const again = await offerAgain(server, offer)
+  return again && sameJson(again.serviceType ?? [], offer.serviceType ?? []) ? again : undefined
 }

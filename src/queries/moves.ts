@@ -3,6 +3,7 @@ import type { Appointment } from '../fhir/types.ts'
 import type { MoveRequest } from '../record/moves.ts'
 import { offerAgain } from '../scheduling/find-booking.ts'
 import { appointmentsKey } from './appointments.ts'
+import { changeKey } from './change.ts'
 import { useConnection } from './connection.tsx'
 import { journalKey } from './journal.ts'
 import { useRecorder } from './recorder.ts'
@@ -33,6 +34,7 @@ export function useBeginMove() {
   const recorder = useRecorder()
   const queryClient = useQueryClient()
   return useMutation({
+    mutationKey: changeKey,
     mutationFn: async ({ id, patientId, wished, requestFor, ...move }: MoveToBegin) => {
       gates.tryNow()
       const offer = move.offer ?? (await offerAgain(server, wished))

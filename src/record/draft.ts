@@ -24,8 +24,8 @@ export interface Draft {
   readonly note: string
   /** What was asked for, to look for the nearest other times. */
   readonly criteria: FindCriteria
-  /** The server's words when the chosen time turned out to be gone; other times are then offered. */
-  readonly lost?: readonly string[]
+  /** Another time is wanted, since this one is gone or was refused: the others nearest to it are offered. */
+  readonly lost?: { readonly isTaken: boolean; readonly serverWords: readonly string[] }
   /** The journal entry it was sent as; a reload then shows the outcome, not the form. */
   readonly sentAs?: string
   /** Query string of the search that the offer came from, to go back to. */
@@ -37,6 +37,8 @@ const lifetimeMs = 24 * 3_600_000
 
 export interface Drafts {
   save(draft: Draft): Promise<void>
+  /** Saves what was changed of a draft. One that another tab has finished or discarded meanwhile stays away. */
+  saveChanged(draft: Draft): Promise<void>
   load(id: string): Promise<Draft | undefined>
   /** The patient's unfinished drafts, newest first. */
   ofPatient(patientId: string): Promise<Draft[]>
@@ -46,6 +48,11 @@ export interface Drafts {
 export function createDrafts(vault: Vault, now: () => number): Drafts {
   return {
     save: (draft) => vault.put('draft', draft.id, draft),
+    async saveChanged(draft) {
+      // Where the browser threw away what was kept, that it isn't there says nothing.
+      if (vault.durable && (await vault.get('draft', draft.id)) === undefined) return
+      await vault.put('draft', draft.id, draft)
+    },
     load: async (id) => (await vault.get('draft', id)) as Draft | undefined,
     async ofPatient(patientId) {
       const drafts = (await vault.all('draft')) as Draft[]

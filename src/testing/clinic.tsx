@@ -88,6 +88,7 @@ export async function renderInClinic(ui: ReactNode, options: ClinicOptions): Pro
   const patient = patientId === null ? undefined : await patientOf(connection, patientId)
   const queryClient = createQueryClient()
   const initial = patientIsFixed ? undefined : (patientId ?? undefined)
+  await connection.chosenPatient.choose(initial)
 
   const wrapped = (
     <I18nProvider i18n={i18n}>

@@ -6,6 +6,7 @@ import { navigate } from '../../ui/address/hash-location.ts'
 import { actorsOf } from '../../fhir/references.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
+import { useIsBeingChanged } from '../../queries/change.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import type { CurrentPatient } from '../../queries/current-patient.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -13,7 +14,7 @@ import { PageHeading } from '../../ui/page-heading.tsx'
 import { AppointmentReadBack } from './appointment-read-back.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { ChangeDetailsDialog } from './change-details-dialog.tsx'
-import { offeredActions } from './offered-actions.ts'
+import { offeredActions, type OfferedActions } from './offered-actions.ts'
 import { searchLike } from '../../scheduling/search-like.ts'
 import { useDetailRows } from './use-detail-rows.tsx'
 import { useOpenDialog } from './use-open-dialog.ts'
@@ -25,6 +26,9 @@ interface AppointmentDetailsProps {
   readonly patient: CurrentPatient
 }
 
+/** Nothing may be asked for beside a request whose answer is not there yet. */
+const beingChanged: OfferedActions = { actions: [], because: 'being-changed' }
+
 /** The appointment read back, and the buttons for what its status and the session allow. */
 export function AppointmentDetails({ appointment, patient }: AppointmentDetailsProps) {
   const { t } = useLingui()
@@ -32,7 +36,8 @@ export function AppointmentDetails({ appointment, patient }: AppointmentDetailsP
   const { open, show, close } = useOpenDialog()
   const facts = useFacts([appointment])(appointment)
   const rows = useDetailRows(appointment, facts)
-  const { actions, because } = offeredActions(appointment, session.scopes.allows('Appointment', 'u'))
+  const isBeingChanged = useIsBeingChanged(appointment.id)
+  const { actions, because } = isBeingChanged && open === undefined ? beingChanged : offeredActions(appointment, session.scopes.allows('Appointment', 'u'))
   const others = actorsOf(appointment, 'Patient').length - 1
 
   const findLikeIt = (moves: boolean) => {

@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import { goBack } from '../../ui/address/hash-location.ts'
 import { createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
 import { AppointmentScreens, bookedVisit, bookings, someoneElseChanges, stored } from './clinic-fixture.tsx'
 
@@ -37,6 +38,19 @@ describe('"Cancel appointment"', () => {
     const listbox = await screen.findByRole('listbox')
     expect(within(listbox).getAllByRole('option')).toHaveLength(32)
     for (const group of ['The patient cancels', 'The clinic cancels', 'Either']) expect(listbox).toHaveTextContent(group)
+  })
+
+  test('says to whoever goes back meanwhile that it is on its way, and offers nothing beside it', async () => {
+    const { user, choose, send, sim } = await openDialog()
+    sim.fault({ on: 'cancel', kind: 'delay', milliseconds: 700 })
+    await choose('Bad weather')
+    await user.click(send())
+    expect(screen.getByRole('button', { name: 'Cancelling …' })).toBeVisible()
+    act(() => goBack())
+    expect(await screen.findByText('A change of this appointment is on its way.')).toBeVisible()
+    expect(screen.queryByRole('button', { name: /Cancel|Change|Reschedule/ })).not.toBeInTheDocument()
+    await outcome('done')
+    expect(bookings(sim)).toHaveLength(1)
   })
 
   test('sends the appointment with its reason and note, and shows the outcome', async () => {

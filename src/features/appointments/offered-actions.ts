@@ -5,7 +5,7 @@ export type Action = 'reschedule' | 'change' | 'cancel'
 export interface OfferedActions {
   readonly actions: readonly Action[]
   /** Why the others are not offered. */
-  readonly because?: 'not-confirmed' | 'over-and-done' | 'not-permitted'
+  readonly because?: 'being-changed' | 'not-confirmed' | 'over-and-done' | 'not-permitted'
 }
 
 /**

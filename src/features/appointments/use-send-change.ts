@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react'
-import { navigate } from '../../ui/address/hash-location.ts'
+import { wayToOutcome } from '../../ui/address/way-to-outcome.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useAppointment } from '../../queries/appointments.ts'
 import { useChange } from '../../queries/change.ts'
-import type { CurrentPatient } from '../../queries/current-patient.tsx'
+import { useIsChosen, type CurrentPatient } from '../../queries/current-patient.tsx'
 import type { Intent } from '../../scheduling/intent.ts'
 import { changesMeanwhile, type ChangedPart } from '../../scheduling/changes-meanwhile.ts'
 
@@ -35,6 +35,7 @@ interface Sending {
 export function useSendChange(appointmentId: string | undefined) {
   const { refetch } = useAppointment(appointmentId)
   const { mutateAsync } = useChange()
+  const isChosen = useIsChosen()
   const isUnderWay = useRef(false)
   const [isSending, setIsSending] = useState(false)
   const [problem, setProblem] = useState<SendProblem>()
@@ -45,6 +46,7 @@ export function useSendChange(appointmentId: string | undefined) {
     const parts = changesMeanwhile(shown, current)
     if (parts.length > 0) return { kind: 'changed-meanwhile', shown, current, parts }
     const id = crypto.randomUUID()
+    const goToOutcome = wayToOutcome(() => isChosen(patient.id))
     try {
       const { conclusion } = await mutateAsync({ id, patientId: patient.id, intent: intentFor(current) })
       if (conclusion.kind === 'done' || conclusion.kind === 'awaiting-confirmation') onAccepted()
@@ -53,7 +55,7 @@ export function useSendChange(appointmentId: string | undefined) {
       return { kind: 'not-recorded' }
     }
     // In place of the dialog: Back then leads to the appointment, not to the question that has been answered.
-    navigate(`/outcome/${id}`, { replace: true })
+    await goToOutcome(id)
     return undefined
   }
 

@@ -13,6 +13,12 @@ interface WhyNotMoreProps {
 export function WhyNotMore({ because, status }: WhyNotMoreProps) {
   const { t } = useLingui()
   switch (because) {
+    case 'being-changed':
+      return (
+        <Notice tone="info" title={t`A change of this appointment is on its way.`} live="polite">
+          <Trans>What is shown is as it was before. As soon as the server has answered, you see what came of it.</Trans>
+        </Notice>
+      )
     case 'not-confirmed':
       return (
         <Notice tone="info" title={t`This appointment is not confirmed yet.`}>

@@ -1,14 +1,17 @@
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link, Redirect, useParams } from 'wouter'
 import { useAddress } from '../../ui/address/address-provider.tsx'
+import { useIsBeingSent } from '../../queries/change.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
-import { useDraft } from '../../queries/draft.ts'
+import { useDraft, useDraftKeeper } from '../../queries/draft.ts'
 import { useIsGivingBack } from '../../queries/give-back.ts'
+import { useRecorded } from '../../queries/journal.ts'
 import type { Draft } from '../../record/draft.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { LoadingRows } from '../../ui/loading-rows.tsx'
+import { goneOnWith } from './another-time.ts'
 import { BookingForm } from './booking-form.tsx'
 
 /** `/book/[draft]`: reads the chosen time back, holds it, takes reason and note, and books. */
@@ -44,5 +47,19 @@ function LoadedDraft({ draft }: { readonly draft: Draft }) {
   const [sentBefore] = useState(draft.sentAs)
   const isGivingBack = useIsGivingBack(draft.id)
   if (isGivingBack) return <LoadingRows label={t`Giving the time back …`} rows={4} />
-  return sentBefore ? <Redirect to={`/outcome/${sentBefore}`} replace /> : <BookingForm draft={draft} />
+  return sentBefore ? <SentDraft draft={draft} entryId={sentBefore} /> : <BookingForm draft={draft} />
+}
+
+function SentDraft({ draft, entryId }: { readonly draft: Draft; readonly entryId: string }) {
+  const { t } = useLingui()
+  const { update } = useDraftKeeper()
+  const recorded = useRecorded(entryId)
+  const isBeingSent = useIsBeingSent(entryId)
+  // The page was closed in the moment before anything was written down: nothing was sent.
+  const wasNeverSent = recorded.data === null && !recorded.isFetching && !isBeingSent
+  useEffect(() => {
+    if (wasNeverSent) void update(draft.id, (current) => goneOnWith(current, undefined))
+  }, [wasNeverSent, update, draft.id])
+  if (recorded.isPending) return <LoadingRows label={t`Loading the booking …`} rows={4} />
+  return wasNeverSent ? <BookingForm draft={draft} /> : <Redirect to={`/outcome/${entryId}`} replace />
 }

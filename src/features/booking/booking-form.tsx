@@ -35,7 +35,7 @@ export function BookingForm({ draft }: { readonly draft: Draft }) {
   const [holdEnded, setHoldEnded] = useState(false)
 
   const mayBook = session.scopes.allows('Appointment', 'c') || session.scopes.allows('Appointment', 'u')
-  const isThere = hold.kind !== 'lost' && hold.kind !== 'given-back'
+  const isThere = hold.kind !== 'lost' && hold.kind !== 'another-wanted' && hold.kind !== 'given-back'
   const isSent = draft.sentAs !== undefined
   const title = draft.moves ? t`Reschedule appointment` : t`Book appointment`
   const submit = (event: SubmitEvent) => {
@@ -49,7 +49,7 @@ export function BookingForm({ draft }: { readonly draft: Draft }) {
         <PageHeading title={title} />
       </div>
       <BookingReadBack patient={patient} facts={facts(draft.offer)} {...(draft.moves ? { before: facts(draft.moves) } : {})} />
-      {hold.kind === 'lost' || hold.kind === 'refused' || hold.kind === 'given-back' ? (
+      {!isThere || hold.kind === 'refused' ? (
         <LostTime draft={draft} hold={hold} isSending={booking.isSending} />
       ) : (
         <HoldState hold={hold} ended={holdEnded} onEnd={() => setHoldEnded(true)} />

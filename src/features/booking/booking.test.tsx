@@ -155,12 +155,6 @@ test('a draft of another patient is not shown', async () => {
   expect(await screen.findByText('This booking is no longer here.')).toBeVisible()
 })
 
-test('a draft that was sent before the page was closed shows its outcome, not the form', async () => {
-  const { address } = await choose({ sentAs: 'gone' })
-  expect(await screen.findByText('This outcome is not recorded in this browser.')).toBeVisible()
-  expect(address()).toBe('/outcome/gone')
-})
-
 test('a browser that can keep nothing says so before the booking, which can still be made', async () => {
   const { user, sim } = await choose({
     connected: ({ storage }) => Object.defineProperty(storage, 'trouble', { get: () => 'full' }),

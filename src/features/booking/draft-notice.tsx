@@ -2,23 +2,30 @@ import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { navigate } from '../../ui/address/hash-location.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
+import { useIsBeingSent } from '../../queries/change.ts'
 import { useDraftKeeper } from '../../queries/draft.ts'
+import { useGiveBack } from '../../queries/give-back.ts'
 import { useRecorded } from '../../queries/journal.ts'
+import type { Conclusion } from '../../record/conclusion.ts'
 import type { Draft } from '../../record/draft.ts'
 import { focusMain } from '../../ui/focus-main.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { goneOnWith } from './another-time.ts'
 
 /** The booking that was being typed, to go on with or to drop. */
 export function DraftNotice({ draft }: { readonly draft: Draft }) {
-  return draft.sentAs === undefined ? <Unfinished draft={draft} /> : <Sent draft={draft} entryId={draft.sentAs} />
+  return draft.sentAs === undefined ? <Unfinished draft={draft} conclusion={undefined} /> : <Sent draft={draft} entryId={draft.sentAs} />
 }
 
 /** What was sent and came to nothing is as unfinished as what was never sent. */
 function Sent({ draft, entryId }: { readonly draft: Draft; readonly entryId: string }) {
   const { t } = useLingui()
   const recorded = useRecorded(entryId)
+  const isBeingSent = useIsBeingSent(entryId)
   if (recorded.isPending) return null
-  if (recorded.data?.conclusion.kind === 'not-done') return <Unfinished draft={draft} />
+  // What isn't written down was never sent.
+  const { conclusion } = recorded.data ?? {}
+  if (conclusion ? conclusion.kind === 'not-done' : !isBeingSent) return <Unfinished draft={draft} conclusion={conclusion} />
   return (
     <Notice
       tone="info"
@@ -34,15 +41,25 @@ function Sent({ draft, entryId }: { readonly draft: Draft; readonly entryId: str
   )
 }
 
-function Unfinished({ draft }: { readonly draft: Draft }) {
+interface UnfinishedProps {
+  readonly draft: Draft
+  /** What its booking has come to, where it was sent. */
+  readonly conclusion: Conclusion | undefined
+}
+
+function Unfinished({ draft, conclusion }: UnfinishedProps) {
   const { t } = useLingui()
   const { update, discard } = useDraftKeeper()
+  const giveBack = useGiveBack()
   const goOn = async () => {
-    await update(draft.id, ({ sentAs: _sent, ...current }) => current)
+    await update(draft.id, (current) => goneOnWith(current, conclusion))
     navigate(`/book/${draft.id}${draft.search}`)
   }
   const drop = () => {
     focusMain()
+    const { held } = draft
+    // What a booking was sent with is never given back, nor what lapsed.
+    if (held && !draft.sentAs && held.expiry.untilInstant > Date.now()) void giveBack({ draft, held })
     void discard(draft.id)
   }
   return (

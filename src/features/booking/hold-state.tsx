@@ -17,6 +17,7 @@ export function HoldState({ hold, ended, onEnd }: HoldStateProps) {
   switch (hold.kind) {
     case 'none':
     case 'lost':
+    case 'another-wanted':
     case 'refused':
     case 'given-back':
       return null

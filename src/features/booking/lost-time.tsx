@@ -17,12 +17,12 @@ const shown = 5
 
 interface LostTimeProps {
   readonly draft: Draft
-  readonly hold: Extract<HoldView, { kind: 'lost' | 'refused' | 'given-back' }>
+  readonly hold: Extract<HoldView, { kind: 'lost' | 'another-wanted' | 'refused' | 'given-back' }>
   /** The time that was there before is being booked: no other may be chosen now. */
   readonly isSending: boolean
 }
 
-/** The chosen time is gone: what was typed stays, and the nearest free times are one click away. */
+/** The chosen time is gone or unwanted: what was typed stays, and the nearest free times are one click away. */
 export function LostTime({ draft, hold, isSending }: LostTimeProps) {
   const { t } = useLingui()
   const { update } = useDraftKeeper()
@@ -35,26 +35,28 @@ export function LostTime({ draft, hold, isSending }: LostTimeProps) {
 
   const titles = {
     lost: t`This time was taken meanwhile.`,
+    'another-wanted': t`Choose another time.`,
     refused: t`The server does not hold this time for you.`,
     'given-back': t`This time could not be held again.`,
   }
 
   return (
     <Notice tone="warning" title={titles[hold.kind]} serverWords={hold.kind === 'given-back' ? [] : hold.serverWords} live="assertive">
-      {hold.kind === 'lost' && (
+      {(hold.kind === 'lost' || hold.kind === 'another-wanted') && (
         <Trans>Nothing was booked, and what you typed is kept. These are the nearest free times:</Trans>
       )}
       {hold.kind === 'given-back' && (
         <Trans>
-          It was given back when the booking was left, and the server does not offer it again now. Nothing was booked, and what you
-          typed is kept. These are the nearest free times:
+          It was given back when the booking was left, and as far as is known it is not offered anew. What you typed is
+          kept. These are the
+          nearest free times:
         </Trans>
       )}
       {/* It may be our own, held by a request that was sent twice. */}
       {hold.kind === 'refused' && (
         <Trans>
-          Somebody else may have it by now, or the server has another reason. Nothing was booked, and what you typed is kept. You can
-          try to book it all the same: the server decides. These are the nearest free times:
+          Somebody else may have it by now, the patient may have it already, or the server has another reason. What you typed is kept.
+          You can try to book it all the same: the server decides. These are the nearest free times:
         </Trans>
       )}
       {offers.isPending && <LoadingRows label={t`Loading the nearest times …`} rows={3} />}

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import Typography from '@mui/material/Typography'
 import { useRef, type ReactNode } from 'react'
-import { navigate } from '../../ui/address/hash-location.ts'
+import { wayToOutcome } from '../../ui/address/way-to-outcome.ts'
 import type { Appointment } from '../../fhir/types.ts'
-import { useCurrentPatient } from '../../queries/current-patient.tsx'
+import { useCurrentPatient, useIsChosen } from '../../queries/current-patient.tsx'
 import { useDraftKeeper } from '../../queries/draft.ts'
 import { useBeginMove } from '../../queries/moves.ts'
 import type { Draft } from '../../record/draft.ts'
@@ -23,6 +23,7 @@ interface MoveButtonProps {
 export function MoveButton({ original, changed, draft, children }: MoveButtonProps) {
   const { t } = useLingui()
   const patient = useCurrentPatient()
+  const isChosen = useIsChosen()
   const begin = useBeginMove()
   const { update } = useDraftKeeper()
   const sent = useRef(false)
@@ -30,6 +31,7 @@ export function MoveButton({ original, changed, draft, children }: MoveButtonPro
   const move = async () => {
     if (sent.current) return
     sent.current = true
+    const goToOutcome = wayToOutcome(() => isChosen(patient.id))
     const id = crypto.randomUUID()
     if (draft) await update(draft.id, (current) => ({ ...current, sentAs: id }))
     const requestFor = (offer: Appointment) => moveRequest({ id, original, changed, offer, patient })
@@ -37,7 +39,7 @@ export function MoveButton({ original, changed, draft, children }: MoveButtonPro
       .mutateAsync({ id, patientId: patient.id, offer: draft?.offer, wished: changed, requestFor })
       .catch(() => null)
     sent.current = false
-    if (begun) return navigate(`/outcome/${id}`, { replace: true })
+    if (begun) return goToOutcome(id)
     // Nothing was sent under the new id.
     const { sentAs } = draft ?? {}
     if (draft && sentAs !== undefined) await update(draft.id, (current) => ({ ...current, sentAs }))

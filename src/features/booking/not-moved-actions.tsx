@@ -4,6 +4,7 @@ import { navigate } from '../../ui/address/hash-location.ts'
 import { useDraftKeeper } from '../../queries/draft.ts'
 import type { Draft } from '../../record/draft.ts'
 import type { Move } from '../../record/move-stage.ts'
+import { wantingAnotherTime } from './another-time.ts'
 import { MoveButton } from './move-button.tsx'
 
 /** The new time could not be booked, and nothing was changed: the same again where that is safe, or another time. */
@@ -15,8 +16,7 @@ export function NotMovedActions({ move, draft }: { readonly move: Move; readonly
   const wished = intent.kind === 'book' ? { ...move.original, ...texts(intent), ...times(intent.offer) } : undefined
 
   const chooseAnother = async (draftId: string) => {
-    const lost = conclusion.issues.map((issue) => issue.text).filter(Boolean)
-    await update(draftId, ({ sentAs: _sent, held: _held, ...current }) => ({ ...current, lost }))
+    await update(draftId, (current) => wantingAnotherTime(current, conclusion))
     navigate(`/book/${draftId}${draft?.search ?? ''}`)
   }
   return (

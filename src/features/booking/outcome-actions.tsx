@@ -14,6 +14,7 @@ import type { Draft } from '../../record/draft.ts'
 import type { Recorded } from '../../record/recorder.ts'
 import { BusyButton } from '../../ui/busy-button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { goneOnWith, isTimeGone, wantingAnotherTime } from './another-time.ts'
 import { calendarFile } from './calendar-file.ts'
 import { MoveButton } from './move-button.tsx'
 import { canMoveInSteps } from './move-in-steps.ts'
@@ -77,13 +78,12 @@ export function OutcomeActions({ recorded, kind, draft, facts }: OutcomeActionsP
 function NotDoneActions({ recorded, kind, draft }: Omit<OutcomeActionsProps, 'facts'>) {
   const { update } = useDraftKeeper()
   const { conclusion, entry } = recorded
-  const words = conclusion.issues.map((issue) => issue.text).filter(Boolean)
 
-  const backToDraft = async (id: string, lost?: readonly string[]) => {
-    await update(id, ({ sentAs: _sent, ...current }) => (lost ? { ...withoutHold(current), lost } : current))
+  const backToDraft = async (id: string, change: (draft: Draft) => Draft) => {
+    await update(id, change)
     navigate(`/book/${id}${draft?.search ?? ''}`)
   }
-  const isGone = conclusion.kind === 'not-done' && (conclusion.reason === 'gone' || conclusion.reason === 'taken')
+  const isGone = isTimeGone(conclusion)
   const { id } = entry.intent.kind === 'modify' || entry.intent.kind === 'cancel' ? entry.intent.original : { id: undefined }
 
   return (
@@ -100,12 +100,12 @@ function NotDoneActions({ recorded, kind, draft }: Omit<OutcomeActionsProps, 'fa
         </Button>
       )}
       {draft && (
-        <Button variant={isGone ? 'contained' : 'outlined'} onClick={() => void backToDraft(draft.id, words)}>
+        <Button variant={isGone ? 'contained' : 'outlined'} onClick={() => void backToDraft(draft.id, (current) => wantingAnotherTime(current, conclusion))}>
           <Trans>Choose another time</Trans>
         </Button>
       )}
       {draft && !isGone && (
-        <Button variant="outlined" onClick={() => void backToDraft(draft.id)}>
+        <Button variant="outlined" onClick={() => void backToDraft(draft.id, (current) => goneOnWith(current, conclusion))}>
           <Trans>Back to the booking</Trans>
         </Button>
       )}
@@ -121,10 +121,6 @@ function NotDoneActions({ recorded, kind, draft }: Omit<OutcomeActionsProps, 'fa
       )}
     </>
   )
-}
-
-function withoutHold({ held: _held, ...draft }: Draft): Draft {
-  return draft
 }
 
 /** Asks the server what is true, by hand. */

@@ -14,8 +14,14 @@ import { outcomeWords, type ReportedKind } from './outcome-words.ts'
 import { StillUnderWay } from './still-under-way.tsx'
 import { useFinishedDraft } from './use-finished-draft.ts'
 
+interface OutcomeReportProps {
+  readonly recorded: Recorded
+  /** The entry that was asked for: what was found to repeat an earlier one has come to what that one came to. */
+  readonly entryId: string
+}
+
 /** One outcome: its heading, what it means, the server's own words, the appointment read back, and what can be done next. */
-export function OutcomeReport({ recorded }: { readonly recorded: Recorded }) {
+export function OutcomeReport({ recorded, entryId }: OutcomeReportProps) {
   const { i18n } = useLingui()
   const patient = useCurrentPatient()
   const { entry, conclusion } = recorded
@@ -25,7 +31,7 @@ export function OutcomeReport({ recorded }: { readonly recorded: Recorded }) {
   const appointment = shownAppointment(recorded)
   const before = intent.kind === 'modify' ? intent.original : undefined
   const facts = useFacts(before ? [appointment, before] : [appointment])
-  const draft = useDraftsOf(patient.id).data?.find((candidate) => candidate.sentAs === entry.id)
+  const draft = useDraftsOf(patient.id).data?.find(({ sentAs }) => sentAs === entryId || sentAs === entry.id)
   useFinishedDraft(conclusion.kind === 'done' || conclusion.kind === 'awaiting-confirmation' ? draft?.id : undefined)
 
   return (

@@ -33,5 +33,5 @@ export function OutcomeScreen() {
     )
   }
   if (move.data) return <MoveReport key={move.data.id} move={move.data} />
-  return <OutcomeReport key={entry.id} recorded={recorded.data} />
+  return <OutcomeReport key={entry.id} recorded={recorded.data} entryId={entryId} />
 }

@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import Typography from '@mui/material/Typography'
 import { useRef } from 'react'
-import { navigate } from '../../ui/address/hash-location.ts'
+import { wayToOutcome } from '../../ui/address/way-to-outcome.ts'
 import type { Intent } from '../../scheduling/intent.ts'
 import { useChange } from '../../queries/change.ts'
-import { useCurrentPatient, type CurrentPatient } from '../../queries/current-patient.tsx'
+import { useCurrentPatient, useIsChosen, type CurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftKeeper } from '../../queries/draft.ts'
 import type { Draft } from '../../record/draft.ts'
 import type { JournalEntry } from '../../record/journal.ts'
@@ -16,6 +16,7 @@ import { useSecondsUntil } from '../../ui/seconds-until.ts'
 export function RetryButton({ recorded, draft }: { readonly recorded: Recorded; readonly draft: Draft | undefined }) {
   const { t } = useLingui()
   const patient = useCurrentPatient()
+  const isChosen = useIsChosen()
   const change = useChange()
   const { update } = useDraftKeeper()
   const sent = useRef(false)
@@ -27,10 +28,11 @@ export function RetryButton({ recorded, draft }: { readonly recorded: Recorded; 
   const retry = async () => {
     if (sent.current || secondsLeft > 0) return
     sent.current = true
+    const goToOutcome = wayToOutcome(() => isChosen(patient.id))
     const id = crypto.randomUUID()
     if (draft) await update(draft.id, (current) => ({ ...current, sentAs: id }))
     await change.mutateAsync({ id, patientId: patient.id, intent: sameAgain(entry, patient) })
-    navigate(`/outcome/${id}`, { replace: true })
+    await goToOutcome(id)
   }
   if (secondsLeft > 0) {
     return (

@@ -12,10 +12,16 @@ const DraftNotice = lazy(async () => {
   return { default: await untilLoaded(download, DraftUnseen) }
 })
 
-/** After an expired session or a closed window: what the patient's booking that was being typed has come to. Mostly there is none. */
-export function UnfinishedDraft() {
+/**
+ * After an expired session or a closed window: what the patient's booking that was being typed has come to. Mostly there is none.
+ * @param beside the draft of the booking on the screen, if any: beside that, only what was sent is worth a word
+ */
+export function UnfinishedDraft({ beside }: { readonly beside?: string | undefined }) {
   const patient = useCurrentPatient()
-  const draft = useDraftsOf(patient.id).data?.find((candidate) => candidate.reasonForVisit || candidate.note || candidate.sentAs)
+  const drafts = useDraftsOf(patient.id).data ?? []
+  const draft = drafts.find(({ id, sentAs, reasonForVisit, note }) =>
+    beside === undefined ? reasonForVisit || note || sentAs : sentAs && id !== beside,
+  )
   if (!draft) return null
   return (
     <Suspense>

@@ -1,15 +1,18 @@
 import { useRef, useState } from 'react'
-import { currentAddress, navigate } from '../../ui/address/hash-location.ts'
+import { wayToOutcome } from '../../ui/address/way-to-outcome.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useAppointment } from '../../queries/appointments.ts'
 import { useChange } from '../../queries/change.ts'
-import type { CurrentPatient } from '../../queries/current-patient.tsx'
+import { useConnection } from '../../queries/connection.tsx'
+import { useIsChosen, type CurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftKeeper } from '../../queries/draft.ts'
+import { sameOffered } from '../../queries/hold.ts'
 import type { Draft } from '../../record/draft.ts'
+import type { SchedulingServer } from '../../scheduling/attempt.ts'
 import { changesMeanwhile } from '../../scheduling/changes-meanwhile.ts'
 import type { Intent } from '../../scheduling/intent.ts'
 import { movedTo } from './moved-to.ts'
-import type { HeldTime } from './use-held-time.ts'
+import type { HeldTime, HoldCameTo } from './use-held-time.ts'
 
 /** Why a reschedule was not sent: the appointment could not be read again, or someone else changed it meanwhile. */
 export type NotSent = 'not-read' | 'changed-meanwhile'
@@ -21,13 +24,15 @@ interface Booking {
 }
 
 /**
- * Sends the draft once, whatever is clicked or pressed meanwhile, and goes to its outcome, wherever the user is by then. A hold that
- * is on its way comes first, and a time that it shows to be lost isn't asked for. An appointment that is moved is read again
+ * Sends the draft once, whatever is clicked or pressed meanwhile, and goes to its outcome, unless the user is about another booking
+ * by then. A hold that is on its way comes first, and a time that it shows to be lost isn't asked for. An appointment that is moved is read again
  * before: what someone else changed meanwhile must not be overwritten.
  */
 export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime): Booking {
   const { refetch } = useAppointment(draft.moves?.id)
   const [notSent, setNotSent] = useState<NotSent>()
+  const { server } = useConnection()
+  const isChosen = useIsChosen()
   const change = useChange()
   const { update } = useDraftKeeper()
   const sent = useRef(false)
@@ -38,8 +43,8 @@ export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime
     sent.current = true
     setSending(true)
     time.keep()
-    const { pathname } = currentAddress()
-    const isOurs = await time.settled()
+    const goToOutcome = wayToOutcome(() => isChosen(patient.id))
+    const cameTo = await time.settled()
     const problem = draft.moves && (await whyNotToMove(draft.moves, refetch))
     setNotSent(problem)
     const stop = (isSentElsewhere: boolean) => {
@@ -48,22 +53,23 @@ export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime
       // The hold is the other form's booking's then.
       if (!isSentElsewhere) time.letGo(false)
     }
-    if (problem || !isOurs) {
+    if (problem || cameTo === 'taken') {
       stop(false)
       return
     }
+    const anew = await offeredAnew(server, draft)
     const id = crypto.randomUUID()
     // Written down first: a page that is closed between here and the answer finds the outcome, not the form.
-    const sending = await update(draft.id, (current) => (current.isGivenBack ? current : { sentAs: id, ...current }))
+    const sending = await update(draft.id, (current) => (current.isGivenBack ? current : { sentAs: id, ...withOffer(current, anew) }))
     // While it waited for its hold the form may have been left, and another one opened and sent, or another time chosen.
     if (sending?.sentAs !== id) {
       stop(sending?.sentAs !== undefined)
       return
     }
     const { sentAs: _sent, ...unsent } = sending
-    await change.mutateAsync({ id, patientId: patient.id, intent: intentOf(unsent, patient, id) })
+    await change.mutateAsync({ id, patientId: patient.id, intent: intentOf(unsent, patient, { correlationId: id, cameTo }) })
     time.letGo(true)
-    navigate(`/outcome/${id}`, { replace: currentAddress().pathname === pathname })
+    await goToOutcome(id)
   }
   return { isSending, notSent, send }
 }
@@ -77,13 +83,33 @@ async function whyNotToMove(
   return changesMeanwhile(moves, current).length > 0 ? 'changed-meanwhile' : undefined
 }
 
-function intentOf(draft: Draft, patient: CurrentPatient, correlationId: string): Intent {
+/** Where its hold has run out, the time may be offered as a new Appointment, and the held one be gone. */
+async function offeredAnew(server: SchedulingServer, { held, offer, choice }: Draft): Promise<Pick<Draft, 'offer' | 'choice'> | undefined> {
+  if (!held || held.expiry.untilInstant > Date.now()) return undefined
+  // Where it can't be asked for, the held one is booked: the server decides.
+  const again = await sameOffered(server, offer).catch(() => undefined)
+  return again && { offer: again, ...(choice === undefined ? {} : { choice }) }
+}
+
+/** Another time may have been chosen meanwhile. */
+function withOffer(draft: Draft, anew: Pick<Draft, 'offer' | 'choice'> | undefined): Draft {
+  if (!anew || anew.choice !== draft.choice) return draft
+  const { held: _lapsed, ...free } = draft
+  return { ...free, offer: anew.offer }
+}
+
+interface Particulars {
+  readonly correlationId: string
+  readonly cameTo: HoldCameTo
+}
+
+function intentOf(draft: Draft, patient: CurrentPatient, { correlationId, cameTo }: Particulars): Intent {
   const { offer, moves, held, reasonForVisit, note } = draft
   if (moves) return { kind: 'modify', original: moves, changed: movedTo(moves, offer, { reasonForVisit, note }), patient }
   return {
     kind: 'book',
     offer: held?.appointment ?? offer,
-    held: held !== undefined,
+    held: held !== undefined || (cameTo === 'perhaps' && cameTo),
     patient,
     correlationId,
     ...(reasonForVisit ? { reasonForVisit } : {}),

@@ -21,12 +21,20 @@ export type HoldView =
   /** It was given back, and could not be found again. */
   | { readonly kind: 'given-back' }
   | { readonly kind: 'lost'; readonly serverWords: readonly string[] }
+  /** The booking was refused, and another time is wanted. */
+  | { readonly kind: 'another-wanted'; readonly serverWords: readonly string[] }
+
+/** What a hold has come to when the booking is about to be sent: `perhaps` where the time may be held for us, nobody knows. */
+export type HoldCameTo = 'nothing' | 'perhaps' | 'taken'
 
 /**
  * Drafts that are on the screen, each with the way to give its time back. One that came straight back (StrictMode mounts twice)
  * keeps its hold.
  */
 const onScreen = new Map<string, () => Promise<void>>()
+
+/** Drafts whose time is being given back; the form that does it goes away meanwhile, and must not do it again. */
+const givingBack = new Set<string>()
 
 /** Gives back what the screen holds, before the session ends; what takes longer than that is left to lapse by itself. */
 export async function giveBackWhatIsHeld(longestMs: number): Promise<void> {
@@ -40,8 +48,8 @@ export interface HeldTime {
   readonly keep: () => void
   /** Ends that. A hold whose booking was not sent is given back where the screen was left meanwhile; what was sent is never touched. */
   readonly letGo: (wasSent: boolean) => void
-  /** Waits for a hold that is on its way. False where it showed the time to be somebody else's; a refusal may be of our own second request. */
-  readonly settled: () => Promise<boolean>
+  /** Waits for a hold that is on its way. A refusal may be of our own second request. */
+  readonly settled: () => Promise<HoldCameTo>
 }
 
 /** Drafts whose hold belongs to a booking that is about to be sent, whatever becomes of the screen. */
@@ -54,23 +62,26 @@ export function useHeldTime(draft: Draft): HeldTime {
   const { config } = useConnection()
   const capability = useCapability()
   const giveBack = useGiveBack()
-  const release = useRef(async () => {})
+  const release = useRef(async (_isLeft: boolean) => {})
   useEffect(() => {
-    release.current = async () => {
+    release.current = async (isLeft) => {
       // What is still on its way is given back when it comes.
       const onItsWay = await (holding.isFetching ? holding.settled() : undefined)
       const held = draft.held ?? (onItsWay ? heldBy(onItsWay, config.holdMinutes) : undefined)
       // One that lapsed is nobody's to give back: the time may be somebody else's by now.
       if (!held || draft.sentAs || kept.has(id) || held.expiry.untilInstant <= Date.now()) return
-      await giveBack({ draft, held })
+      // Whoever has come back while it was on its way wants it.
+      if ((isLeft && onScreen.has(id)) || givingBack.has(id)) return
+      givingBack.add(id)
+      await giveBack({ draft, held }).finally(() => givingBack.delete(id))
     }
   })
   useEffect(() => {
-    onScreen.set(id, () => release.current())
+    onScreen.set(id, () => release.current(false))
     return () => {
       onScreen.delete(id)
       setTimeout(() => {
-        if (!onScreen.has(id)) void release.current()
+        if (!onScreen.has(id)) void release.current(true)
       })
     }
   }, [id])
@@ -78,19 +89,21 @@ export function useHeldTime(draft: Draft): HeldTime {
   const keep = () => void kept.add(id)
   const letGo = (wasSent: boolean) => {
     kept.delete(id)
-    if (!wasSent && !onScreen.has(id)) void release.current()
+    if (!wasSent && !onScreen.has(id)) void release.current(true)
   }
-  const settled = async () => {
+  const settled = async (): Promise<HoldCameTo> => {
     const held = await holding.settled()
-    return held === undefined || (held !== null && viewOfHold(held).kind !== 'lost')
+    if (held === null) return 'taken'
+    if (held?.conclusion.kind === 'unknown') return 'perhaps'
+    return held && viewOfHold(held).kind === 'lost' ? 'taken' : 'nothing'
   }
   return { hold: viewOf(draft, holding, capability.isPending), keep, letGo, settled }
 }
 
-function viewOf(draft: Draft, { data, isFetching, isError }: ReturnType<typeof useHold>, capabilityPending: boolean): HoldView {
-  if (draft.lost) return { kind: 'lost', serverWords: draft.lost }
+function viewOf(draft: Draft, { data, isFetching, isError, isWanted }: ReturnType<typeof useHold>, capabilityPending: boolean): HoldView {
+  if (draft.lost) return { kind: draft.lost.isTaken ? 'lost' : 'another-wanted', serverWords: draft.lost.serverWords }
   if (draft.held) return { kind: 'held', expiry: draft.held.expiry }
-  if (isFetching || (capabilityPending && draft.offer.id !== undefined && !draft.moves)) return { kind: 'asking' }
+  if (isFetching || (capabilityPending && isWanted)) return { kind: 'asking' }
   if (draft.isGivenBack) return { kind: 'given-back' }
   if (isError) return { kind: 'not-held', serverWords: [] }
   return data ? viewOfHold(data) : { kind: 'none' }

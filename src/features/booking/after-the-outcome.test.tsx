@@ -1,0 +1,187 @@
+import { act, screen, waitFor } from '@testing-library/react'
+import { StrictMode } from 'react'
+import { Route, Switch } from 'wouter'
+import { expect, test, vi } from 'vitest'
+import type { Sim } from '../../../mocks/sim.ts'
+import type { Connection } from '../../queries/connection.tsx'
+import { recorderOf } from '../../queries/recorder.ts'
+import type { Draft } from '../../record/draft.ts'
+import { navigate } from '../../ui/address/hash-location.ts'
+import { clinicNow, createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
+import { BookScreen } from './book-screen.tsx'
+import { criteria, freeTimes, operations } from './booking-fixture.tsx'
+import { OutcomeScreen } from './outcome-screen.tsx'
+import { UnfinishedDraft } from './unfinished-draft.tsx'
+
+/** What a booking that was sent leaves behind, and how one goes on from there. */
+
+function Screens() {
+  return (
+    <Switch>
+      <Route path="/book/:draftId">
+        {({ draftId }) => (
+          <>
+            <UnfinishedDraft beside={draftId} />
+            <BookScreen />
+          </>
+        )}
+      </Route>
+      <Route path="/outcome/:entryId"><OutcomeScreen /></Route>
+      <Route><UnfinishedDraft /><p>Elsewhere</p></Route>
+    </Switch>
+  )
+}
+
+interface Setting {
+  readonly change?: Partial<Draft>
+  readonly disturb?: (sim: Sim) => void
+  readonly scopes?: readonly string[]
+  /** What happened before the page was closed. */
+  readonly before?: (connection: Connection, draft: Draft) => Promise<void>
+}
+
+/** Without these nothing can be held, only booked. */
+const withoutHolds = { scopes: ['user/Appointment.crs', 'user/Patient.rs', 'user/*.rs'] }
+
+async function open(route: string, { change, disturb, before, ...options }: Setting = {}) {
+  const sim = createClinicSim()
+  disturb?.(sim)
+  const offers = await freeTimes(sim)
+  const offer = offers[3] ?? expect.fail('the clinic has free times')
+  const draft: Draft = {
+    id: 'd1',
+    patientId: 'pat-4217',
+    createdInstant: clinicNow,
+    offer,
+    criteria,
+    reasonForVisit: 'Palpitations',
+    note: '',
+    search: '',
+    ...change,
+  }
+  const screens = <StrictMode><Screens /></StrictMode>
+  const clinic = await renderInClinic(screens, {
+    route,
+    sim,
+    async before(connection) {
+      await before?.(connection, draft)
+      await connection.drafts.save(draft)
+    },
+    ...options,
+  })
+  return { ...clinic, draft, offers }
+}
+
+const press = async ({ user }: Awaited<ReturnType<typeof open>>, name: string) => user.click(await screen.findByRole('button', { name }))
+const heading = (name: string) => screen.findByRole('heading', { name })
+const held = () => screen.findByText(/Held for you/)
+
+test('to go on with a booking whose time was taken is to choose another time: that one is not said to be held', async () => {
+  const clinic = await open('/book/d1', { disturb: (sim) => sim.fault({ on: 'book', kind: 'taken' }) })
+  await held()
+  await press(clinic, 'Book appointment')
+  await heading('Not booked')
+  act(() => navigate('/find'))
+  await press(clinic, 'Continue')
+  expect(await screen.findByText('This time was taken meanwhile.')).toBeVisible()
+  expect(screen.queryByText(/Held for you/)).not.toBeInTheDocument()
+})
+
+test('another time may be wanted after any refusal; only a time that was taken is said to be', async () => {
+  const busy = { on: 'book', kind: 'status', status: 503, retryAfterSeconds: 60, commits: false } as const
+  const clinic = await open('/book/d1', { disturb: (sim) => sim.fault(busy) })
+  await held()
+  await press(clinic, 'Book appointment')
+  await heading('Not booked')
+  await press(clinic, 'Choose another time')
+  expect(await screen.findByText('Choose another time.')).toBeVisible()
+  expect(screen.queryByText('This time was taken meanwhile.')).not.toBeInTheDocument()
+})
+
+test.each(['/find', '/book/d1'])('a page that was closed before anything was written down has sent nothing: seen at %s', async (route) => {
+  const clinic = await open(route, { change: { sentAs: 'never-begun' } })
+  if (route === '/find') await press(clinic, 'Continue')
+  await held()
+  await press(clinic, 'Book appointment')
+  expect(await heading('Appointment booked')).toBeVisible()
+  expect(operations(clinic.sim)).toEqual(['$hold', '$book'])
+})
+
+test('a draft that was sent before the page was closed shows its outcome, not the form', async () => {
+  const before = async (connection: Connection, draft: Draft) => {
+    const intent = { kind: 'book', offer: draft.offer, held: false, patient: { resourceType: 'Patient', id: 'pat-4217' }, correlationId: 'e1' } as const
+    await recorderOf(connection).perform('e1', 'pat-4217', intent)
+  }
+  const { address } = await open('/book/d1', { change: { sentAs: 'e1' }, before })
+  expect(await heading('Appointment booked')).toBeVisible()
+  expect(address()).toBe('/outcome/e1')
+})
+
+test('a booking that repeats an earlier one is finished with it', async () => {
+  const clinic = await open('/book/d1', withoutHolds)
+  await press(clinic, 'Book appointment')
+  await heading('Appointment booked')
+  // The same time from a list that is still there.
+  await clinic.connection.drafts.save({ ...clinic.draft, id: 'd2' })
+  act(() => navigate('/book/d2'))
+  await press(clinic, 'Book appointment')
+  await heading('Appointment booked')
+  await waitFor(async () => expect(await clinic.connection.drafts.ofPatient('pat-4217')).toEqual([]))
+  act(() => navigate('/find'))
+  expect(await screen.findByText('Elsewhere')).toBeVisible()
+  expect(screen.queryByText('A booking was sent and its outcome not seen.')).not.toBeInTheDocument()
+  expect(operations(clinic.sim)).toEqual(['$book'])
+})
+
+test('a time that this very patient has booked is not called somebody else’s', async () => {
+  const clinic = await open('/book/d1')
+  await held()
+  await press(clinic, 'Book appointment')
+  await heading('Appointment booked')
+  await clinic.connection.drafts.save({ ...clinic.draft, id: 'd2' })
+  act(() => navigate('/book/d2'))
+  expect(await screen.findByText('The server does not hold this time for you.')).toBeVisible()
+  expect(document.body).not.toHaveTextContent('Nothing was booked')
+  await press(clinic, 'Book appointment')
+  expect(await heading('Appointment booked')).toBeVisible()
+  expect(operations(clinic.sim)).toEqual(['$hold', '$book', '$hold'])
+})
+
+test('who types another booking meanwhile is told beside it, and not taken from it', async () => {
+  const clinic = await open('/book/d1', { disturb: (sim) => sim.fault({ on: 'book', kind: 'delay-answer', milliseconds: 500 }) })
+  await held()
+  await clinic.connection.drafts.save({ ...clinic.draft, id: 'd2', offer: clinic.offers[6] ?? expect.fail('the clinic has free times'), reasonForVisit: '' })
+  await press(clinic, 'Book appointment')
+  await waitFor(() => expect(operations(clinic.sim)).toEqual(['$hold', '$book']))
+  act(() => navigate('/book/d2'))
+  await clinic.user.type(await screen.findByRole('textbox', { name: 'Reason for visit' }), 'Rash')
+  expect(await screen.findByText('A booking was sent and its outcome not seen.')).toBeVisible()
+  await act(() => new Promise((resolve) => setTimeout(resolve, 700)))
+  expect(screen.getByRole('textbox', { name: 'Reason for visit' })).toHaveValue('Rash')
+  await press(clinic, 'Show the outcome')
+  expect(await heading('Appointment booked')).toBeVisible()
+  await waitFor(() => expect(clinic.sim.inspect().liveHolds).toEqual([]))
+})
+
+test('a time whose hold has run out is booked as the server offers it by then', async () => {
+  const clinic = await open('/book/d1')
+  await held()
+  vi.setSystemTime(clinicNow + 11 * 60_000)
+  await press(clinic, 'Book appointment')
+  expect(await heading('Appointment booked')).toBeVisible()
+  expect(operations(clinic.sim)).toEqual(['$hold', '$book'])
+})
+
+test('a held time that is discarded is given back', async () => {
+  const { sim, user, connection } = await open('/find', {
+    async before(connection, draft) {
+      const hold = await recorderOf(connection).perform('d1.0', 'pat-4217', { kind: 'hold', offer: draft.offer, patient: { resourceType: 'Patient', id: 'pat-4217' } })
+      const { appointment } = hold.conclusion.kind === 'done' ? hold.conclusion : expect.fail('the time is held')
+      const held = { appointment, expiry: { untilInstant: clinicNow + 600_000, source: 'estimate' } } as const
+      await connection.drafts.save({ ...draft, id: 'held', held, createdInstant: clinicNow + 1 })
+    },
+  })
+  await user.click(await screen.findByRole('button', { name: 'Discard' }))
+  await waitFor(() => expect(sim.inspect().liveHolds).toEqual([]))
+  await waitFor(async () => expect((await connection.drafts.ofPatient('pat-4217')).map(({ id }) => id)).toEqual(['d1']))
+})
