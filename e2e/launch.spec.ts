@@ -1,5 +1,5 @@
 import type { Request } from '@playwright/test'
-import { chooseFirstOffer, routeOf, screenOf } from './screen.ts'
+import { chooseFirstOffer, findOffers, routeOf, screenOf } from './screen.ts'
 import { expect, test } from './sandbox.ts'
 
 const ida = /Ida Romero/
@@ -59,6 +59,30 @@ test.describe('A launch from the EHR', () => {
 })
 
 test.describe('Never the wrong patient', () => {
+  test('a reason typed for one patient is not there for the next, whatever Back leads to', async ({ page, clinic }) => {
+    await clinic.launch()
+    const screen = screenOf(page)
+    const reason = screen.criteria.getByRole('combobox', { name: 'Reason' })
+    await findOffers(page)
+    await reason.fill('Palpitations at night')
+    await reason.press('Enter')
+    await findOffers(page)
+    expect(await page.evaluate(() => JSON.stringify(history.state))).not.toContain('Palpitations')
+    await page.reload()
+    await expect(screen.offer.first()).toBeVisible()
+    await expect(screen.criteria).toContainText('Palpitations at night')
+
+    await clinic.launch({ patient: 'pat-4220' })
+    await expect(screen.offer.first()).toBeVisible()
+    for (let step = 0; step < 2; step += 1) {
+      await expect(screen.criteria).not.toContainText('Palpitations')
+      await page.goBack()
+      await expect(screen.offer.first()).toBeVisible()
+    }
+    await chooseFirstOffer(page)
+    await expect(screen.reason).toHaveValue('')
+  })
+
   test('a second launch in the same tab shows the second patient only', async ({ page, clinic }) => {
     await clinic.launch()
     const { patient } = screenOf(page)

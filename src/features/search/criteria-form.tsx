@@ -38,13 +38,18 @@ export const CriteriaForm = memo(function CriteriaForm(props: CriteriaFormProps)
   const form = useRef<HTMLFormElement>(null)
   const [searched, setSearched] = useState(criteria)
   const [values, setValues] = useState(criteria)
+  const [searchedWords, setSearchedWords] = useState(reasonInWords)
   const [words, setWords] = useState(reasonInWords)
   const [isTold, setTold] = useState(rangeProblem(criteria, today) !== undefined)
   if (searched !== criteria) {
     setSearched(criteria)
     setValues(criteria)
-    setWords(reasonInWords)
     setTold(rangeProblem(criteria, today) !== undefined)
+  }
+
+  if (searched !== criteria || searchedWords !== reasonInWords) {
+    setSearchedWords(reasonInWords)
+    setWords(reasonInWords)
   }
 
   useEffect(() => {

@@ -25,7 +25,7 @@ export function useChooseOffer({ find, reasonInWords }: Search, moves: Appointme
   const { server } = useConnection()
   const patient = useCurrentPatient()
   const { begin } = useDraftKeeper()
-  const { search, state } = useAddress()
+  const { search } = useAddress()
   const [isBooking, booking] = useRoute('/book/:draftId')
   const draft = useDraft(booking?.draftId ?? '').data
   const chosen = draft?.patientId === patient.id ? draft.offer : undefined
@@ -49,7 +49,7 @@ export function useChooseOffer({ find, reasonInWords }: Search, moves: Appointme
       }
       await begin(begun, booking?.draftId)
       // Going from one time to another is one step back to the results, not one for each time looked at.
-      navigate(`/book/${id}${search}`, { state, replace: isBooking })
+      navigate(`/book/${id}${search}`, { replace: isBooking })
     } finally {
       isChoosing.current = false
     }

@@ -11,6 +11,7 @@ import { criteriaQuery } from './criteria-url.ts'
 import { plainView, readView, withoutView, withView } from './results-view.ts'
 import { begunAhead, forgetAhead } from './search-ahead.tsx'
 import type { SearchCriteria } from './search-criteria.ts'
+import { useReasonInWords } from './use-reason-in-words.ts'
 
 export interface Search {
   /** The address's query, as far as it is about what to search for. */
@@ -23,7 +24,7 @@ export interface Search {
   readonly number: number
   readonly zone: Zone
   readonly today: DayKey
-  /** The visit's reason in words that are no code. It stays out of the address: it may say something of the patient. */
+  /** The visit's reason in words that are no code. */
   readonly reasonInWords: string
   /** Searches for these criteria, anew even where they are the same; `/find` then holds them. */
   run(criteria: SearchCriteria, reasonInWords?: string): void
@@ -35,7 +36,7 @@ export interface Search {
 export function useSearch(): Search {
   const connection = useConnection()
   const patient = useCurrentPatient()
-  const { search, state } = useAddress()
+  const { search } = useAddress()
   const query = withoutView(search)
 
   // A search begins when it is first seen, when the address changes and when it is asked for; it keeps its moment until then.
@@ -45,7 +46,7 @@ export function useSearch(): Search {
   useEffect(() => forgetAhead(connection), [connection])
 
   const { criteria, find, zone, today } = useAskedSearch(asked, patient)
-  const reasonInWords = reasonOf(state)
+  const [reasonInWords, keepReason] = useReasonInWords(patient.id)
 
   return {
     query,
@@ -59,15 +60,11 @@ export function useSearch(): Search {
       const wanted = criteriaQuery(next)
       const isSame = wanted === query
       if (isSame) again()
+      if (reason !== reasonInWords) keepReason(reason)
       // Which of the offers and which week were shown said something of other offers.
       const shown = isSame ? search : withView(wanted, { ...plainView, kind: readView(search).kind })
-      navigate(`/find${shown}`, { replace: isSame, state: reason === '' ? null : { reasonInWords: reason } })
+      navigate(`/find${shown}`, { replace: isSame })
     },
     again,
   }
-}
-
-function reasonOf(state: unknown): string {
-  if (typeof state !== 'object' || state === null || !('reasonInWords' in state)) return ''
-  return typeof state.reasonInWords === 'string' ? state.reasonInWords : ''
 }

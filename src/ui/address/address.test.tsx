@@ -19,9 +19,9 @@ test('the query stands behind the hash, as it was written, and what a step carri
   render(<Shown />, { wrapper: AddressProvider })
   expect(shown()).toEqual({ pathname: '/find', search: '', state: null, isFirst: true })
 
-  act(() => navigate('/find?reason=50%2525?', { state: { reasonInWords: 'cough' } }))
+  act(() => navigate('/find?reason=50%2525?', { state: { openedHere: true } }))
 
-  expect(shown()).toEqual({ pathname: '/find', search: '?reason=50%2525?', state: { reasonInWords: 'cough' }, isFirst: false })
+  expect(shown()).toEqual({ pathname: '/find', search: '?reason=50%2525?', state: { openedHere: true }, isFirst: false })
   expect(location.hash).toBe('#/find?reason=50%2525?')
   expect(location.search).toBe('')
 })
