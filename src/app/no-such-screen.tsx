@@ -1,10 +1,12 @@
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from 'wouter'
+import { useDocumentTitle } from '../ui/document-title.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 
 export function NoSuchScreen() {
   const { t } = useLingui()
+  useDocumentTitle(t`No such screen`)
   return (
     <EmptyState
       title={t`There is no screen at this address.`}

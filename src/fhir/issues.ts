@@ -25,7 +25,18 @@ export function issuesOf(outcome: unknown): Issue[] {
     const text = firstString(issue)
     return text === undefined ? [] : [{ severity: 'error' as const, code: 'unknown', text: plainText(text, longestIssue) }]
   })
-  return read.length > 0 ? read : [{ severity: 'error', code: 'unknown', text: narrativeOf(outcome) }]
+  if (read.length === 0) return [{ severity: 'error', code: 'unknown', text: narrativeOf(outcome) }]
+  return read.length > mostIssues ? foremost(read) : read
+}
+
+/** More of them than this nobody reads, and thousands would hold up the page. */
+const mostIssues = 50
+
+/** The most serious ones in the order of the server, and how many more there were. */
+function foremost(issues: readonly Issue[]): Issue[] {
+  const chosen = new Set(severities.flatMap((severity) => issues.filter((issue) => issue.severity === severity)).slice(0, mostIssues))
+  const more = { severity: 'information', code: 'informational', text: `… (+${issues.length - chosen.size})` } as const
+  return [...issues.filter((issue) => chosen.has(issue)), more]
 }
 
 /** Characters of one issue: a page of text. A stack trace helps nobody at the desk. */

@@ -16,9 +16,14 @@ export function formatDay(day: Temporal.Instant, zone: Zone, locale: string): st
   return inZone('day', day, zone, locale)
 }
 
-/** "Tue 24 Nov" */
+/** "Tue 24 Nov"; of another year than the present one "Fri 1 Jan 2027". */
 export function formatShortDay(day: Temporal.Instant, zone: Zone, locale: string): string {
-  return inZone('shortDay', day, zone, locale)
+  const isThisYear = yearOf(day, zone) === yearOf(Temporal.Now.instant(), zone)
+  return inZone(isThisYear ? 'shortDay' : 'shortDayOfYear', day, zone, locale)
+}
+
+function yearOf(instant: Temporal.Instant, zone: Zone): string {
+  return dayOf(instant, zone).slice(0, -6)
 }
 
 /** "Tuesday 24 November 2026", for a day that has no time. */
@@ -26,9 +31,9 @@ export function formatDate(day: DayKey, locale: string): string {
   return inZone('day', noon(day), 'UTC', locale)
 }
 
-/** "Tue 24 Nov", for a day that has no time. */
+/** The same for a day that has no time. */
 export function formatShortDate(day: DayKey, locale: string): string {
-  return inZone('shortDay', noon(day), 'UTC', locale)
+  return formatShortDay(noon(day), 'UTC', locale)
 }
 
 /** "14:20". In the hour that a clock change repeats, with the offset: "01:30 (CET)" or "01:30 (UTC−06:00)". */

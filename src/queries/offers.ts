@@ -29,6 +29,8 @@ export interface Offers {
   readonly unreadable: number
   /** Offers that name another patient than the one asked for, and are not among these. */
   readonly ofOthers: number
+  /** Offers that are over already, and are not among these. */
+  readonly past: number
 }
 
 function offersQuery({ server }: Pick<Connection, 'server'>, criteria: FindCriteria | undefined, searchNumber: number) {
@@ -103,5 +105,6 @@ function collect({ pages }: InfiniteData<OfferPage>): Offers {
     notices: pages.flatMap((page) => page.notices),
     unreadable: pages.reduce((sum, page) => sum + page.unreadable, 0),
     ofOthers: pages.reduce((sum, page) => sum + page.ofOthers, 0),
+    past: pages.reduce((sum, page) => sum + page.past, 0),
   }
 }

@@ -63,7 +63,7 @@ export function pageOf({ resources, nextLink }: RawPage): AppointmentPage {
         break
       }
       case 'OperationOutcome':
-        notices.push(...issuesOf(resource))
+        for (const issue of issuesOf(resource)) notices.push(issue)
         break
       default:
     }

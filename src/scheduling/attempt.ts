@@ -30,7 +30,7 @@ export interface Attempt {
 export async function attempt(server: SchedulingServer, intent: Intent): Promise<Attempt> {
   const answer = await ask(server.transport, server.dialect.changeRequest(server, intent))
   const nowInstant = server.now()
-  const outcome = await withOwner(server, intent, classify(intent, answer, { nowInstant, sharesPatients: server.sharesPatients }))
+  const outcome = await withOwner(server, intent, classify(intent, answer, { nowInstant, server }))
   if (intent.kind !== 'hold' || outcome.kind !== 'success' || answer.kind === 'unanswered') return { outcome }
   const body = answer.body.kind === 'json' ? answer.body.value : undefined
   return { outcome, hold: holdExpiry(body, answer.headers, server.holdMinutes, nowInstant) }

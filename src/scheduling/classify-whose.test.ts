@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Appointment } from '../fhir/types.ts'
 import { attempt } from './attempt.ts'
 import { stubServer } from './testing/http-exchange.ts'
-import { book, cancel, everyKind, hold, modify, offer, patient, release, serverWith } from './testing/intents.ts'
+import { base, book, cancel, everyKind, hold, modify, offer, patient, release, serverWith } from './testing/intents.ts'
 import { appointmentText, ok, outcomeOf, outcomeText, searchset } from './testing/outcome-of.ts'
 import { whose } from './whose.ts'
 
@@ -156,6 +156,14 @@ describe('whose an Appointment is', () => {
   test.each([
     ['by id', { reference: 'Patient/romero' }, 'ours', 'unsaid'],
     ['by another id', { reference: 'Patient/romano' }, 'another', 'unsaid'],
+    ['by our id on this server', { reference: `${base}/Patient/romero` }, 'ours', 'unsaid'],
+    ['by our id on some other server', { reference: 'https://elsewhere.example/fhir/Patient/romero' }, 'unsaid', 'unsaid'],
+    [
+      'by our id on some other server, with another identifier',
+      { reference: 'https://elsewhere.example/fhir/Patient/romero', ...mrn('004218') },
+      'another',
+      'another',
+    ],
     ['by identifier', mrn('004217'), 'ours', 'ours'],
     ['by another identifier of the same system', mrn('004218'), 'another', 'another'],
     [
@@ -168,16 +176,16 @@ describe('whose an Appointment is', () => {
     ['by nobody', { reference: 'Practitioner/romero' }, 'unsaid', 'unsaid'],
     ['by another id with our identifier', { reference: 'Patient/8812', ...mrn('004217') }, 'another', 'ours'],
   ] as const)('told %s', (_how, actor, whereShared, elsewhere) => {
-    expect(whose(withActors(actor), patient, true)).toBe(whereShared)
-    expect(whose(withActors(actor), patient, false)).toBe(elsewhere)
+    expect(whose(withActors(actor), patient, { base, sharesPatients: true })).toBe(whereShared)
+    expect(whose(withActors(actor), patient, { base, sharesPatients: false })).toBe(elsewhere)
   })
 
   test('a group appointment is ours when we are among them', () => {
-    expect(whose(withActors({ reference: 'Patient/romano' }, { reference: 'Patient/romero' }), patient, true)).toBe('ours')
+    expect(whose(withActors({ reference: 'Patient/romano' }, { reference: 'Patient/romero' }), patient, { base, sharesPatients: true })).toBe('ours')
   })
 
   test('nothing is known of a patient without id and identifiers', () => {
-    expect(whose(withActors({ reference: 'Patient/romano' }), { resourceType: 'Patient' }, true)).toBe('unsaid')
-    expect(whose(withActors({ reference: 'Patient/romano' }), { resourceType: 'Patient', id: '' }, true)).toBe('unsaid')
+    expect(whose(withActors({ reference: 'Patient/romano' }), { resourceType: 'Patient' }, { base, sharesPatients: true })).toBe('unsaid')
+    expect(whose(withActors({ reference: 'Patient/romano' }), { resourceType: 'Patient', id: '' }, { base, sharesPatients: true })).toBe('unsaid')
   })
 })

@@ -11,8 +11,8 @@ import { whose } from './whose.ts'
 export interface Circumstances {
   /** Epoch milliseconds. */
   readonly nowInstant: number
-  /** Whether the patient's id means the same on the Scheduling Server as where the record was read. */
-  readonly sharesPatients: boolean
+  /** Whose answer it is, and whether the patient's id means the same there as where the record was read. */
+  readonly server: { readonly base: string; readonly sharesPatients: boolean }
 }
 
 /** A server that is busy without saying for how long is asked again after this many seconds. */
@@ -22,7 +22,7 @@ const defaultRetrySeconds = 30
  * Says what an answer to `$hold` or `$book` means (ITI-116 2:3.116.4.2, ITI-117 2:3.117.4.2). Total: whatever came back has a
  * class, and none but an Appointment of the expected status is a success.
  */
-export function classify(intent: Intent, answer: Answer, { nowInstant, sharesPatients }: Circumstances): Outcome {
+export function classify(intent: Intent, answer: Answer, { nowInstant, server }: Circumstances): Outcome {
   if (answer.kind === 'unanswered') return { kind: 'unknown', doubt: answer.cause, issues: [] }
 
   const content = contentOf(answer.body.kind === 'json' ? answer.body.value : undefined)
@@ -33,7 +33,7 @@ export function classify(intent: Intent, answer: Answer, { nowInstant, sharesPat
   if (answer.body.kind !== 'json') {
     return { kind: 'unknown', doubt: answer.body.kind === 'not-an-object' ? 'unexpected-content' : answer.body.kind, issues }
   }
-  return answer.status < 300 ? classifyContent(intent, content, sharesPatients) : refusalOrDoubt(content)
+  return answer.status < 300 ? classifyContent(intent, content, server) : refusalOrDoubt(content)
 }
 
 /** The classes that the HTTP status alone decides; undefined where the body must be read. */
@@ -74,7 +74,7 @@ function refusalOrDoubt(content: AnswerContent): Outcome {
     : { kind: 'unknown', doubt: 'unexpected-content', issues }
 }
 
-function classifyContent(intent: Intent, content: AnswerContent, sharesPatients: boolean): Outcome {
+function classifyContent(intent: Intent, content: AnswerContent, server: Circumstances['server']): Outcome {
   const { appointments, issues, unusable, recognised } = content
   if (!recognised) return { kind: 'unknown', doubt: 'unexpected-content', issues }
   if (unusable > 0) return { kind: 'unconfirmed', issues }
@@ -83,7 +83,7 @@ function classifyContent(intent: Intent, content: AnswerContent, sharesPatients:
   const [only, ...more] = appointments.length === 2 && second ? replacementsIn(intent, first, second) : appointments
   if (!only || more.length > 0) return { kind: 'unconfirmed', issues }
   // An answer about somebody else is not even passed on: it must never be shown as this patient's.
-  if ('patient' in intent && whose(only, intent.patient, sharesPatients) === 'another') {
+  if ('patient' in intent && whose(only, intent.patient, server) === 'another') {
     return { kind: 'unconfirmed', doubt: 'another-subject', issues }
   }
   return classifyAppointment(intent, only, issues)

@@ -30,6 +30,7 @@ describe('the offers of $find (ITI-115)', () => {
       notices: [notice],
       unreadable: 0,
       ofOthers: 0,
+      past: 0,
       nextLink: '/fhir?page=2',
     })
   })
@@ -54,6 +55,19 @@ describe('the offers of $find (ITI-115)', () => {
     const page = await find(ok(body))
     expect(ids(page)).toEqual(['p-1'])
     expect(page.unreadable).toBe(5)
+  })
+
+  test('that are over, or further away than a date can say, are left out and counted', async () => {
+    const body = searchset(
+      offerText('yesterday', '2026-11-21T14:20:00-06:00'),
+      offerText('year-0', '0000-01-01T00:00:00Z'),
+      offerText('begun', '2026-11-22T11:50:00-06:00'),
+      offerText('p-1'),
+      offerText('year-9999', '9999-12-31T23:30:00Z'),
+    )
+    const page = await find(ok(body))
+    expect(ids(page)).toEqual(['begun', 'p-1'])
+    expect(page).toMatchObject({ past: 2, unreadable: 1 })
   })
 
   test('stand beside an error without being lost', async () => {

@@ -11,6 +11,8 @@ import { isOfAnother } from './whose.ts'
 export interface OfferPage extends AppointmentPage {
   /** Offers that name another patient than the one asked for, and are not among these. */
   readonly ofOthers: number
+  /** Offers that are over already, and are not among these. */
+  readonly past: number
   /** Where the server gave thousands at once: the offers after these, each of which is looked at only then. */
   readonly rest?: () => OfferPage
 }
@@ -26,9 +28,9 @@ export async function findFirst(server: SchedulingServer, criteria: FindCriteria
   const request = server.dialect.findRequest(server, criteria)
   const page = await readRawPage(server.transport, signal ? new Request(request, { signal }) : request, server.now())
   const [earliest, later] = earliestApart(page.resources, firstPortion)
-  if (later.length === 0) return onlyOffers(pageOf(page), criteria)
-  const rest = () => onlyOffers(pageOf({ ...page, resources: later }), criteria)
-  return { ...onlyOffers(pageOf({ resources: earliest, nextLink: undefined }), criteria), rest }
+  if (later.length === 0) return onlyOffers(pageOf(page), criteria, server)
+  const rest = () => onlyOffers(pageOf({ ...page, resources: later }), criteria, server)
+  return { ...onlyOffers(pageOf({ resources: earliest, nextLink: undefined }), criteria, server), rest }
 }
 
 /**
@@ -45,23 +47,28 @@ export async function findMore(
   signal?: AbortSignal,
 ): Promise<OfferPage & { readonly url: string }> {
   const url = safeNextPage(server.base, link, visited)
-  return { ...onlyOffers(await readPage(server.transport, pageRequest(url, signal), server.now()), criteria), url }
+  return { ...onlyOffers(await readPage(server.transport, pageRequest(url, signal), server.now()), criteria, server), url }
 }
 
 /** Only proposed Appointments with a time that can be read can be offered; what else a server lists is counted as unreadable. */
-function onlyOffers(page: AppointmentPage, { patient = [] }: FindCriteria): OfferPage {
+function onlyOffers(page: AppointmentPage, { patient = [] }: FindCriteria, server: SchedulingServer): OfferPage {
   const appointments: Appointment[] = []
-  let [unreadable, ofOthers] = [page.unreadable, 0]
+  let [unreadable, ofOthers, past] = [page.unreadable, 0, 0]
+  const nowInstant = server.now()
   for (const appointment of page.appointments) {
     if (!isOffer(appointment)) unreadable += 1
-    else if (isOfAnother(appointment, patient)) ofOthers += 1
+    else if (isOfAnother(appointment, patient, server)) ofOthers += 1
+    else if ((instantMs(appointment.end) ?? 0) <= nowInstant) past += 1
     else appointments.push(appointment)
   }
-  return { ...page, appointments, unreadable, ofOthers }
+  return { ...page, appointments, unreadable, ofOthers, past }
 }
+
+/** Beyond it, a day may have more digits than FHIR can write. */
+const lastInstant = Date.UTC(9999, 0)
 
 function isOffer(appointment: Appointment): boolean {
   const start = instantMs(appointment.start)
   const end = instantMs(appointment.end)
-  return appointment.status === 'proposed' && start !== undefined && end !== undefined && start < end
+  return appointment.status === 'proposed' && start !== undefined && end !== undefined && start < end && end < lastInstant
 }

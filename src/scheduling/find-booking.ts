@@ -105,8 +105,8 @@ async function seek(server: SchedulingServer, sought: Sought, query: Appointment
   return shown.length > 0 ? { kind: 'absent', shown } : { kind: 'nothing' }
 }
 
-function isAnothers({ sharesPatients }: SchedulingServer, { patient }: Sought, appointment: Appointment): boolean {
-  return whose(appointment, patient, sharesPatients) === 'another'
+function isAnothers(server: SchedulingServer, { patient }: Sought, appointment: Appointment): boolean {
+  return whose(appointment, patient, server) === 'another'
 }
 
 /** @param isOfPatient whether only the patient's were asked for: the same visit with somebody else's name contradicts that */

@@ -36,7 +36,7 @@ export async function searchAppointments(
   }
   const asked = askedFor(query)
   const all = uniqueById(pages.flatMap((page) => page.appointments))
-  const appointments = all.filter((appointment) => !isOfAnother(appointment, asked))
+  const appointments = all.filter((appointment) => !isOfAnother(appointment, asked, server))
   return {
     appointments: inOrderOfStart(appointments),
     locations: pages.flatMap((page) => page.locations),

@@ -39,7 +39,10 @@ export async function searchResources<T extends KnownType>(
   const resources: Known[T][] = []
   const visited = new Set<string>()
   for (;;) {
-    resources.push(...entriesOf(bundle).flatMap((entry) => asResource(type, entry.resource) ?? []))
+    for (const entry of entriesOf(bundle)) {
+      const resource = asResource(type, entry.resource)
+      if (resource) resources.push(resource)
+    }
     const link = nextLinkOf(bundle)
     if (link === undefined || resources.length >= limit) {
       return { resources: resources.slice(0, limit), more: link !== undefined || resources.length > limit }
@@ -50,8 +53,8 @@ export async function searchResources<T extends KnownType>(
   }
 }
 
-/** Names nothing on any server, and would not survive in a URL: empty, `.`, `..`, half a character. */
-const noId = /^\.{0,2}$|\p{Surrogate}/u
+/** R4 datatypes, `id`; in a URL, dots alone would name something else. */
+const fhirId = /^(?!\.{1,2}$)[A-Za-z0-9\-.]{1,64}$/
 
 /**
  * `GET [type]/[id]`.
@@ -63,7 +66,7 @@ export async function readResource<T extends KnownType>(
   id: string,
   signal?: AbortSignal,
 ): Promise<Known[T]> {
-  if (noId.test(id)) throw new ProtocolError({ kind: 'not-found', issues: [] })
+  if (!fhirId.test(id)) throw new ProtocolError({ kind: 'not-found', issues: [] })
   const url = `${server.base}/${type}/${encodeURIComponent(id)}`
   const resource = asResource(type, jsonOf(await ask(server.transport, pageRequest(url, signal)), server.now()))
   // An answer about another resource than the one asked for is no answer.

@@ -6,12 +6,18 @@ import { readResource, type FhirServer } from './search-resources.ts'
 /** Whose an Appointment is, as far as its actors tell. A group appointment is the patient's when the patient is among them. */
 export type Ownership = 'ours' | 'another' | 'unsaid'
 
+/** Where an Appointment comes from. */
+interface Home {
+  readonly base: string
+  readonly sharesPatients: boolean
+}
+
 /**
  * Compares the Patient actors with the patient that an intent is for: by id where both servers share their records, else
- * by identifier. A name alone tells nothing: two people may have it.
+ * by identifier. A name alone tells nothing: two people may have it. Nor does the same id on some other server.
  */
-export function whose(appointment: Appointment, patient: Patient, sharesPatients: boolean): Ownership {
-  return verdictOf(actorsOf(appointment, 'Patient').map((actor) => whoIs(actor, patient, sharesPatients)))
+export function whose(appointment: Appointment, patient: Patient, home: Home): Ownership {
+  return verdictOf(actorsOf(appointment, 'Patient').map((actor) => whoIs(actor, patient, home)))
 }
 
 /**
@@ -19,11 +25,11 @@ export function whose(appointment: Appointment, patient: Patient, sharesPatients
  * patients by its own ids, and its record has the identifiers. What can't be read tells nothing.
  */
 export async function findWhose(
-  server: Omit<FhirServer, 'postSearch'> & { readonly sharesPatients: boolean },
+  server: Omit<FhirServer, 'postSearch'> & Home,
   appointment: Appointment,
   patient: Patient,
 ): Promise<Ownership> {
-  const told = whose(appointment, patient, server.sharesPatients)
+  const told = whose(appointment, patient, server)
   if (told !== 'unsaid' || server.sharesPatients || !patient.identifier?.length) return told
   const targets = actorsOf(appointment, 'Patient').flatMap((actor) => targetOf(actor) ?? [])
   const own = targets.filter(({ base }) => base === undefined || base === server.base)
@@ -50,10 +56,13 @@ function verdictOf(verdicts: readonly Ownership[]): Ownership {
  * Whether an Appointment names patients, and none of those that a question was about: an answer to somebody else's question.
  * @param asked by reference, or by identifier; none: the question was about no patient in particular
  */
-export function isOfAnother(appointment: Appointment, asked: readonly Reference[]): boolean {
+export function isOfAnother(appointment: Appointment, asked: readonly Reference[], { base }: Pick<Home, 'base'>): boolean {
   // A look at the texts first: hardly any of ten thousand offers names a patient.
   if (asked.length === 0 || !participantsOf(appointment).some(({ actor }) => mayBePatient(actor))) return false
-  return asked.every((reference) => whose(appointment, patientOf(reference), reference.reference !== undefined) === 'another')
+  return asked.every((reference) => {
+    const home = { base, sharesPatients: reference.reference !== undefined }
+    return whose(appointment, patientOf(reference), home) === 'another'
+  })
 }
 
 function mayBePatient(actor: Reference | undefined): boolean {
@@ -69,9 +78,12 @@ function patientOf(asked: Reference): Patient {
   }
 }
 
-function whoIs(actor: Reference, patient: Patient, sharesPatients: boolean): Ownership {
-  const id = targetOf(actor)?.id
-  if (sharesPatients && patient.id && id !== undefined) return id === patient.id ? 'ours' : 'another'
+function whoIs(actor: Reference, patient: Patient, { base, sharesPatients }: Home): Ownership {
+  const target = targetOf(actor)
+  if (sharesPatients && patient.id && target) {
+    if (target.id !== patient.id) return 'another'
+    if (target.base === undefined || target.base === base) return 'ours'
+  }
   return sharing(actor.identifier ? [actor.identifier] : [], patient)
 }
 

@@ -17,20 +17,28 @@ interface AuthorizationRequested {
   readonly state: string
   /** Who the authorization server said it is, before the browser went there. */
   readonly issuer?: string
+  /** The origin of where the browser went. */
+  readonly origin?: string
+}
+
+function originOf(url: string | undefined): string | undefined {
+  return url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined
 }
 
 const parameters = ['code', 'state', 'error', 'error_description', 'error_uri', 'session_state', 'iss'] as const
 
 /**
  * Whether this is the answer to that request. One that came from another server than the request went to is not (RFC 9207):
- * where an app signs in at two, one of them could pass a code of the other on to itself.
+ * where an app signs in at two, one of them could pass a code of the other on to itself. A server that never said who it is
+ * must at least be where the browser went.
  */
 export function isAnswerTo(
-  { state, issuer }: AuthorizationRequested,
+  { state, issuer, origin }: AuthorizationRequested,
   response: AuthorizationResponse,
 ): response is Extract<AuthorizationResponse, { kind: 'code' | 'error' }> {
   if (response.kind !== 'code' && response.kind !== 'error') return false
-  if (response.iss !== undefined && issuer !== undefined && response.iss !== issuer) return false
+  const isSender = issuer === undefined ? originOf(response.iss) === origin : response.iss === issuer
+  if (response.iss !== undefined && !isSender) return false
   // Some servers leave the state out when they refuse. An error alone opens nothing, so it may say why.
   return response.state === state || (response.kind === 'error' && response.state === undefined)
 }

@@ -85,6 +85,7 @@ export async function beginLaunch({ search, config, ahead }: LaunchBeginning): P
       clientId: issuer.clientId,
       requested: scopes,
       ...(discovery.endpoints.issuer === undefined ? {} : { issuer: discovery.endpoints.issuer }),
+      origin: new URL(discovery.endpoints.authorization).origin,
       stage: 'authorizing',
     })
     return { kind: 'redirect', url }

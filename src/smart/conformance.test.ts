@@ -6,7 +6,7 @@ import { openTab, type FakeTab } from './fake-tab.ts'
 /**
  * What a test suite of SMART App Launch 2.2 (Inferno's among them) checks of a public client with PKCE, item by item and on the
  * wire. Reasons, refusals and edge cases stand in authorize, session, session-refused, transport, transport-renewal and
- * token-reach.
+ * the reach of a token.
  */
 
 let tab: FakeTab

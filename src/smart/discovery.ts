@@ -13,7 +13,7 @@ const largestDocument = 1024 * 1024
 export interface Endpoints {
   readonly authorization: string
   readonly token: string
-  /** Who the authorization server says it is, where it says so. */
+  /** Who the authorization server says it is, where it says so and the settings expect its sign-in there. */
   readonly issuer?: string
 }
 
@@ -92,7 +92,8 @@ function checkDocument(url: string, server: SignInServer, text: string): Discove
     if (!authorizationOriginsOf(server).includes(endpoint.origin)) return { kind: 'unlisted-endpoint', url, origin: endpoint.origin }
   }
   if (!methods.includes('S256')) return { kind: 'pkce-unsupported', url, methods }
-  const endpoints = { authorization: authorization.href, token: token.href, ...(issuer === undefined ? {} : { issuer }) }
+  const isListed = issuer !== undefined && URL.canParse(issuer) && authorizationOriginsOf(server).includes(new URL(issuer).origin)
+  const endpoints = { authorization: authorization.href, token: token.href, ...(isListed ? { issuer } : {}) }
   return { kind: 'found', endpoints }
 }
 

@@ -239,9 +239,15 @@ describe('two sessions', () => {
   })
 })
 
-it('a launch answered under another server’s name opens nothing', async () => {
-  tab.onRequest(servers({ [discoveryUrl]: () => Response.json({ ...smartConfiguration, issuer: iss }) }))
-  const state = await launchIn(tab, config)
-  expect(await loadApp(tab, config, `?code=c1&state=${state}&iss=${encodeURIComponent(server)}`)).toEqual({ kind: 'state-mismatch' })
-  expect(tab.sent()).toEqual([])
+describe('a launch answered under another server’s name', () => {
+  it.each([
+    ['that the EHR says is not its own', { issuer: iss }],
+    ['while the EHR says none', {}],
+    ['that the EHR claims, though the settings know it to be another’s', { issuer: server }],
+  ])('%s opens nothing', async (_how, claimed) => {
+    tab.onRequest(servers({ [discoveryUrl]: () => Response.json({ ...smartConfiguration, ...claimed }) }))
+    const state = await launchIn(tab, config)
+    expect(await loadApp(tab, config, `?code=c1&state=${state}&iss=${encodeURIComponent(server)}`)).toEqual({ kind: 'state-mismatch' })
+    expect(tab.sent()).toEqual([])
+  })
 })

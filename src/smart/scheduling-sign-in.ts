@@ -47,6 +47,7 @@ export async function beginSchedulingSignIn({ storage, launch, issuer, config }:
       stage: 'authorizing',
       returnTo: location.hash,
       ...(endpoints.issuer === undefined ? {} : { issuer: endpoints.issuer }),
+      origin: new URL(endpoints.authorization).origin,
     })
     return { kind: 'redirect', url }
   } catch (error) {

@@ -42,8 +42,15 @@ describe('coming back from the authorization server', () => {
       seen.push(tab.href())
       return Response.json(tokenResponse)
     })
-    await opened(`?lang=de&code=c1&state=${state}&session_state=s&iss=x#/find`)
+    await opened(`?lang=de&code=c1&state=${state}&session_state=s&iss=${encodeURIComponent('https://auth.example.org/')}#/find`)
     expect(seen).toEqual([`${app}?lang=de#/find`])
+  })
+
+  it('keeps a token that is said to last for ever over a reload', async () => {
+    answerToken({ ...tokenResponse, expires_in: 1e306 })
+    const state = await launch()
+    await opened(`?code=c1&state=${state}`)
+    expect((await opened('')).patientId).toBe('ida')
   })
 
   it('gives the context of the launch', async () => {

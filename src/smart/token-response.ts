@@ -3,12 +3,18 @@ import { closedObject } from '../fhir/json-object.ts'
 
 const fhirId = v.pipe(v.string('a FHIR id'), v.regex(/^[A-Za-z0-9\-.]{1,64}$/, 'a FHIR id'))
 
-const seconds = v.union(
-  [
-    v.pipe(v.number(), v.finite('a number of seconds')),
-    v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number), v.finite('a number of seconds')),
-  ],
-  'a number of seconds',
+/** A token that is said to last longer is taken to last a year: what is reckoned from it must stay a number. */
+const longestSeconds = 365 * 24 * 3600
+
+const seconds = v.pipe(
+  v.union(
+    [
+      v.pipe(v.number(), v.finite('a number of seconds')),
+      v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number), v.finite('a number of seconds')),
+    ],
+    'a number of seconds',
+  ),
+  v.transform((value) => Math.min(value, longestSeconds)),
 )
 
 const yesOrNo = v.union(

@@ -1,7 +1,7 @@
 import { isReadRequest } from '../fhir/read-request.ts'
 import type { Transport } from '../fhir/transport.ts'
+import { isBelow } from '../fhir/below-base.ts'
 import type { Token, TokenKeeper } from './token-keeper.ts'
-import { isBelow } from './token-reach.ts'
 
 interface TransportOptions {
   /** The FHIR base URL that the token may be sent to, and nothing beside it. */

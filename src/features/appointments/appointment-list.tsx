@@ -5,7 +5,9 @@ import TableCell from '@mui/material/TableCell'
 import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import useMediaQuery from '@mui/material/useMediaQuery'
-import { Trans } from '@lingui/react/macro'
+import Button from '@mui/material/Button'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
 import { AppointmentCard, AppointmentRow, type ListedAppointment } from './appointment-row.tsx'
 
 interface AppointmentListProps {
@@ -18,24 +20,18 @@ interface AppointmentListProps {
   readonly showZone: boolean
 }
 
+/** So many are in the document at first, and so many more each time they are asked for: thousands would hold up the page. */
+const portion = 200
+
 /** Appointments one below the other: a table where there is room for its columns, else rows of stacked lines. */
-export function AppointmentList({ label, rows, showPatient, showZone }: AppointmentListProps) {
+export function AppointmentList({ label, rows: all, showPatient, showZone }: AppointmentListProps) {
+  const { t } = useLingui()
+  const [shown, setShown] = useState(portion)
+  const rows = all.slice(0, shown)
+  const more = all.length - rows.length
   const hasColumns = useMediaQuery('(min-width: 760px)', { noSsr: true })
   const frame = { border: 1, borderRadius: 1, borderColor: 'divider', bgcolor: 'background.paper', overflow: 'hidden' } as const
-  if (!hasColumns) {
-    return (
-      <Box
-        component="ul"
-        aria-label={label}
-        sx={{ ...frame, listStyle: 'none', p: 0, '& > li + li': { borderTop: 1, borderColor: 'divider' } }}
-      >
-        {rows.map((row) => (
-          <AppointmentCard key={row.key} row={row} showPatient={showPatient} showZone={showZone} />
-        ))}
-      </Box>
-    )
-  }
-  return (
+  const list = hasColumns ? (
     <Box sx={frame}>
       <Table aria-label={label} sx={{ tableLayout: 'fixed', '& tbody tr:last-child td': { borderBottom: 0 } }}>
         <TableHead>
@@ -55,5 +51,25 @@ export function AppointmentList({ label, rows, showPatient, showZone }: Appointm
         </TableBody>
       </Table>
     </Box>
+  ) : (
+    <Box
+      component="ul"
+      aria-label={label}
+      sx={{ ...frame, listStyle: 'none', p: 0, '& > li + li': { borderTop: 1, borderColor: 'divider' } }}
+    >
+      {rows.map((row) => (
+        <AppointmentCard key={row.key} row={row} showPatient={showPatient} showZone={showZone} />
+      ))}
+    </Box>
+  )
+  return (
+    <>
+      {list}
+      {more > 0 && (
+        <Button variant="outlined" sx={{ mt: 2 }} onClick={() => setShown((before) => before + portion)}>
+          {t`Show ${Math.min(more, portion)} of ${more} more`}
+        </Button>
+      )}
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import type { Sim } from '../../../mocks/sim.ts'
 import { clinicBase, createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
 import { AppointmentScreens, bookedVisit } from './clinic-fixture.tsx'
 
@@ -7,6 +8,12 @@ const list = (name: string) => screen.findByRole('table', { name })
 const names = (table: HTMLElement) => within(table).getAllByRole('link').map((link) => link.getAttribute('aria-label'))
 const searches = (sim: ReturnType<typeof createClinicSim>) =>
   sim.inspect().requests.filter(({ url }) => url.includes('Appointment/_search')).map(({ body }) => new URLSearchParams(body))
+
+/** The clinic, which gives this body in answer to such an address. */
+function answering(sim: Sim, address: RegExp, body: string): Sim {
+  const headers = { 'content-type': 'application/fhir+json' }
+  return { ...sim, handle: async (request) => (address.test(request.url) ? new Response(body, { headers }) : sim.handle(request)) }
+}
 
 describe('a patient’s appointments', () => {
   test('what is to come stands above what has been, the nearest first in both', async () => {
@@ -25,6 +32,19 @@ describe('a patient’s appointments', () => {
     const cells = within(link.closest('tr') ?? link).getAllByRole('cell').map(({ textContent }) => textContent)
     expect(cells.slice(1)).toEqual(['Dr. Lena Brandt', 'Room 1, Harbour Clinic', 'New patient consultation', 'Booked'])
     expect(cells[0]).toContain('Chicago time')
+  })
+
+  test('more than can be looked at are shown some at a time', async () => {
+    const sim = createClinicSim()
+    const visit = bookedVisit(sim)
+    const many = Array.from({ length: 450 }, (_, nth) => ({ resource: { ...visit, id: `many-${nth}` } }))
+    const body = JSON.stringify({ resourceType: 'Bundle', type: 'searchset', total: many.length, entry: many })
+    const clinic = await renderInClinic(<AppointmentScreens />, { route: '/appointments', sim: answering(sim, /Appointment\/_search/, body) })
+    expect(names(await list('Upcoming'))).toHaveLength(200)
+    await clinic.user.click(screen.getByRole('button', { name: 'Show 200 of 250 more' }))
+    await clinic.user.click(screen.getByRole('button', { name: 'Show 50 of 50 more' }))
+    expect(names(await list('Upcoming'))).toHaveLength(450)
+    expect(screen.queryByRole('button', { name: /more$/ })).not.toBeInTheDocument()
   })
 
   test('a row opens its appointment', async () => {
@@ -67,7 +87,7 @@ describe('a patient’s appointments', () => {
     const { user, address } = await renderInClinic(<AppointmentScreens />, {
       route: '/appointments?from=2027-02-01&to=2027-02-02&status=booked',
     })
-    const answer = await screen.findByText('No appointments were returned for Mon 1 Feb to Tue 2 Feb.')
+    const answer = await screen.findByText('No appointments were returned for Mon 1 Feb 2027 to Tue 2 Feb 2027.')
     expect(answer.closest('[role=status]')).toHaveTextContent('some that the server does not let this session see')
     await user.click(screen.getByRole('button', { name: 'Any status' }))
     expect(address()).toBe('/appointments?from=2027-02-01&to=2027-02-02')

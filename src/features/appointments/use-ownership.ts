@@ -14,7 +14,7 @@ import type { PatientPart } from './appointments-query.ts'
  */
 export function useOwnership(appointment: Appointment, patient: CurrentPatient): Ownership | 'asking' {
   const { server } = useConnection()
-  const told = whose(appointment, patient, server.sharesPatients)
+  const told = whose(appointment, patient, server)
   const who = patientQuery(patient, server.sharesPatients)
   const listed = useAppointments(told === 'unsaid' ? aroundIt(appointment, who) : undefined)
   if (told !== 'unsaid') return told

@@ -3,6 +3,7 @@ import { useParams } from 'wouter'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useRecorded } from '../../queries/journal.ts'
 import { useMove } from '../../queries/moves.ts'
+import { useDocumentTitle } from '../../ui/document-title.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { LoadingRows } from '../../ui/loading-rows.tsx'
 import { MoveReport } from './move-report.tsx'
@@ -15,6 +16,8 @@ export function OutcomeScreen() {
   const patient = useCurrentPatient()
   const recorded = useRecorded(entryId)
   const move = useMove(recorded.data?.entry.move?.id ?? entryId)
+  const isTheirs = recorded.data?.entry.patientId === patient.id
+  useDocumentTitle(recorded.isPending || isTheirs ? undefined : t`No outcome to show`)
 
   if (recorded.isPending || move.isPending) return <LoadingRows label={t`Loading the outcome …`} rows={4} />
   if (!recorded.data) {
@@ -25,7 +28,7 @@ export function OutcomeScreen() {
     )
   }
   const { entry } = recorded.data
-  if (entry.patientId !== patient.id) {
+  if (!isTheirs) {
     return (
       <EmptyState title={t`This outcome belongs to another patient.`}>
         <Trans>It is not shown here. Choose or launch that patient to see it.</Trans>

@@ -105,7 +105,7 @@ export function Results(props: ResultsProps) {
           onSearch={onSearch}
         />
       )}
-      {data && <ServerRemarks notices={data.notices} unreadable={data.unreadable} ofOthers={data.ofOthers} />}
+      {data && <ServerRemarks {...data} />}
       {offers.length > 0 && props.overlapsUnknown && (
         <Typography variant="body2" color="text.secondary">
           <Trans>The patient’s other appointments could not be read: offers that overlap them are not marked.</Trans>

@@ -10,10 +10,12 @@ interface ServerRemarksProps {
   readonly unreadable: number
   /** How many were left out because they name another patient. */
   readonly ofOthers: number
+  /** How many were left out because they are over already. */
+  readonly past: number
 }
 
 /** What the server said beside its offers: criteria it ignored, results outside the window. And what could not be read. */
-export function ServerRemarks({ notices, unreadable, ofOthers }: ServerRemarksProps) {
+export function ServerRemarks({ notices, unreadable, ofOthers, past }: ServerRemarksProps) {
   const { t } = useLingui()
   const unread = t`${plural(unreadable, {
     one: '# offer could not be read and is not shown.',
@@ -23,8 +25,12 @@ export function ServerRemarks({ notices, unreadable, ofOthers }: ServerRemarksPr
     one: '# offer names another patient and is not shown. Tell whoever runs the server.',
     other: '# offers name another patient and are not shown. Tell whoever runs the server.',
   })}`
+  const over = t`${plural(past, {
+    one: '# offer lies in the past and is not shown. Tell whoever runs the server, if this computer’s clock is right.',
+    other: '# offers lie in the past and are not shown. Tell whoever runs the server, if this computer’s clock is right.',
+  })}`
   const remarks = [...new Set(notices.map(({ text }) => text).filter(Boolean))]
-  if (remarks.length === 0 && unreadable === 0 && ofOthers === 0) return null
+  if (remarks.length === 0 && unreadable + ofOthers + past === 0) return null
   return (
     <Box
       sx={{
@@ -47,6 +53,7 @@ export function ServerRemarks({ notices, unreadable, ofOthers }: ServerRemarksPr
         ))}
         {unreadable > 0 && <p>{unread}</p>}
         {ofOthers > 0 && <p>{refused}</p>}
+        {past > 0 && <p>{over}</p>}
       </Box>
     </Box>
   )

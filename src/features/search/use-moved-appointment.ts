@@ -1,6 +1,5 @@
 import { useEffect } from 'react'
 import { navigate } from '../../ui/address/hash-location.ts'
-import { actorsOf, pointsTo } from '../../fhir/references.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useAppointment } from '../../queries/appointments.ts'
 import { useConnection } from '../../queries/connection.tsx'
@@ -8,6 +7,7 @@ import { useCurrentPatient, type CurrentPatient } from '../../queries/current-pa
 import { useDirectory } from '../../queries/directory.ts'
 import type { SchedulingServer } from '../../scheduling/attempt.ts'
 import { ProtocolError, type Failure } from '../../scheduling/failure.ts'
+import { whose } from '../../scheduling/whose.ts'
 import { criteriaQuery, namesOnlyMoved } from './criteria-url.ts'
 import { criteriaLike } from './criteria-like.ts'
 
@@ -53,18 +53,6 @@ export function useMovedAppointment({ id, search, today }: Asking): Moved {
 }
 
 function judge(appointment: Appointment, patient: CurrentPatient, server: SchedulingServer): Moved {
-  if (isOfAnother(appointment, patient, server)) return { kind: 'another-patient' }
+  if (whose(appointment, patient, server) === 'another') return { kind: 'another-patient' }
   return appointment.status === 'booked' ? { kind: 'ready', appointment } : { kind: 'not-booked' }
-}
-
-/** Whether it names a patient, and not this one. On a server with records of its own only an identifier can tell. */
-function isOfAnother(appointment: Appointment, patient: CurrentPatient, { base, sharesPatients }: SchedulingServer): boolean {
-  const named = actorsOf(appointment, 'Patient')
-  if (sharesPatients) return named.length > 0 && !named.some((actor) => pointsTo(actor, 'Patient', patient.id, base))
-  const identifiers = named.flatMap(({ identifier }) => identifier ?? [])
-  const own = patient.identifier ?? []
-  return (
-    identifiers.length > 0 &&
-    !identifiers.some(({ system, value }) => own.some((one) => one.system === system && one.value === value))
-  )
 }

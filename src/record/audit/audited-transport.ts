@@ -82,7 +82,10 @@ type Begun = Pick<Exchange, 'requestId' | 'transaction' | 'about' | 'patients'>
 
 /** The entry as it will be once the recorder has written the answer down. */
 function answeredBy(entry: JournalEntry, answer: Answer, { server, ehr }: AuditAbout, atInstant: number): JournalEntry {
-  const outcome = classify(restoreIntent(entry.intent), answer, { nowInstant: atInstant, sharesPatients: server === ehr })
+  const outcome = classify(restoreIntent(entry.intent), answer, {
+    nowInstant: atInstant,
+    server: { base: server, sharesPatients: server === ehr },
+  })
   return { ...entry, events: [...entry.events, { kind: 'answered', atInstant, outcome }] }
 }
 

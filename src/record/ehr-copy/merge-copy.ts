@@ -77,6 +77,8 @@ function isLater(existing: Appointment, appointment: Appointment): boolean {
 
 function versionOf({ meta }: Appointment): { readonly of: string; readonly version: number } | undefined {
   // Some servers add a fragment of their own to what they were sent.
-  const [, of = '', version] = /^(.+)\/_history\/(\d{1,15})(?:#.*)?$/.exec(meta?.source ?? '') ?? []
+  const source = meta?.source ?? ''
+  // What is longer is no address, and would take the expression its time.
+  const [, of = '', version] = source.length > 2_000 ? [] : (/^(.+)\/_history\/(\d{1,15})(?:#.*)?$/.exec(source) ?? [])
   return version === undefined ? undefined : { of, version: Number(version) }
 }

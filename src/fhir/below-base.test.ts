@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isBelow } from './token-reach.ts'
+import { isBelow } from './below-base.ts'
 
 const base = 'https://clinic.example.org:8443/r4/fhir'
 
@@ -24,6 +24,9 @@ describe('the reach of a token', () => {
     `${base}/..%2fadmin`,
     `${base}/a/..%5cadmin`,
     `${base}/%252e%252e%252fadmin`,
+    `${base}/..;/admin`,
+    `${base}/..;a=b/admin`,
+    `${base}/%2e%2e;x/admin`,
     `${base}/%`,
     `blob:${base}/Patient`,
     'data:,x',

@@ -13,16 +13,21 @@ export function isBelow(url: string, base: string): boolean {
   return inside && !climbs(target.pathname)
 }
 
+/** Also by `..;x`: some servers leave out what follows a semicolon before they resolve a path. */
 function climbs(path: string): boolean {
   let decoded = path
   // Three rounds undo what chained proxies might; deeper encodings arrive as plain text.
   for (let round = 0; round < 3; round++) {
-    if (decoded.split(/[/\\]/).some((segment) => segment === '..')) return true
+    if (hasStepUp(decoded)) return true
     try {
       decoded = decodeURIComponent(decoded)
     } catch {
       return round === 0
     }
   }
-  return decoded.split(/[/\\]/).some((segment) => segment === '..')
+  return hasStepUp(decoded)
+}
+
+function hasStepUp(path: string): boolean {
+  return path.split(/[/\\]/).some((segment) => segment.split(';')[0] === '..')
 }
