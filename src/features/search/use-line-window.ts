@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import { onPageScroll, pageScroll, scrollPage } from '../../ui/page-scroll.ts'
 import { lineAt, lineOffsets, withMeasured, type LineHeights, type LineOffsets } from './line-offsets.ts'
 import type { OfferRows } from './offer-rows.ts'
+import { useAfterPaint } from './use-after-paint.ts'
 import { dayBarHeight } from './use-day-in-view.ts'
 
 interface LineWindow {
@@ -92,8 +93,10 @@ export function useLineWindow({ rows, top, isPlaced, kept }: WindowProps): LineW
     [observer],
   )
 
-  const first = lineAt(offsets, seen.from - top - beyond)
-  const last = rows.count === 0 ? -1 : lineAt(offsets, seen.from - top + seen.height + beyond)
+  // What is in view is painted first.
+  const margin = useAfterPaint(beyond, 0)
+  const first = lineAt(offsets, seen.from - top - margin)
+  const last = rows.count === 0 ? -1 : lineAt(offsets, seen.from - top + seen.height + margin)
   const isApart = (row: number) => row < first || row > last
   const lines = Array.from({ length: last - first + 1 }, (_, at) => first + at)
   if (kept !== undefined && isApart(kept)) {
