@@ -7,6 +7,8 @@ import { stretchAt, type Stretch } from '../../i18n/zone-clock.ts'
 export interface OfferDay {
   readonly dayKey: DayKey
   readonly offers: readonly Appointment[]
+  /** The one clock of all its offers; absent where there are several. */
+  readonly zone?: Zone
   /** Whether a clock of the clinic is changed on that day. */
   readonly change: 'forward' | 'back' | undefined
 }
@@ -49,7 +51,8 @@ export function offerCalendar(offers: readonly Appointment[], zoneOf: (offer: Ap
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, { offers: ofDay, zones: ofZones }]) => {
         const change = [...ofZones].map((zone) => changesClock(key, zone)).find((each) => each !== undefined)
-        return { dayKey: key, offers: ofDay, change }
+        const [zone, ...others] = ofZones
+        return { dayKey: key, offers: ofDay, change, ...(zone !== undefined && others.length === 0 && { zone }) }
       }),
   }
 }

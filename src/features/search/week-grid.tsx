@@ -1,5 +1,4 @@
 import Update from '@mui/icons-material/Update'
-import Box from '@mui/material/Box'
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useId, useMemo, useState, type KeyboardEvent } from 'react'
@@ -35,9 +34,10 @@ interface WeekGridProps extends OfferSaying {
 
 /** Pixels: a day narrower than this would show neither time nor name; the hours stand beside the days. */
 const [dayWidth, hoursWidth] = [120, 56]
-/** Pixels that an hour with offers is high at least. */
-const hourHeight = 112
+/** Pixels that an hour with offers is high at least, and that the navigation and the names of the days take above the first. */
+const [hourHeight, aboveHours] = [112, 96]
 const noPages: readonly WeekPage[] = []
+const frame = { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 8 } as const
 
 /** The offers as a week: days side by side, hours below each other, each offer by its own clinic's clock. */
 export function WeekGrid({ days, room, zoneOf, week, onWeek, ...saying }: WeekGridProps) {
@@ -56,7 +56,7 @@ export function WeekGrid({ days, room, zoneOf, week, onWeek, ...saying }: WeekGr
   const rows = useMemo(() => (page ? weekHours(page, zoneOf) : []), [page, zoneOf])
   // The hours in view are painted first, the others a moment later.
   const isWhole = useAfterPaint(firstDay, undefined) === firstDay
-  const painted = isWhole ? rows : rows.slice(0, Math.max(1, Math.ceil((window.innerHeight - top) / hourHeight)))
+  const painted = isWhole ? rows : rows.slice(0, Math.max(1, Math.ceil((window.innerHeight - top - aboveHours) / hourHeight)))
   const [open, setOpen] = useState<string>()
   const stops = useMemo(() => weekStops(rows, open), [rows, open])
   const go = (to: number) => {
@@ -75,7 +75,7 @@ export function WeekGrid({ days, room, zoneOf, week, onWeek, ...saying }: WeekGr
   }
 
   return (
-    <Box ref={list} sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2 }}>
+    <div ref={list} style={frame}>
       {page && (
         <>
           <WeekNavigation pages={pages} at={at} onGo={go} />
@@ -124,7 +124,7 @@ export function WeekGrid({ days, room, zoneOf, week, onWeek, ...saying }: WeekGr
           </WeekSheet>
         </>
       )}
-    </Box>
+    </div>
   )
 }
 
@@ -133,9 +133,7 @@ function DayColumn({ dayKey, day }: { readonly dayKey: DayKey; readonly day: Off
   return (
     <th scope="col">
       <span className="day">{formatShortDate(dayKey, dateLocale())}</span>
-      <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>
-        {t`${plural(day?.offers.length ?? 0, { 0: 'No offers', one: '# offer', other: '# offers' })}`}
-      </Box>
+      <span className="count">{t`${plural(day?.offers.length ?? 0, { 0: 'No offers', one: '# offer', other: '# offers' })}`}</span>
       {day?.change && (
         <ToneLabel tone="pending" icon={Update}>
           {day.change === 'forward' ? t`The clock goes forward this day` : t`The clock goes back this day`}

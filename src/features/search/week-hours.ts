@@ -27,22 +27,23 @@ export function weekHours({ dayKeys, days }: WeekPage, zoneOf: (offer: Appointme
   const cells = new Map<DayKey, (Appointment[] | undefined)[]>()
   const zones = new Map<DayKey, Set<Zone>>()
   let [first, last] = [24, -1]
-  for (const [dayKey, { offers }] of days) {
+  for (const [dayKey, { offers, zone: only }] of days) {
     const zonesOfDay = new Set<Zone>()
     const hours: (Appointment[] | undefined)[] = []
     zones.set(dayKey, zonesOfDay)
     cells.set(dayKey, hours)
     let stretch: Stretch | undefined
-    let lastZone: Zone | undefined
+    let [lastZone, lastStart, hour]: [Zone | undefined, string | undefined, number] = [undefined, undefined, 0]
     for (const offer of offers) {
-      const start = instantMs(offer.start) ?? 0
-      const zone = zoneOf(offer)
-      if (!stretch || zone !== lastZone || start >= stretch.until || start < stretch.from) {
-        stretch = stretchAt(zone, start)
-        lastZone = zone
+      const zone = only ?? zoneOf(offer)
+      // Of those that begin together, the first one tells the hour.
+      if (offer.start !== lastStart || zone !== lastZone) {
+        const start = instantMs(offer.start) ?? 0
+        if (!stretch || zone !== lastZone || start >= stretch.until || start < stretch.from) stretch = stretchAt(zone, start)
         zonesOfDay.add(zone)
+        hour = Math.floor(clockMinutes(stretch, start) / 60)
+        ;[lastZone, lastStart] = [zone, offer.start]
       }
-      const hour = Math.floor(clockMinutes(stretch, start) / 60)
       const cell = hours[hour]
       if (cell) cell.push(offer)
       else {

@@ -17,8 +17,9 @@ export const WeekSheet = styled('table')(({ theme: { vars } }) => ({
     boxShadow: `inset 0 -1px ${vars.palette.outline}`,
   },
   'thead .day': { display: 'block', fontWeight: 650, fontSize: '0.875rem', lineHeight: '20px' },
+  'thead .count': { color: vars.palette.text.secondary, fontSize: '0.75rem' },
   'thead .hours': { width: 56 },
-  'tbody tr + tr > *': { borderTop: `1px solid ${vars.palette.divider}` },
+  'tbody tr + tr > th, tbody tr + tr > td': { borderTop: `1px solid ${vars.palette.divider}` },
   'tbody th': { padding: '6px 8px 6px 0', color: vars.palette.text.secondary, textAlign: 'end' },
   td: { height: 36, borderInlineStart: `1px solid ${vars.palette.divider}` },
   '.skipped': {
