@@ -5,7 +5,7 @@ import type { BenchSetting } from '../setting.ts'
 import { median } from '../statistics.ts'
 
 const offers = 10_000
-const rounds = 7
+const rounds = 15
 /** They need seconds each. */
 const peerRounds = 3
 

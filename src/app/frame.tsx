@@ -16,8 +16,9 @@ import { FrameTools } from './frame-tools.tsx'
 import { IdleTimeout } from './idle-timeout.tsx'
 import { SchedulingNotice } from './scheduling-notice.tsx'
 import { ServerBusyNotice } from './server-busy-notice.tsx'
+import { StorageNotice } from './screens.ts'
 import { SessionClosed } from './session-closed.tsx'
-import { StorageNotice } from './storage-notice.tsx'
+import { StorageWarning } from './storage-warning.tsx'
 
 interface FrameProps {
   /** Keys of the settings that have no meaning. */
@@ -62,7 +63,11 @@ function OpenFrame({ warnings, children }: FrameProps) {
         )}
         {!ended && <SchedulingNotice />}
         <ServerBusyNotice />
-        {storageTrouble && <StorageNotice trouble={storageTrouble} />}
+        {storageTrouble && (
+          <Suspense fallback={<StorageWarning />}>
+            <StorageNotice trouble={storageTrouble} />
+          </Suspense>
+        )}
         {warnings.length > 0 && (
           <Notice tone="info" title={t`Slotline’s settings hold keys that it does not know.`}>
             <Trans>They have no effect; whoever installed Slotline should correct config.json: {warnings.map(({ path }) => path).join(', ')}</Trans>

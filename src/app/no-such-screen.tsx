@@ -6,10 +6,11 @@ import { EmptyState } from '../ui/empty-state.tsx'
 
 export function NoSuchScreen() {
   const { t } = useLingui()
-  useDocumentTitle(t`No such screen`)
+  const title = t`There is no screen at this address.`
+  useDocumentTitle(title)
   return (
     <EmptyState
-      title={t`There is no screen at this address.`}
+      title={title}
       actions={
         <Button component={Link} to="/find" variant="contained">
           <Trans>Find appointments</Trans>

@@ -1,16 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { Suspense } from 'react'
 import { useConnection } from '../queries/connection.tsx'
 import { useSchedulingSignIn } from '../queries/scheduling-sign-in.ts'
 import type { SchedulingProblem } from '../smart/scheduling-session.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { SchedulingProblemWords } from './screens.ts'
 
 /** Says that nothing can be sent to a scheduling server with a sign-in of its own, why, and offers to sign in there again. */
 export function SchedulingNotice() {
   const { t } = useLingui()
   const { fhirBase } = useConnection().session
   const { problem, isLeaving, signIn } = useSchedulingSignIn()
-  const words = useProblemWords()
   if (!problem) return null
   const isEnded = problem.kind === 'ended'
   return (
@@ -27,43 +28,15 @@ export function SchedulingNotice() {
         </BusyButton>
       }
     >
-      {words(problem, new URL(fhirBase).host)}{' '}
+      <Suspense>
+        <SchedulingProblemWords problem={problem} host={new URL(fhirBase).host} />{' '}
+      </Suspense>
       <Trans>
         Until you are signed in there, nothing can be found, booked or changed. Your session with the EHR goes on, and what you
         typed is kept.
       </Trans>
     </Notice>
   )
-}
-
-function useProblemWords() {
-  const { t } = useLingui()
-  return (problem: SchedulingProblem, host: string): string => {
-    switch (problem.kind) {
-      case 'ended':
-        return t`${host} no longer accepts what Slotline was given at the sign-in.`
-      case 'left':
-        return t`The sign-in at ${host} was left before its end.`
-      case 'denied':
-        return t`You or ${host} refused to let Slotline in. Allow it, or ask whoever manages your access there.`
-      case 'authorization-error':
-      case 'token-refused':
-        return t`${host} did not complete the sign-in. If it happens again, tell whoever manages Slotline.`
-      case 'token-unreachable':
-      case 'discovery-unreachable':
-        return t`${host} could not be reached. Check the network connection and try again.`
-      case 'discovery-missing':
-        return t`${host} does not offer a sign-in for apps. Tell whoever manages Slotline: SMART on FHIR has to be switched on there.`
-      case 'discovery-invalid':
-      case 'token-invalid':
-        return t`What ${host} says of its sign-in can’t be used. Tell whoever manages Slotline: ${problem.problems.join('; ')}`
-      case 'unlisted-endpoint':
-        return t`The sign-in of ${host} lies where Slotline’s settings do not expect it. Tell whoever manages Slotline: ${problem.origin}`
-      case 'pkce-unsupported':
-      case 'insecure-endpoint':
-        return t`The sign-in of ${host} is not secure enough. Tell whoever manages Slotline: it has to use https, and PKCE with S256.`
-    }
-  }
 }
 
 function serverWords(problem: SchedulingProblem): string[] {

@@ -1,4 +1,5 @@
 import { lazy } from 'react'
+import { loadNoOffers } from '../features/search/lazy-no-offers.tsx'
 import { loadMovingBanner } from '../features/search/lazy-moving-banner.tsx'
 import { loadWeekGrid } from '../features/search/lazy-week-grid.tsx'
 import { loadLaterMessages } from '../i18n/locale.tsx'
@@ -8,6 +9,7 @@ import { lazyPart } from '../ui/lazy-part.tsx'
 import { untilLoaded } from '../ui/until-loaded.ts'
 import { whenIdle } from '../ui/when-idle.ts'
 import { IdleQuestion } from './idle-question.tsx'
+import { StorageWarning } from './storage-warning.tsx'
 import { UnresolvedUnchecked } from './unresolved-unchecked.tsx'
 
 const load = {
@@ -36,6 +38,15 @@ export const { Part: IdleWarning, load: loadIdleWarning } = lazyPart(
   async () => (await worded(() => import('./idle-warning.tsx'))).IdleWarning,
   (load) => untilLoaded(load, IdleQuestion),
 )
+/** The notice that they stand in says what matters without them. */
+export const { Part: SchedulingProblemWords } = lazyPart(
+  async () => (await worded(() => import('./scheduling-problem-words.tsx'))).SchedulingProblemWords,
+  (load) => untilLoaded(load, () => null),
+)
+export const { Part: StorageNotice } = lazyPart(
+  async () => (await worded(() => import('./storage-notice.tsx'))).StorageNotice,
+  (load) => untilLoaded(load, StorageWarning),
+)
 export const Unresolved = lazy(async () => {
   const download = async () => (await worded(load.unresolved)).Unresolved
   return { default: await untilLoaded(download, UnresolvedUnchecked) }
@@ -49,7 +60,7 @@ export const StartProblem = lazy(async () => ({ default: (await worded(() => imp
  * since what is downloaded is run as well, and must not come between the user and what is scrolled or typed.
  */
 export async function downloadScreens(): Promise<void> {
-  for (const download of [loadListFieldAhead, loadLaterMessages, loadIdleWarning, loadMovingBanner, ...Object.values(load)]) {
+  for (const download of [loadListFieldAhead, loadLaterMessages, loadIdleWarning, loadNoOffers, loadMovingBanner, ...Object.values(load)]) {
     await whenIdle()
     // What can't be had now is asked for again when it is opened.
     await download().catch(() => undefined)

@@ -54,10 +54,10 @@ describe('the issues of an OperationOutcome', () => {
     expect(issues[0]).toMatchObject({ severity: 'error', code: 'unknown', text: typeof issue === 'string' ? issue : 'Not today' })
   })
 
-  test('are the most serious fifty of many, in their order, and say how many more there are', () => {
+  test('are the most serious fifty of many, and say how many more there are', () => {
     const many = Array.from({ length: 200_000 }, (_, nth) => ({ severity: nth === 100_000 ? 'error' : 'warning', code: 'x', diagnostics: `${nth}` }))
     const issues = read(many)
-    expect(issues.map(({ text }) => text)).toEqual([...Array.from({ length: 49 }, (_, nth) => `${nth}`), '100000', '… (+199950)'])
+    expect(issues.map(({ text }) => text)).toEqual(['100000', ...Array.from({ length: 49 }, (_, nth) => `${nth}`), '… (+199950)'])
     expect(issues.filter(isSerious)).toHaveLength(1)
   })
 

@@ -32,11 +32,10 @@ export function issuesOf(outcome: unknown): Issue[] {
 /** More of them than this nobody reads, and thousands would hold up the page. */
 const mostIssues = 50
 
-/** The most serious ones in the order of the server, and how many more there were. */
+/** The most serious ones first, and how many more there were. */
 function foremost(issues: readonly Issue[]): Issue[] {
-  const chosen = new Set(severities.flatMap((severity) => issues.filter((issue) => issue.severity === severity)).slice(0, mostIssues))
-  const more = { severity: 'information', code: 'informational', text: `… (+${issues.length - chosen.size})` } as const
-  return [...issues.filter((issue) => chosen.has(issue)), more]
+  const chosen = severities.flatMap((severity) => issues.filter((issue) => issue.severity === severity)).slice(0, mostIssues)
+  return [...chosen, { severity: 'information', code: 'informational', text: `… (+${issues.length - mostIssues})` }]
 }
 
 /** Characters of one issue: a page of text. A stack trace helps nobody at the desk. */

@@ -8,7 +8,7 @@ import { serviceText } from '../../i18n/appointment-facts.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { LoadingRows } from '../../ui/loading-rows.tsx'
 import { FirstAvailable } from './first-available.tsx'
-import { WeekGrid } from './lazy-week-grid.tsx'
+import { WeekGrid, WeekLook } from './lazy-week-grid.tsx'
 import { offerCalendar } from './offer-days.ts'
 import { isPresentTime } from './offer-key.ts'
 import { OfferTimetable } from './offer-timetable.tsx'
@@ -78,7 +78,10 @@ export const OfferList = memo(function OfferList({ offers, room, criteria, moves
           })}`}
         </EmptyState>
       ) : view.kind === 'list' ? (
-        <OfferTimetable {...{ days, room }} {...saying} />
+        <>
+          <OfferTimetable {...{ days, room }} {...saying} />
+          {read === offers && <Suspense><WeekLook /></Suspense>}
+        </>
       ) : (
         <Suspense fallback={<LoadingRows label={t`Loading the week …`} rows={8} />}>
           <WeekGrid {...{ days, room, zoneOf }} week={view.week} onWeek={(week) => changeView({ week })} {...saying} />

@@ -3,14 +3,14 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useId, type RefObject } from 'react'
+import { Suspense, useId, type RefObject } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
 import type { useOffers } from '../../queries/offers.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { LoadingRows } from '../../ui/loading-rows.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { NoOffers } from './no-offers.tsx'
+import { NoOffers } from './lazy-no-offers.tsx'
 import { OfferList } from './offer-list.tsx'
 import { PagingProgress } from './paging-progress.tsx'
 import type { SearchChoices } from './search-choices.ts'
@@ -113,7 +113,9 @@ export function Results(props: ResultsProps) {
       )}
       {offers.length > 0 && <OfferList {...{ offers, room, criteria, moves, overlaps, chosenKey, onChoose }} />}
       {data && offers.length === 0 && !hasMore && !error && (
-        <NoOffers criteria={criteria} choices={choices} onSearch={onSearch} />
+        <Suspense>
+          <NoOffers criteria={criteria} choices={choices} onSearch={onSearch} />
+        </Suspense>
       )}
     </Box>
   )

@@ -26,8 +26,8 @@ export function ServerRemarks({ notices, unreadable, ofOthers, past }: ServerRem
     other: '# offers name another patient and are not shown. Tell whoever runs the server.',
   })}`
   const over = t`${plural(past, {
-    one: '# offer lies in the past and is not shown. Tell whoever runs the server, if this computer’s clock is right.',
-    other: '# offers lie in the past and are not shown. Tell whoever runs the server, if this computer’s clock is right.',
+    one: '# offer is over and is not shown. Is this computer’s clock right?',
+    other: '# offers are over and are not shown. Is this computer’s clock right?',
   })}`
   const remarks = [...new Set(notices.map(({ text }) => text).filter(Boolean))]
   if (remarks.length === 0 && unreadable + ofOthers + past === 0) return null

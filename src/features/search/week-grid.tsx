@@ -17,7 +17,7 @@ import type { ReadRoom } from './use-list-room.ts'
 import { useWeekFocus } from './use-week-focus.ts'
 import { WeekHour } from './week-hour.tsx'
 import { weekHours } from './week-hours.ts'
-import { WeekNavigation } from './week-navigation.tsx'
+import { WeekBar, WeekNavigation } from './week-navigation.tsx'
 import { WeekOffer } from './week-offer.tsx'
 import { pageAt, weekPages, type WeekPage } from './week-pages.ts'
 import { WeekSheet } from './week-sheet.tsx'
@@ -124,6 +124,16 @@ export function WeekGrid({ days, room, zoneOf, week, onWeek, ...saying }: WeekGr
           </WeekSheet>
         </>
       )}
+    </div>
+  )
+}
+
+/** How the week looks, put into the page before it is shown: new rules make the browser look at every element again. */
+export function WeekLook() {
+  return (
+    <div hidden>
+      <WeekSheet />
+      <WeekBar />
     </div>
   )
 }

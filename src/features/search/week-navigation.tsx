@@ -20,7 +20,7 @@ export function WeekNavigation({ pages, at, onGo }: WeekNavigationProps) {
   if (!page) return null
   const [before, after] = [pages[at - 1], pages[at + 1]]
   return (
-    <Bar>
+    <WeekBar>
       <Step page={before} label={t`Previous days with offers`} none={t`No earlier offers`} isBack onGo={() => onGo(at - 1)} />
       <Step page={after} label={t`Next days with offers`} none={t`No later offers`} onGo={() => onGo(at + 1)} />
       <h3 aria-live="polite">
@@ -31,7 +31,7 @@ export function WeekNavigation({ pages, at, onGo }: WeekNavigationProps) {
           <Trans>First week with offers</Trans>
         </button>
       )}
-    </Bar>
+    </WeekBar>
   )
 }
 
@@ -65,7 +65,7 @@ function Step({ page, label, none, isBack = false, onGo }: StepProps) {
 }
 
 /** One style for all that is in it: the week is there within a tenth of a second, and each of MUI's buttons has several. */
-const Bar = styled('div')(({ theme: { vars, typography } }) => ({
+export const WeekBar = styled('div')(({ theme: { vars, typography } }) => ({
   display: 'flex',
   flexWrap: 'wrap',
   alignItems: 'center',
