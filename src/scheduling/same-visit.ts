@@ -23,6 +23,17 @@ export function hasActorsInstead(wished: Appointment, former: Appointment, candi
   return hasActorsOf(wished, candidate) && !givenUp.some((actor) => takesPart(actor, candidate))
 }
 
+/**
+ * Whether the candidate has another practitioner or place in the stead of one that was wished for. Only literal references to the
+ * same type of thing contradict each other: a server may name who takes part in other ways, or not at all.
+ */
+export function hasOthersInstead(wished: Appointment, candidate: Appointment): boolean {
+  return decisiveActors(wished).some((actor) => {
+    const rivals = decisiveActors(candidate).filter((other) => other.reference && actorType(other) === actorType(actor))
+    return actor.reference !== undefined && rivals.length > 0 && !rivals.some((other) => sameTarget(actor, other))
+  })
+}
+
 function takesPart(actor: Reference, appointment: Appointment): boolean {
   return decisiveActors(appointment).some((other) => sameActor(actor, other))
 }

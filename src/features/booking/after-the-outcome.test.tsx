@@ -4,6 +4,7 @@ import { Route, Switch } from 'wouter'
 import { expect, test, vi } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
 import type { Connection } from '../../queries/connection.tsx'
+import { useRecordKeeper } from '../../queries/record-keeper.ts'
 import { recorderOf } from '../../queries/recorder.ts'
 import type { Draft } from '../../record/draft.ts'
 import { navigate } from '../../ui/address/hash-location.ts'
@@ -15,7 +16,9 @@ import { UnfinishedDraft } from './unfinished-draft.tsx'
 
 /** What a booking that was sent leaves behind, and how one goes on from there. */
 
+/** As in the app: what is written down is told to what is shown. */
 function Screens() {
+  useRecordKeeper()
   return (
     <Switch>
       <Route path="/book/:draftId">
@@ -36,6 +39,8 @@ interface Setting {
   readonly change?: Partial<Draft>
   readonly disturb?: (sim: Sim) => void
   readonly scopes?: readonly string[]
+  /** What stands between the browser and the clinic. */
+  readonly through?: (sim: Sim) => Sim
   /** What happened before the page was closed. */
   readonly before?: (connection: Connection, draft: Draft) => Promise<void>
 }
@@ -43,7 +48,7 @@ interface Setting {
 /** Without these nothing can be held, only booked. */
 const withoutHolds = { scopes: ['user/Appointment.crs', 'user/Patient.rs', 'user/*.rs'] }
 
-async function open(route: string, { change, disturb, before, ...options }: Setting = {}) {
+async function open(route: string, { change, disturb, before, through = (sim) => sim, ...options }: Setting = {}) {
   const sim = createClinicSim()
   disturb?.(sim)
   const offers = await freeTimes(sim)
@@ -62,7 +67,7 @@ async function open(route: string, { change, disturb, before, ...options }: Sett
   const screens = <StrictMode><Screens /></StrictMode>
   const clinic = await renderInClinic(screens, {
     route,
-    sim,
+    sim: through(sim),
     async before(connection) {
       await before?.(connection, draft)
       await connection.drafts.save(draft)
@@ -115,6 +120,21 @@ test('a draft that was sent before the page was closed shows its outcome, not th
   const { address } = await open('/book/d1', { change: { sentAs: 'e1' }, before })
   expect(await heading('Appointment booked')).toBeVisible()
   expect(address()).toBe('/outcome/e1')
+})
+
+test('what the server booked with somebody else than was asked for is said to be otherwise', async () => {
+  const other = (sim: Sim): Sim => ({
+    ...sim,
+    async handle(request) {
+      const answer = await sim.handle(request)
+      if (!answer || !request.url.endsWith('$book')) return answer
+      return new Response((await answer.text()).replace(/Practitioner\/\w+/, 'Practitioner/okafor'), answer)
+    },
+  })
+  const clinic = await open('/book/d1', { ...withoutHolds, through: other })
+  await press(clinic, 'Book appointment')
+  await heading('Appointment booked')
+  expect(screen.getByText('The server booked it otherwise than it was asked for.')).toBeVisible()
 })
 
 test('a booking that repeats an earlier one is finished with it', async () => {

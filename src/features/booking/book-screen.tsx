@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { Link, Redirect, useParams } from 'wouter'
 import { useAddress } from '../../ui/address/address-provider.tsx'
 import { useIsBeingSent } from '../../queries/change.ts'
@@ -44,22 +44,32 @@ export function BookScreen() {
 /** A draft that had been sent when it was opened shows what became of it; one that is being sent stays where it is. */
 function LoadedDraft({ draft }: { readonly draft: Draft }) {
   const { t } = useLingui()
-  const [sentBefore] = useState(draft.sentAs)
+  const [sentBefore, setSentBefore] = useState(draft.sentAs)
   const isGivingBack = useIsGivingBack(draft.id)
   if (isGivingBack) return <LoadingRows label={t`Giving the time back …`} rows={4} />
-  return sentBefore ? <SentDraft draft={draft} entryId={sentBefore} /> : <BookingForm draft={draft} />
+  if (sentBefore === undefined) return <BookingForm draft={draft} />
+  return <SentDraft draft={draft} entryId={sentBefore} onNeverSent={() => setSentBefore(undefined)} />
 }
 
-function SentDraft({ draft, entryId }: { readonly draft: Draft; readonly entryId: string }) {
+interface SentDraftProps {
+  readonly draft: Draft
+  readonly entryId: string
+  readonly onNeverSent: () => void
+}
+
+function SentDraft({ draft: { id }, entryId, onNeverSent }: SentDraftProps) {
   const { t } = useLingui()
   const { update } = useDraftKeeper()
-  const recorded = useRecorded(entryId)
-  const isBeingSent = useIsBeingSent(entryId)
+  const { data, isFetching } = useRecorded(entryId)
+  const isSent = useIsBeingSent(entryId) || Boolean(data)
   // The page was closed in the moment before anything was written down: nothing was sent.
-  const wasNeverSent = recorded.data === null && !recorded.isFetching && !isBeingSent
+  const wasNeverSent = data === null && !isFetching && !isSent
+  const goOn = useEffectEvent(async () => {
+    await update(id, (current) => goneOnWith(current, undefined))
+    onNeverSent()
+  })
   useEffect(() => {
-    if (wasNeverSent) void update(draft.id, (current) => goneOnWith(current, undefined))
-  }, [wasNeverSent, update, draft.id])
-  if (recorded.isPending) return <LoadingRows label={t`Loading the booking …`} rows={4} />
-  return wasNeverSent ? <BookingForm draft={draft} /> : <Redirect to={`/outcome/${entryId}`} replace />
+    if (wasNeverSent) void goOn()
+  }, [wasNeverSent])
+  return isSent ? <Redirect to={`/outcome/${entryId}`} replace /> : <LoadingRows label={t`Loading the booking …`} rows={4} />
 }

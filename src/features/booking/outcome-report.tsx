@@ -1,12 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { textsOf, type AppointmentTexts } from '../../fhir/appointment-texts.ts'
 import { subjectOf, wishedFor, type Intent } from '../../scheduling/intent.ts'
+import { hasOthersInstead } from '../../scheduling/same-visit.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftsOf } from '../../queries/draft.ts'
 import type { Recorded } from '../../record/recorder.ts'
 import type { Appointment } from '../../fhir/types.ts'
+import { Notice } from '../../ui/notice.tsx'
 import { OutcomePanel } from '../../ui/outcome-panel.tsx'
 import { BookingReadBack } from './booking-read-back.tsx'
 import { OutcomeActions } from './outcome-actions.tsx'
@@ -22,7 +25,7 @@ interface OutcomeReportProps {
 
 /** One outcome: its heading, what it means, the server's own words, the appointment read back, and what can be done next. */
 export function OutcomeReport({ recorded, entryId }: OutcomeReportProps) {
-  const { i18n } = useLingui()
+  const { i18n, t } = useLingui()
   const patient = useCurrentPatient()
   const { entry, conclusion } = recorded
   const intent: Intent = entry.intent
@@ -30,9 +33,12 @@ export function OutcomeReport({ recorded, entryId }: OutcomeReportProps) {
   const words = outcomeWords(kind, conclusion)
   const appointment = shownAppointment(recorded)
   const before = intent.kind === 'modify' ? intent.original : undefined
-  const facts = useFacts(before ? [appointment, before] : [appointment])
+  const asked = wishedFor(intent)
+  const facts = useFacts([appointment, asked, ...(before ? [before] : [])])
   const draft = useDraftsOf(patient.id).data?.find(({ sentAs }) => sentAs === entryId || sentAs === entry.id)
-  useFinishedDraft(conclusion.kind === 'done' || conclusion.kind === 'awaiting-confirmation' ? draft?.id : undefined)
+  const isAccepted = conclusion.kind === 'done' || conclusion.kind === 'awaiting-confirmation'
+  useFinishedDraft(isAccepted ? draft?.id : undefined)
+  const askedFor = [...facts(asked).who, ...facts(asked).where].join(', ')
 
   return (
     <OutcomePanel
@@ -41,6 +47,15 @@ export function OutcomeReport({ recorded, entryId }: OutcomeReportProps) {
       messages={conclusion.issues.map((issue) => issue.text).filter(Boolean)}
       details={
         <>
+          {isAccepted && hasOthersInstead(asked, appointment) && (
+            <Box sx={{ mb: 3 }}>
+              <Notice tone="warning" title={t`The server booked it otherwise than it was asked for.`}>
+                <Trans>
+                  Asked for: {askedFor}. What is booked stands below: tell the patient, or cancel it and choose again.
+                </Trans>
+              </Notice>
+            </Box>
+          )}
           <BookingReadBack
             patient={patient}
             facts={facts(appointment)}

@@ -109,7 +109,7 @@ function intentOf(draft: Draft, patient: CurrentPatient, { correlationId, cameTo
   return {
     kind: 'book',
     offer: held?.appointment ?? offer,
-    held: held !== undefined || (cameTo === 'perhaps' && cameTo),
+    held: held ? true : cameTo === 'perhaps' ? cameTo : false,
     patient,
     correlationId,
     ...(reasonForVisit ? { reasonForVisit } : {}),
