@@ -25,8 +25,8 @@ interface Booking {
 
 /**
  * Sends the draft once, whatever is clicked or pressed meanwhile, and goes to its outcome, unless the user is about another booking
- * by then. A hold that is on its way comes first, and a time that it shows to be lost isn't asked for. An appointment that is moved is read again
- * before: what someone else changed meanwhile must not be overwritten.
+ * by then. A hold that is on its way comes first, and a time that it shows to be lost isn't asked for. An appointment that is moved
+ * is read again before: what someone else changed meanwhile must not be overwritten.
  */
 export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime): Booking {
   const { refetch } = useAppointment(draft.moves?.id)
