@@ -9,9 +9,8 @@ const sidewaysScroll = (page: Page) => page.evaluate(() => document.documentElem
 test('a time is found and chosen in the week by the keyboard, wide and narrow, and nothing is searched for again', async ({ page, clinic }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await clinic.launch()
-  await findOffers(page)
   const screen = screenOf(page)
-  await expect(screen.offers.getByRole('button', { name: 'Stop' })).toBeHidden()
+  await expect(screen.offers.getByText(/^[\d,]+ offers found$/)).toBeAttached()
   const searches = clinic.sent('$find').length
 
   await screen.button('List', page.getByRole('group', { name: 'View' })).focus()

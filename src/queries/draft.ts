@@ -34,6 +34,8 @@ export interface DraftKeeper {
   begin(draft: Draft, instead: string | undefined): Promise<void>
   /** Changes the draft as it stands now; on the screen at once, in the vault after. Resolves with what is kept then, if it is still there. */
   update(id: string, change: (draft: Draft) => Draft): Promise<Draft | undefined>
+  /** The same for one that was left: where another tab has finished or discarded it meanwhile, it stays away. */
+  updateLeft(id: string, change: (draft: Draft) => Draft): Promise<Draft | undefined>
   discard(id: string): Promise<void>
 }
 
@@ -66,6 +68,14 @@ function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKee
     // Somebody may have changed it meanwhile.
     return shown(id) ?? draft
   }
+  const changeAnd = (save: (draft: Draft) => Promise<void>) => async (id: string, change: (draft: Draft) => Draft) => {
+    // What is on the screen is changed in this very moment: of two changes at once, none may begin with what was before both.
+    const current = shown(id) ?? (await kept(id))
+    if (!current) return undefined
+    const changed = change(current)
+    await write(changed, save)
+    return changed
+  }
   return {
     async begin(draft, instead) {
       const candidates = instead === undefined ? (await drafts.ofPatient(draft.patientId)).filter(isLeft) : [shown(instead) ?? (await kept(instead))]
@@ -77,14 +87,8 @@ function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKee
       // Not awaited: the screen goes on to the new one, and may show the other until it does.
       void (earlier ? discard(earlier.id) : listAnew())
     },
-    async update(id, change) {
-      // What is on the screen is changed in this very moment: of two changes at once, none may begin with what was before both.
-      const current = shown(id) ?? (await kept(id))
-      if (!current) return undefined
-      const changed = change(current)
-      await write(changed, drafts.saveChanged)
-      return changed
-    },
+    update: changeAnd(drafts.save),
+    updateLeft: changeAnd(drafts.saveIfKept),
     discard,
   }
 }

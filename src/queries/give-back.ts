@@ -42,9 +42,9 @@ export function useGiveBack(): (held: Held) => Promise<void> {
   const connection = useConnection()
   const recorder = useRecorder()
   const queryClient = useQueryClient()
-  const { update } = useDraftKeeper()
+  const { updateLeft } = useDraftKeeper()
   const giveBack = async ({ draft: { id, patientId }, held }: Held) => {
-    const free = update(id, ({ held: _given, choice = 0, ...draft }) => ({ ...draft, choice: choice + 1, isGivenBack: true }))
+    const free = updateLeft(id, ({ held: _given, choice = 0, ...draft }) => ({ ...draft, choice: choice + 1, isGivenBack: true }))
     const answer = recorder.perform(crypto.randomUUID(), patientId, { kind: 'release', held: held.appointment })
     const forget = noteSpent(connection, held.appointment, answer)
     const { conclusion } = await answer
@@ -52,7 +52,7 @@ export function useGiveBack(): (held: Held) => Promise<void> {
       forget()
       const choice = (await free)?.choice
       // Another time may have been chosen for it meanwhile.
-      await update(id, ({ isGivenBack: _kept, ...draft }) => (draft.choice === choice ? { ...draft, held } : draft))
+      await updateLeft(id, ({ isGivenBack: _kept, ...draft }) => (draft.choice === choice ? { ...draft, held } : draft))
     }
     void queryClient.invalidateQueries({ queryKey: appointmentsKey })
     void queryClient.invalidateQueries({ queryKey: journalKey })

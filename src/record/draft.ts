@@ -37,8 +37,8 @@ const lifetimeMs = 24 * 3_600_000
 
 export interface Drafts {
   save(draft: Draft): Promise<void>
-  /** Saves what was changed of a draft. One that another tab has finished or discarded meanwhile stays away. */
-  saveChanged(draft: Draft): Promise<void>
+  /** The same where it is kept: one that another tab has finished or discarded meanwhile stays away. */
+  saveIfKept(draft: Draft): Promise<void>
   load(id: string): Promise<Draft | undefined>
   /** The patient's unfinished drafts, newest first. */
   ofPatient(patientId: string): Promise<Draft[]>
@@ -48,7 +48,7 @@ export interface Drafts {
 export function createDrafts(vault: Vault, now: () => number): Drafts {
   return {
     save: (draft) => vault.put('draft', draft.id, draft),
-    async saveChanged(draft) {
+    async saveIfKept(draft) {
       // Where the browser threw away what was kept, that it isn't there says nothing.
       if (vault.durable && (await vault.get('draft', draft.id)) === undefined) return
       await vault.put('draft', draft.id, draft)
