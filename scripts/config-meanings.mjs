@@ -12,7 +12,7 @@ export const meanings = {
     'Says that the scheduling server has a sign-in of its own, and what it registered Slotline as. Absent: the EHR’s token serves both.',
   'issuers[].schedulingScope': 'OAuth scopes to ask the scheduling server for. Absent: what the features need.',
   'issuers[].authorizationOrigins':
-    'Where sign-in and token endpoints may lie beside the origin of `iss` and that of a scheduling server with its own sign-in. Endpoints elsewhere are refused with the name of this key.',
+    'Where sign-in and token endpoints may lie beside the origin of `iss` and that of a scheduling server with its own sign-in. Endpoints elsewhere are refused with the name of this key; an issuer that the server names elsewhere is not believed, so that answers in its name (RFC 9207) are refused.',
   'issuers[].embeddedIn': 'The pages that may show Slotline in a frame, by their origins. Absent: pages of the EHR’s own origin; `[]`: none.',
   'issuers[].label': 'What users call this server. Absent: its host name.',
   holdMinutes: 'How long a hold is taken to last when the server doesn’t say.',

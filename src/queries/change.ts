@@ -1,4 +1,5 @@
 import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Appointment } from '../fhir/types.ts'
 import { subjectOf, type Intent } from '../scheduling/intent.ts'
 import { appointmentsKey } from './appointments.ts'
 import { journalKey } from './journal.ts'
@@ -38,10 +39,16 @@ export function useIsBeingSent(entryId: string): boolean {
 
 /** Whether this page waits for the answer to a change of that appointment. */
 export function useIsBeingChanged(appointmentId: string | undefined): boolean {
-  return useIsUnderWay(({ intent }) => appointmentId !== undefined && intent !== undefined && subjectOf(intent).id === appointmentId)
+  return useIsUnderWay(({ intent, wished = intent && subjectOf(intent) }) => appointmentId !== undefined && wished?.id === appointmentId)
 }
 
-function useIsUnderWay(isIt: (variables: Pick<Change, 'id'> & Partial<Change>) => boolean): boolean {
-  const predicate = ({ state }: { readonly state: { readonly variables: unknown } }) => isIt(state.variables as Change)
+/** Of a change, or of a move in two steps, which knows the appointment as it is wished for. */
+interface Variables extends Partial<Change> {
+  readonly id: string
+  readonly wished?: Appointment
+}
+
+function useIsUnderWay(isIt: (variables: Variables) => boolean): boolean {
+  const predicate = ({ state }: { readonly state: { readonly variables: unknown } }) => isIt(state.variables as Variables)
   return useIsMutating({ mutationKey: changeKey, predicate }) > 0
 }

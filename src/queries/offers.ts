@@ -98,13 +98,14 @@ export function useOffers(criteria: FindCriteria | undefined, searchNumber: numb
 }
 
 function collect({ pages }: InfiniteData<OfferPage>): Offers {
+  const sumOf = (count: 'unreadable' | 'ofOthers' | 'past') => pages.reduce((sum, page) => sum + page[count], 0)
   return {
     appointments: gatherOffers(pages),
     pages: pages.length,
     isNextHere: pages.at(-1)?.rest !== undefined,
     notices: pages.flatMap((page) => page.notices),
-    unreadable: pages.reduce((sum, page) => sum + page.unreadable, 0),
-    ofOthers: pages.reduce((sum, page) => sum + page.ofOthers, 0),
-    past: pages.reduce((sum, page) => sum + page.past, 0),
+    unreadable: sumOf('unreadable'),
+    ofOthers: sumOf('ofOthers'),
+    past: sumOf('past'),
   }
 }

@@ -26,6 +26,8 @@ export interface Draft {
   readonly criteria: FindCriteria
   /** Another time is wanted, since this one is gone or was refused: the others nearest to it are offered. */
   readonly lost?: { readonly isTaken: boolean; readonly serverWords: readonly string[] }
+  /** Its time was in a booking that was sent: it is not given back any more, whatever came of that. */
+  readonly wasSent?: true
   /** The journal entry it was sent as; a reload then shows the outcome, not the form. */
   readonly sentAs?: string
   /** Query string of the search that the offer came from, to go back to. */
@@ -49,8 +51,9 @@ export function createDrafts(vault: Vault, now: () => number): Drafts {
   return {
     save: (draft) => vault.put('draft', draft.id, draft),
     async saveIfKept(draft) {
-      // Where the browser threw away what was kept, that it isn't there says nothing.
-      if (vault.durable && (await vault.get('draft', draft.id)) === undefined) return
+      const isKept = (await vault.get('draft', draft.id)) !== undefined
+      // Where the browser threw away what was kept, or can't read it, that it isn't there says nothing.
+      if (!isKept && vault.durable) return
       await vault.put('draft', draft.id, draft)
     },
     load: async (id) => (await vault.get('draft', id)) as Draft | undefined,

@@ -15,6 +15,7 @@ test.each<[string, Reference[], boolean]>([
   ['one more practitioner', [brandt, { reference: 'Practitioner/sato' }, harbour], false],
   ['nobody but the patient', [ida], false],
   ['the practitioner by role', [{ reference: 'PractitionerRole/brandt-harbour' }, harbour], false],
+  ['what is no address', [{ reference: '#brandt', type: 'Practitioner' }, harbour], false],
   ['the practitioner in words', [{ display: 'Brandt, Lena' }, harbour], false],
 ])('an answer that names %s: somebody else instead is %s', (_what, actors, expected) => {
   expect(hasOthersInstead(offer, withActors(...actors))).toBe(expected)

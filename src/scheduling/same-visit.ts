@@ -1,5 +1,5 @@
 import { instantMs } from '../fhir/instants.ts'
-import { actorType, participantsOf, sameTarget } from '../fhir/references.ts'
+import { actorType, participantsOf, sameTarget, targetOf } from '../fhir/references.ts'
 import type { Appointment, Reference } from '../fhir/types.ts'
 
 /** Whether the candidate is the visit that was wished for: the same time, with every practitioner and place of it. */
@@ -29,8 +29,8 @@ export function hasActorsInstead(wished: Appointment, former: Appointment, candi
  */
 export function hasOthersInstead(wished: Appointment, candidate: Appointment): boolean {
   return decisiveActors(wished).some((actor) => {
-    const rivals = decisiveActors(candidate).filter((other) => other.reference && actorType(other) === actorType(actor))
-    return actor.reference !== undefined && rivals.length > 0 && !rivals.some((other) => sameTarget(actor, other))
+    const rivals = decisiveActors(candidate).filter((other) => targetOf(other)?.type === targetOf(actor)?.type)
+    return targetOf(actor) !== undefined && rivals.length > 0 && !rivals.some((other) => sameTarget(actor, other))
   })
 }
 

@@ -57,7 +57,13 @@ describe('reading an Appointment', () => {
     expect(sent).toEqual([])
   })
 
-  test.each(['../Patient/p2', 'x?y', 'x y', 'a'.repeat(65)])('is not tried for what can be nobody’s id: %s', async (id) => {
+  test('keeps an id with a question mark or a space inside its segment', async () => {
+    const { transport, sent } = stubServer(fhirAnswer('404 Not Found', ''))
+    await failureOf(readResource(serverWith(transport), 'Appointment', 'slot_1?y z'))
+    expect(sent[0]?.line).toBe('GET https://clinic.example.org/fhir/Appointment/slot_1%3Fy%20z')
+  })
+
+  test.each(['../Patient/p2', 'a\\b', 'a'.repeat(513)])('is not tried for what can be nobody’s id: %s', async (id) => {
     const { transport, sent } = stubServer(fhirAnswer('404 Not Found', ''))
     expect(await failureOf(readResource(serverWith(transport), 'Appointment', id))).toEqual({ kind: 'not-found', issues: [] })
     expect(sent).toEqual([])

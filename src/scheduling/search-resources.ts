@@ -53,8 +53,8 @@ export async function searchResources<T extends KnownType>(
   }
 }
 
-/** R4 datatypes, `id`; in a URL, dots alone would name something else. */
-const fhirId = /^(?!\.{1,2}$)[A-Za-z0-9\-.]{1,64}$/
+/** What names nothing on any server, or would name something else in a URL: empty, `.`, `..`, a path, half a character, a book. */
+const noId = /^\.{0,2}$|[/\\\p{Surrogate}]|^.{513}/su
 
 /**
  * `GET [type]/[id]`.
@@ -66,7 +66,7 @@ export async function readResource<T extends KnownType>(
   id: string,
   signal?: AbortSignal,
 ): Promise<Known[T]> {
-  if (!fhirId.test(id)) throw new ProtocolError({ kind: 'not-found', issues: [] })
+  if (noId.test(id)) throw new ProtocolError({ kind: 'not-found', issues: [] })
   const url = `${server.base}/${type}/${encodeURIComponent(id)}`
   const resource = asResource(type, jsonOf(await ask(server.transport, pageRequest(url, signal)), server.now()))
   // An answer about another resource than the one asked for is no answer.

@@ -41,12 +41,12 @@ export function useSendChange(appointmentId: string | undefined) {
   const [problem, setProblem] = useState<SendProblem>()
 
   const attempt = async ({ shown, patient, intentFor, onAccepted }: Sending): Promise<SendProblem | undefined> => {
+    const goToOutcome = wayToOutcome(() => isChosen(patient.id))
     const { data: current, error, isSuccess } = await refetch()
     if (!isSuccess) return { kind: 'not-read', error }
     const parts = changesMeanwhile(shown, current)
     if (parts.length > 0) return { kind: 'changed-meanwhile', shown, current, parts }
     const id = crypto.randomUUID()
-    const goToOutcome = wayToOutcome(() => isChosen(patient.id))
     try {
       const { conclusion } = await mutateAsync({ id, patientId: patient.id, intent: intentFor(current) })
       if (conclusion.kind === 'done' || conclusion.kind === 'awaiting-confirmation') onAccepted()

@@ -103,12 +103,29 @@ test('another time may be wanted after any refusal; only a time that was taken i
   expect(screen.queryByText('This time was taken meanwhile.')).not.toBeInTheDocument()
 })
 
-test.each(['/find', '/book/d1'])('a page that was closed before anything was written down has sent nothing: seen at %s', async (route) => {
+test.each(['/find', '/book/d1'])('of what was marked as sent and never written down, only the appointments tell: seen at %s', async (route) => {
   const clinic = await open(route, { change: { sentAs: 'never-begun' } })
-  if (route === '/find') await press(clinic, 'Continue')
+  expect(await screen.findByText('It is not known whether this booking was sent.')).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Show the patient’s appointments' })).toBeVisible()
+  expect(operations(clinic.sim)).toEqual([])
+  await press(clinic, 'Continue')
   await held()
+  expect(screen.getByDisplayValue('Palpitations')).toBeVisible()
   await press(clinic, 'Book appointment')
   expect(await heading('Appointment booked')).toBeVisible()
+  expect(operations(clinic.sim)).toEqual(['$hold', '$book'])
+})
+
+test('what a refused booking was sent with is not given back, whoever goes on with it and leaves', async () => {
+  const clinic = await open('/book/d1', { disturb: (sim) => sim.fault({ on: 'book', kind: 'refuse' }) })
+  await held()
+  await press(clinic, 'Book appointment')
+  await heading('Not booked')
+  await press(clinic, 'Back to the booking')
+  await held()
+  act(() => navigate('/find'))
+  await screen.findByText('Elsewhere')
+  await act(() => new Promise((resolve) => setTimeout(resolve, 100)))
   expect(operations(clinic.sim)).toEqual(['$hold', '$book'])
 })
 
@@ -190,18 +207,4 @@ test('a time whose hold has run out is booked as the server offers it by then', 
   await press(clinic, 'Book appointment')
   expect(await heading('Appointment booked')).toBeVisible()
   expect(operations(clinic.sim)).toEqual(['$hold', '$book'])
-})
-
-test('a held time that is discarded is given back', async () => {
-  const { sim, user, connection } = await open('/find', {
-    async before(connection, draft) {
-      const hold = await recorderOf(connection).perform('d1.0', 'pat-4217', { kind: 'hold', offer: draft.offer, patient: { resourceType: 'Patient', id: 'pat-4217' } })
-      const { appointment } = hold.conclusion.kind === 'done' ? hold.conclusion : expect.fail('the time is held')
-      const held = { appointment, expiry: { untilInstant: clinicNow + 600_000, source: 'estimate' } } as const
-      await connection.drafts.save({ ...draft, id: 'held', held, createdInstant: clinicNow + 1 })
-    },
-  })
-  await user.click(await screen.findByRole('button', { name: 'Discard' }))
-  await waitFor(() => expect(sim.inspect().liveHolds).toEqual([]))
-  await waitFor(async () => expect((await connection.drafts.ofPatient('pat-4217')).map(({ id }) => id)).toEqual(['d1']))
 })

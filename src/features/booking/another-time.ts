@@ -15,6 +15,6 @@ export function wantingAnotherTime({ sentAs: _sent, held: _held, ...draft }: Dra
 /** The draft once its booking came to nothing and is to be gone on with. */
 export function goneOnWith(draft: Draft, conclusion: Conclusion | undefined): Draft {
   if (conclusion && isTimeGone(conclusion)) return wantingAnotherTime(draft, conclusion)
-  const { sentAs: _sent, ...unsent } = draft
-  return unsent
+  const { sentAs, ...unsent } = draft
+  return sentAs === undefined ? unsent : { ...unsent, wasSent: true }
 }

@@ -1,18 +1,18 @@
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useState } from 'react'
 import { Link, Redirect, useParams } from 'wouter'
 import { useAddress } from '../../ui/address/address-provider.tsx'
 import { useIsBeingSent } from '../../queries/change.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
-import { useDraft, useDraftKeeper } from '../../queries/draft.ts'
+import { useDraft } from '../../queries/draft.ts'
 import { useIsGivingBack } from '../../queries/give-back.ts'
 import { useRecorded } from '../../queries/journal.ts'
 import type { Draft } from '../../record/draft.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { LoadingRows } from '../../ui/loading-rows.tsx'
-import { goneOnWith } from './another-time.ts'
 import { BookingForm } from './booking-form.tsx'
+import { NotWrittenDown } from './not-written-down.tsx'
 
 /** `/book/[draft]`: reads the chosen time back, holds it, takes reason and note, and books. */
 export function BookScreen() {
@@ -48,28 +48,19 @@ function LoadedDraft({ draft }: { readonly draft: Draft }) {
   const isGivingBack = useIsGivingBack(draft.id)
   if (isGivingBack) return <LoadingRows label={t`Giving the time back …`} rows={4} />
   if (sentBefore === undefined) return <BookingForm draft={draft} />
-  return <SentDraft draft={draft} entryId={sentBefore} onNeverSent={() => setSentBefore(undefined)} />
+  return <SentDraft draft={draft} entryId={sentBefore} onGoOn={() => setSentBefore(undefined)} />
 }
 
 interface SentDraftProps {
   readonly draft: Draft
   readonly entryId: string
-  readonly onNeverSent: () => void
+  readonly onGoOn: () => void
 }
 
-function SentDraft({ draft: { id }, entryId, onNeverSent }: SentDraftProps) {
+function SentDraft({ draft, entryId, onGoOn }: SentDraftProps) {
   const { t } = useLingui()
-  const { update } = useDraftKeeper()
-  const { data, isFetching } = useRecorded(entryId)
-  const isSent = useIsBeingSent(entryId) || Boolean(data)
-  // The page was closed in the moment before anything was written down: nothing was sent.
-  const wasNeverSent = data === null && !isFetching && !isSent
-  const goOn = useEffectEvent(async () => {
-    await update(id, (current) => goneOnWith(current, undefined))
-    onNeverSent()
-  })
-  useEffect(() => {
-    if (wasNeverSent) void goOn()
-  }, [wasNeverSent])
-  return isSent ? <Redirect to={`/outcome/${entryId}`} replace /> : <LoadingRows label={t`Loading the booking …`} rows={4} />
+  const { data, isPending } = useRecorded(entryId)
+  const isBeingSent = useIsBeingSent(entryId)
+  if (isPending) return <LoadingRows label={t`Loading the booking …`} rows={4} />
+  return data || isBeingSent ? <Redirect to={`/outcome/${entryId}`} replace /> : <NotWrittenDown {...{ draft, onGoOn }} />
 }

@@ -32,7 +32,7 @@ afterEach(async () => {
   cleanup()
   for (const connection of opened.splice(0)) {
     const drafts = await connection.drafts.ofPatient('pat-4217')
-    const left = drafts.filter(({ held, sentAs }) => held && !sentAs && held.expiry.untilInstant > Date.now())
+    const left = drafts.filter(({ held, sentAs, wasSent }) => held && !sentAs && !wasSent && held.expiry.untilInstant > Date.now())
     const released = async () => (await recorderOf(connection).all()).filter(({ entry }) => entry.intent.kind === 'release' && entry.events.length > 0)
     if (left.length > 0) await vi.waitFor(async () => expect(await released()).not.toEqual([]), { timeout: 10_000 })
   }

@@ -4,13 +4,13 @@ import { navigate } from '../../ui/address/hash-location.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import { useIsBeingSent } from '../../queries/change.ts'
 import { useDraftKeeper } from '../../queries/draft.ts'
-import { useGiveBack } from '../../queries/give-back.ts'
 import { useRecorded } from '../../queries/journal.ts'
 import type { Conclusion } from '../../record/conclusion.ts'
 import type { Draft } from '../../record/draft.ts'
 import { focusMain } from '../../ui/focus-main.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { goneOnWith } from './another-time.ts'
+import { NotWrittenDown } from './not-written-down.tsx'
 
 /** The booking that was being typed, to go on with or to drop. */
 export function DraftNotice({ draft }: { readonly draft: Draft }) {
@@ -23,9 +23,9 @@ function Sent({ draft, entryId }: { readonly draft: Draft; readonly entryId: str
   const recorded = useRecorded(entryId)
   const isBeingSent = useIsBeingSent(entryId)
   if (recorded.isPending) return null
-  // What isn't written down was never sent.
   const { conclusion } = recorded.data ?? {}
-  if (conclusion ? conclusion.kind === 'not-done' : !isBeingSent) return <Unfinished draft={draft} conclusion={conclusion} />
+  if (!conclusion && !isBeingSent) return <NotWrittenDown draft={draft} onGoOn={() => navigate(`/book/${draft.id}${draft.search}`)} />
+  if (conclusion?.kind === 'not-done') return <Unfinished draft={draft} conclusion={conclusion} />
   return (
     <Notice
       tone="info"
@@ -50,16 +50,13 @@ interface UnfinishedProps {
 function Unfinished({ draft, conclusion }: UnfinishedProps) {
   const { t } = useLingui()
   const { update, discard } = useDraftKeeper()
-  const giveBack = useGiveBack()
   const goOn = async () => {
     await update(draft.id, (current) => goneOnWith(current, conclusion))
     navigate(`/book/${draft.id}${draft.search}`)
   }
   const drop = () => {
     focusMain()
-    const { held } = draft
-    // What a booking was sent with is never given back, nor what lapsed.
-    if (held && !draft.sentAs && held.expiry.untilInstant > Date.now()) void giveBack({ draft, held })
+    // What it holds lapses by itself: another tab may be about it.
     void discard(draft.id)
   }
   return (

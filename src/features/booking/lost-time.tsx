@@ -87,7 +87,7 @@ export function LostTime({ draft, hold, isSending }: LostTimeProps) {
 }
 
 /** The draft with another time than the one before. */
-function chosenInstead({ held: _held, lost: _lost, isGivenBack: _given, choice = 0, ...draft }: Draft, offer: Appointment): Draft {
+function chosenInstead({ held: _held, lost: _lost, isGivenBack: _given, wasSent: _was, choice = 0, ...draft }: Draft, offer: Appointment): Draft {
   return { ...draft, offer, choice: choice + 1 }
 }
 

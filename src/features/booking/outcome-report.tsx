@@ -47,7 +47,7 @@ export function OutcomeReport({ recorded, entryId }: OutcomeReportProps) {
       messages={conclusion.issues.map((issue) => issue.text).filter(Boolean)}
       details={
         <>
-          {isAccepted && hasOthersInstead(asked, appointment) && (
+          {conclusion.kind === 'done' && kind !== 'cancel' && hasOthersInstead(asked, appointment) && (
             <Box sx={{ mb: 3 }}>
               <Notice tone="warning" title={t`The server booked it otherwise than it was asked for.`}>
                 <Trans>

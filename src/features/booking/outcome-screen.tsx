@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useParams } from 'wouter'
+import { useIsBeingSent } from '../../queries/change.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useRecorded } from '../../queries/journal.ts'
 import { useMove } from '../../queries/moves.ts'
@@ -16,10 +17,11 @@ export function OutcomeScreen() {
   const patient = useCurrentPatient()
   const recorded = useRecorded(entryId)
   const move = useMove(recorded.data?.entry.move?.id ?? entryId)
+  const isBeingSent = useIsBeingSent(entryId)
   const isTheirs = recorded.data?.entry.patientId === patient.id
   useDocumentTitle(recorded.isPending || isTheirs ? undefined : t`No outcome to show`)
 
-  if (recorded.isPending || move.isPending) return <LoadingRows label={t`Loading the outcome …`} rows={4} />
+  if (recorded.isPending || move.isPending || (!recorded.data && isBeingSent)) return <LoadingRows label={t`Loading the outcome …`} rows={4} />
   if (!recorded.data) {
     return (
       <EmptyState title={t`This outcome is not recorded in this browser.`}>

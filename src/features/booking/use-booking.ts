@@ -66,8 +66,9 @@ export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime
       stop(sending?.sentAs !== undefined)
       return
     }
-    const { sentAs: _sent, ...unsent } = sending
-    await change.mutateAsync({ id, patientId: patient.id, intent: intentOf(unsent, patient, { correlationId: id, cameTo }) })
+    // A hold that has run out may still stand at the server.
+    const perhaps = draft.held && !sending.held ? 'perhaps' : cameTo
+    await change.mutateAsync({ id, patientId: patient.id, intent: intentOf(sending, patient, { correlationId: id, cameTo: perhaps }) })
     time.letGo(true)
     await goToOutcome(id)
   }

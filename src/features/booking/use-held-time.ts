@@ -69,7 +69,7 @@ export function useHeldTime(draft: Draft): HeldTime {
       const onItsWay = await (holding.isFetching ? holding.settled() : undefined)
       const held = draft.held ?? (onItsWay ? heldBy(onItsWay, config.holdMinutes) : undefined)
       // One that lapsed is nobody's to give back: the time may be somebody else's by now.
-      if (!held || draft.sentAs || kept.has(id) || held.expiry.untilInstant <= Date.now()) return
+      if (!held || draft.sentAs || draft.wasSent || kept.has(id) || held.expiry.untilInstant <= Date.now()) return
       // Whoever has come back while it was on its way wants it.
       if ((isLeft && onScreen.has(id)) || givingBack.has(id)) return
       givingBack.add(id)

@@ -1,6 +1,7 @@
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderInClinic } from '../../testing/clinic.tsx'
+import { goBack, navigate } from '../../ui/address/hash-location.ts'
 import { booked, field, find, findOffers, harbourOneDay, offers, sent } from './search-fixture.ts'
 import { SearchScreen } from './search-screen.tsx'
 
@@ -38,6 +39,20 @@ describe('choosing an offer', () => {
       expect(draft?.reasonForVisit).toBe('palpitations at night')
     })
   })
+})
+
+test('a reason in words belongs to its search: another one begins without, and going back brings it again', async () => {
+  const clinic = await renderInClinic(<SearchScreen />, { route: harbourOneDay })
+  await findOffers()
+  await clinic.user.click(field('Reason'))
+  await clinic.user.paste('palpitations at night')
+  await find(clinic)
+  await waitFor(() => expect(field('Reason')).toHaveAccessibleDescription(/palpitations at night/))
+  act(() => navigate('/find'))
+  await waitFor(() => expect(field('Reason')).not.toHaveAccessibleDescription(/palpitations/))
+  act(() => goBack())
+  await waitFor(() => expect(field('Reason')).toHaveAccessibleDescription(/palpitations at night/))
+  expect(JSON.stringify(history.state)).not.toContain('palpitations')
 })
 
 describe('moving an appointment', () => {

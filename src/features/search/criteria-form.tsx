@@ -49,7 +49,8 @@ export const CriteriaForm = memo(function CriteriaForm(props: CriteriaFormProps)
 
   if (searched !== criteria || searchedWords !== reasonInWords) {
     setSearchedWords(reasonInWords)
-    setWords(reasonInWords)
+    // What was typed before they were read stays.
+    if (searched !== criteria || words === searchedWords) setWords(reasonInWords)
   }
 
   useEffect(() => {

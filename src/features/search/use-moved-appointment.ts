@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { navigate } from '../../ui/address/hash-location.ts'
+import { actorsOf } from '../../fhir/references.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useAppointment } from '../../queries/appointments.ts'
 import { useConnection } from '../../queries/connection.tsx'
@@ -53,6 +54,12 @@ export function useMovedAppointment({ id, search, today }: Asking): Moved {
 }
 
 function judge(appointment: Appointment, patient: CurrentPatient, server: SchedulingServer): Moved {
-  if (whose(appointment, patient, server) === 'another') return { kind: 'another-patient' }
+  if (isOfAnother(appointment, patient, server)) return { kind: 'another-patient' }
   return appointment.status === 'booked' ? { kind: 'ready', appointment } : { kind: 'not-booked' }
+}
+
+/** Whether it names patients, and not this one. On a server with records of its own only an identifier can tell. */
+function isOfAnother(appointment: Appointment, patient: CurrentPatient, server: SchedulingServer): boolean {
+  const owner = whose(appointment, patient, server)
+  return owner === 'another' || (owner === 'unsaid' && server.sharesPatients && actorsOf(appointment, 'Patient').length > 0)
 }

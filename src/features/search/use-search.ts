@@ -46,7 +46,7 @@ export function useSearch(): Search {
   useEffect(() => forgetAhead(connection), [connection])
 
   const { criteria, find, zone, today } = useAskedSearch(asked, patient)
-  const [reasonInWords, keepReason] = useReasonInWords(patient.id)
+  const [reasonInWords, keepReason] = useReasonInWords(patient.id, query)
 
   return {
     query,
@@ -60,7 +60,7 @@ export function useSearch(): Search {
       const wanted = criteriaQuery(next)
       const isSame = wanted === query
       if (isSame) again()
-      if (reason !== reasonInWords) keepReason(reason)
+      if (reason !== '' || reasonInWords !== '') keepReason(wanted, reason)
       // Which of the offers and which week were shown said something of other offers.
       const shown = isSame ? search : withView(wanted, { ...plainView, kind: readView(search).kind })
       navigate(`/find${shown}`, { replace: isSame })
