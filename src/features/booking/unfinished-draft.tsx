@@ -43,7 +43,7 @@ function DraftUnseen() {
         </Button>
       }
     >
-      <Trans>What became of it could not be loaded. Reload, or look at Activity, before you book.</Trans>
+      <Trans>What became of it could not be loaded. Reload before you book.</Trans>
     </Notice>
   )
 }

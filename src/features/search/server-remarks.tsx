@@ -26,8 +26,8 @@ export function ServerRemarks({ notices, unreadable, ofOthers, past }: ServerRem
     other: '# offers name another patient and are not shown. Tell whoever runs the server.',
   })}`
   const over = t`${plural(past, {
-    one: '# offer is over, by this computer’s clock, and not shown.',
-    other: '# offers are over, by this computer’s clock, and not shown.',
+    one: '# offer is over and is not shown.',
+    other: '# offers are over and are not shown.',
   })}`
   const remarks = [...new Set(notices.map(({ text }) => text).filter(Boolean))]
   if (remarks.length === 0 && unreadable + ofOthers + past === 0) return null
