@@ -49,7 +49,8 @@ interface Setting {
 const withoutHolds = { scopes: ['user/Appointment.crs', 'user/Patient.rs', 'user/*.rs'] }
 
 async function open(route: string, { change, disturb, before, through = (sim) => sim, ...options }: Setting = {}) {
-  const sim = createClinicSim()
+  // The clinic's clock goes with the page's.
+  const sim = createClinicSim(undefined, () => Date.now())
   disturb?.(sim)
   const offers = await freeTimes(sim)
   const offer = offers[3] ?? expect.fail('the clinic has free times')
@@ -206,5 +207,7 @@ test('a time whose hold has run out is booked as the server offers it by then', 
   vi.setSystemTime(clinicNow + 11 * 60_000)
   await press(clinic, 'Book appointment')
   expect(await heading('Appointment booked')).toBeVisible()
+  const booking = (await recorderOf(clinic.connection).all()).find(({ entry }) => entry.intent.kind === 'book')
+  expect(booking?.entry.intent, 'the hold may still stand at the server').toMatchObject({ held: 'perhaps', offer: { status: 'proposed' } })
   expect(operations(clinic.sim)).toEqual(['$hold', '$book'])
 })

@@ -82,6 +82,19 @@ describe('moving an appointment', () => {
     expect(sent(clinic)).toHaveLength(0)
   })
 
+  test('whose patient is named in words only is refused too: nobody knows whose it is', async () => {
+    const { sim, patientId, appointment } = booked()
+    const inWords = async (request: Request) => {
+      const answer = await sim.handle(request)
+      const isIt = answer !== undefined && request.url.endsWith(`/Appointment/${appointment.id}`)
+      return isIt ? new Response((await answer.text()).replace(`"reference":"Patient/${patientId}"`, '"type":"Patient"'), answer) : answer
+    }
+    const route = `/find?moves=${appointment.id}`
+    const clinic = await renderInClinic(<SearchScreen />, { sim: { ...sim, handle: inWords }, patientId, route })
+    expect(await screen.findByRole('alert')).toHaveTextContent('belongs to another patient')
+    expect(sent(clinic)).toHaveLength(0)
+  })
+
   test('that isn’t there says so', async () => {
     await renderInClinic(<SearchScreen />, { route: '/find?moves=nothing' })
     expect(await screen.findByRole('alert')).toHaveTextContent('The appointment to be moved could not be loaded.')
