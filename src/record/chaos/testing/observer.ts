@@ -2,7 +2,9 @@ import { instantMs } from '../../../fhir/instants.ts'
 import type { Appointment } from '../../../fhir/types.ts'
 import { bookedStatuses } from '../../../scheduling/find-booking.ts'
 import { isSameVisit } from '../../../scheduling/same-visit.ts'
-import type { JournalEntry } from '../../journal.ts'
+import { subjectOf } from '../../../scheduling/intent.ts'
+import { sentInstant, type JournalEntry } from '../../journal.ts'
+import { restoreIntent } from '../../keep-intent.ts'
 import { isOf, type Change, type Landing } from './clinic-truth.ts'
 
 /** What went wrong, by kind. Each is one sentence with the entry's id. */
@@ -18,6 +20,8 @@ export interface Findings {
 
 /** What the user asked for, as the steps of a move may only go as far as that. */
 export interface AskedFor {
+  /** All that was written down. */
+  readonly journal: () => readonly JournalEntry[]
   readonly entries: ReadonlySet<string>
   readonly undone: ReadonlySet<string>
 }
@@ -66,15 +70,21 @@ export function unaskedFor(
 }
 
 function isAskedFor(
-  { id, intent, move, patientId }: JournalEntry,
+  entry: JournalEntry,
   { after }: Change,
   asked: AskedFor,
   stored: readonly Appointment[],
 ): boolean {
+  const { id, intent, move, patientId } = entry
   if (intent.kind === 'modify') return asked.entries.has(id) && after.id === intent.original.id && after.status !== 'cancelled'
   if (intent.kind !== 'cancel' || after.id !== intent.original.id) return false
   if (!move) return asked.entries.has(id)
-  // Of a move, one of its two visits must be left.
-  const others = stored.filter((each) => each.id !== after.id && each.status === 'booked' && isOf(each, patientId))
+  // Of a move, one of its two visits must be left, unless the user cancelled that one while the step was on its way.
+  const cancelledSince = asked.journal().flatMap((other) => {
+    const isOwn = other.intent.kind === 'cancel' && !other.move && asked.entries.has(other.id)
+    return isOwn && sentInstant(other) >= sentInstant(entry) ? subjectOf(restoreIntent(other.intent)).id : []
+  })
+  const isLeft = ({ id, status }: Appointment) => status === 'booked' || (id !== undefined && cancelledSince.includes(id))
+  const others = stored.filter((each) => each.id !== after.id && isLeft(each) && isOf(each, patientId))
   return (move.step === 'cancel-old' ? asked.entries.has(move.id) : asked.undone.has(move.id)) && others.length > 0
 }

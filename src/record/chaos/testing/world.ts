@@ -35,7 +35,7 @@ export function createWorldOfChaos(clock: FakeClock, clinicWorld: World, sharesP
     lostRecords: new Set<string>(),
     unasked: new Set<string>(),
   }
-  const asked: { entries: Set<string>; undone: Set<string> } & AskedFor = { entries: new Set(), undone: new Set() }
+  const asked: { entries: Set<string>; undone: Set<string> } & AskedFor = { entries: new Set(), undone: new Set(), journal: () => entries() }
   const entries = () => [...(kept.get('journal')?.values() ?? [])] as JournalEntry[]
   const entryOf = (id: string) => kept.get('journal')?.get(id) as JournalEntry | undefined
 
