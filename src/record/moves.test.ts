@@ -52,6 +52,16 @@ test('where the new time is refused, the old appointment is not touched', async 
   expect(await unresolved()).toEqual([])
 })
 
+test('an old offer that has become the very appointment is no new time: to move it there would cancel it', async () => {
+  const moved = { ...original, start: '2026-12-01T09:00:00-06:00', end: '2026-12-01T09:20:00-06:00' }
+  // As a list that was found before the appointment was booked and changed still has it.
+  const stale = booking({ ...moved, status: 'proposed', start: original.start ?? '', end: original.end ?? '' }, desk.ida)
+  const { move } = await tab.moves.begin('m', 'pat-4217', { ...request, original: moved, booking: stale })
+  expect(move.stage).toBe('not-moved')
+  expect(desk.stored(original.id)?.status).toBe('booked')
+  expect(desk.sentBookings()).toBe(1)
+})
+
 test('while it is not known whether the new time is booked, the old appointment is not touched', async () => {
   desk.sim.fault({ on: 'book-new', kind: 'drop-before' })
   const { move } = await tab.moves.begin('m', 'pat-4217', request)

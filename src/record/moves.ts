@@ -121,8 +121,9 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
       alone(patientId, original, async () => {
         const move: MoveLink = { id, step: 'book-new', original, reason }
         const asked: Asked = { id, server: server.base, patientId, intent: booking, move }
-        // To move a visit to where it is would end with cancelling it.
-        await (isSameVisit(booking.offer, original) ? withholdAs(asked, { kind: 'not-done', current: original }) : send(asked))
+        // To move a visit to where it is would end with cancelling it; so would an old offer that has become this very appointment.
+        const isItself = isSameVisit(booking.offer, original) || (original.id !== undefined && booking.offer.id === original.id)
+        await (isItself ? withholdAs(asked, { kind: 'not-done', current: original }) : send(asked))
         const begun = await find(id)
         if (!begun) throw new Error('the journal lost the move that it was just given')
         return begun.stage === 'both-booked' ? cancelOld(begun, booking.patient) : { move: begun }

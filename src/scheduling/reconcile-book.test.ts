@@ -51,6 +51,13 @@ describe('the Appointment under the id of the offer', () => {
     expect(await resultOf(book, [ok(text('p-1', 'booked', theirs)), fhirAnswer('500 Oops', '')])).toEqual(stillUnknown)
   })
 
+  test.each([
+    ['at another time', appointmentText({ id: 'p-1', status: 'booked', start: '2026-11-25T09:00:00-06:00', patient: ours })],
+    ['with another practitioner', text('p-1', 'booked', ours).replace('brandt', 'sato')],
+  ])('booked for our patient, but %s by now: says nothing of what was asked for', async (_how, changed) => {
+    expect(await resultOf(book, [ok(changed), ok(searchset(changed)), nothing, nothing])).toEqual({ kind: 'not-shown' })
+  })
+
   test('pending for our patient, whom nobody had named before: awaiting confirmation', async () => {
     const current = text('p-1', 'pending', ours)
     expect(await resultOf(heldBook, [ok(current)])).toEqual({ kind: 'awaiting-confirmation', appointment: JSON.parse(current) })

@@ -1,8 +1,10 @@
+import { instantMs } from '../fhir/instants.ts'
 import { actorsOf } from '../fhir/references.ts'
 import type { Appointment } from '../fhir/types.ts'
 import type { SchedulingServer } from './attempt.ts'
 import { bookedStatuses, offerAgain, seekByActor, seekByPatient, seekInYears, type Sighting, type Sought } from './find-booking.ts'
 import type { BookIntent } from './intent.ts'
+import { hasOthersInstead } from './same-visit.ts'
 import type { Truth } from './truth.ts'
 import { findWhose } from './whose.ts'
 
@@ -19,7 +21,7 @@ export async function truthOfBooking(
   intent: BookIntent,
   current: Appointment | undefined,
 ): Promise<Truth> {
-  const told = current && (await tellFromOffer(server, intent, current))
+  const told = current && isStillThat(intent.offer, current) ? await tellFromOffer(server, intent, current) : undefined
   if (told && isThere(told)) return told
   const sought = soughtFor(intent)
   const byPatient = await seekByPatient(server, sought)
@@ -53,6 +55,12 @@ function soughtFor({ offer, patient, correlationId, held }: BookIntent): Sought 
     isOther: ({ status, id }) => held === true && status === 'pending' && id === offer.id,
     mayBeOther: ({ status }) => held === 'perhaps' && status === 'pending',
   }
+}
+
+/** What was changed to another time or practitioner since says nothing of the booking that was asked for, though it has the offer's id. */
+function isStillThat(offer: Appointment, current: Appointment): boolean {
+  const [wished, got] = [instantMs(offer.start), instantMs(current.start)]
+  return (wished === undefined || got === undefined || wished === got) && !hasOthersInstead(offer, current)
 }
 
 /** What the Appointment with the offer's own id tells; `perhaps` where it may be the booking, undefined where it says nothing. */
