@@ -4,5 +4,5 @@ import { Notice } from '../ui/notice.tsx'
 /** The least that must be said where this browser won't keep what comes of a booking. */
 export function StorageWarning() {
   const { t } = useLingui()
-  return <Notice tone="warning" title={t`This browser keeps nothing: stay on this page.`} />
+  return <Notice tone="warning" title={t`Nothing is kept: stay on this page.`} />
 }

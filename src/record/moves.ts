@@ -122,7 +122,7 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
         const move: MoveLink = { id, step: 'book-new', original, reason }
         const asked: Asked = { id, server: server.base, patientId, intent: booking, move }
         // To move a visit to where it is would end with cancelling it; so would an old offer that has become this very appointment.
-        const isItself = isSameVisit(booking.offer, original) || (original.id !== undefined && booking.offer.id === original.id)
+        const isItself = isSameVisit(booking.offer, original) || booking.offer.id === (original.id ?? null)
         await (isItself ? withholdAs(asked, { kind: 'not-done', current: original }) : send(asked))
         const begun = await find(id)
         if (!begun) throw new Error('the journal lost the move that it was just given')
