@@ -97,3 +97,19 @@ export function slowly(connection: Connection) {
 export function operations(sim: Sim) {
   return sim.inspect().requests.flatMap(({ url }) => /\$(?:hold|book)$/.exec(url)?.[0] ?? [])
 }
+
+/** The answer to such a request waits until `resolve` is called. */
+export function waitingAnswer(kind: 'hold' | 'release') {
+  let resolve: () => void = () => undefined
+  const answered = new Promise<void>((release) => (resolve = release))
+  const connected = (connection: Connection) => {
+    const recorder = recorderOf(connection)
+    const { perform } = recorder
+    vi.spyOn(recorder, 'perform').mockImplementation(async (id, patientId, intent) => {
+      const recorded = await perform(id, patientId, intent)
+      if (intent.kind === kind) await answered
+      return recorded
+    })
+  }
+  return { resolve: () => resolve(), connected }
+}

@@ -5,7 +5,7 @@ import type { Connection } from '../../queries/connection.tsx'
 import { recorderOf } from '../../queries/recorder.ts'
 import { navigate } from '../../ui/address/hash-location.ts'
 import { clinicBase } from '../../testing/clinic.tsx'
-import { choose, operations, sent } from './booking-fixture.tsx'
+import { choose, operations, sent, waitingAnswer } from './booking-fixture.tsx'
 import { giveBackWhatIsHeld } from './use-held-time.ts'
 
 /** When and how often a held time is given back, whatever is opened and left meanwhile. */
@@ -22,24 +22,8 @@ const keptHold = (connection: Connection) =>
   vi.waitFor(async () => (await connection.drafts.load('d1'))?.held?.appointment ?? expect.fail('the time is held'))
 const releases = async (connection: Connection) => (await recorderOf(connection).all()).filter(({ entry }) => entry.intent.kind === 'release')
 
-/** The answer to the hold waits. */
-function slowHold() {
-  let resolve: () => void = () => undefined
-  const answered = new Promise<void>((release) => (resolve = release))
-  const connected = (connection: Connection) => {
-    const recorder = recorderOf(connection)
-    const { perform } = recorder
-    vi.spyOn(recorder, 'perform').mockImplementation(async (id, patientId, intent) => {
-      const recorded = await perform(id, patientId, intent)
-      if (intent.kind === 'hold') await answered
-      return recorded
-    })
-  }
-  return { resolve: () => resolve(), connected }
-}
-
 async function holdThatWaits() {
-  const { resolve, connected } = slowHold()
+  const { resolve, connected } = waitingAnswer('hold')
   const clinic = await choose({ connected })
   await waitFor(() => expect(sent(clinic.sim, '$hold')).toHaveLength(1))
   return { ...clinic, resolve }

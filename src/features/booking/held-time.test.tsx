@@ -1,10 +1,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, test, vi } from 'vitest'
-import type { Connection } from '../../queries/connection.tsx'
+import { describe, expect, test } from 'vitest'
 import { recorderOf } from '../../queries/recorder.ts'
 import { goBack, navigate } from '../../ui/address/hash-location.ts'
 import { giveBackWhatIsHeld } from './use-held-time.ts'
-import { choose, operations, sent, slowly } from './booking-fixture.tsx'
+import { choose, operations, sent, slowly, waitingAnswer } from './booking-fixture.tsx'
 
 describe('"Book appointment" while the hold is on its way', () => {
   test('the hold goes first, and the booking takes it up', async () => {
@@ -128,24 +127,8 @@ test('a time that was given back is held again when it is chosen again from the 
 })
 
 describe('who comes back while the time is being given back', () => {
-  /** The answer to the release waits. */
-  const slowRelease = () => {
-    let resolve: () => void = () => undefined
-    const answered = new Promise<void>((release) => (resolve = release))
-    const connected = (connection: Connection) => {
-      const recorder = recorderOf(connection)
-      const { perform } = recorder
-      vi.spyOn(recorder, 'perform').mockImplementation(async (id, patientId, intent) => {
-        const recorded = await perform(id, patientId, intent)
-        if (intent.kind === 'release') await answered
-        return recorded
-      })
-    }
-    return { resolve: () => resolve(), connected }
-  }
-
   test('waits for that, and has it held anew', async () => {
-    const { resolve, connected } = slowRelease()
+    const { resolve, connected } = waitingAnswer('release')
     const { user, sim } = await choose({ connected })
     expect(await screen.findByText(/Held for you/)).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Back to results' }))
