@@ -68,12 +68,12 @@ export function seekByActor(server: SchedulingServer, sought: Sought): Promise<S
   return query ? seek(server, sought, query, halfDayMs) : Promise.resolve({ kind: 'hidden' })
 }
 
-/** Whether the server shows an appointment that the same practitioner, or else the same place, has at that time. */
-export async function isBookedBySomebody(server: SchedulingServer, wished: Appointment): Promise<boolean> {
+/** What the server shows booked with the same practitioner, or else at the same place, at that time. */
+export async function bookedAtThatTime(server: SchedulingServer, wished: Appointment): Promise<Appointment[]> {
   const query = actorQuery(wished)
   const shown = query && (await appointmentsAround(server, query, wished, 0))
   const [start, end] = [instantMs(wished.start) ?? 0, instantMs(wished.end) ?? 0]
-  return (shown?.appointments ?? []).some(
+  return (shown?.appointments ?? []).filter(
     (one) => bookedStatuses.includes(one.status) && (instantMs(one.start) ?? end) < end && start < (instantMs(one.end) ?? start),
   )
 }

@@ -54,8 +54,15 @@ describe('the Appointment under the id of the offer', () => {
   test.each([
     ['at another time', appointmentText({ id: 'p-1', status: 'booked', start: '2026-11-25T09:00:00-06:00', patient: ours })],
     ['with another practitioner', text('p-1', 'booked', ours).replace('brandt', 'sato')],
-  ])('booked for our patient, but %s by now: says nothing of what was asked for', async (_how, changed) => {
-    expect(await resultOf(book, [ok(changed), ok(searchset(changed)), nothing, nothing])).toEqual({ kind: 'not-shown' })
+  ])('booked for our patient, but %s: whether it is what was asked for is not known', async (_how, changed) => {
+    for (const shown of [nothing, ok(searchset(changed))]) {
+      expect(await resultOf(book, [ok(changed), shown, ok(searchset(text('p-2', 'proposed'))), nothing])).toEqual(stillUnknown)
+    }
+  })
+
+  test('booked for another patient at another time says nothing of what was asked for', async () => {
+    const elsewhere = appointmentText({ id: 'p-1', status: 'booked', start: '2026-11-25T09:00:00-06:00', patient: theirs })
+    expect(await resultOf(book, [ok(elsewhere), nothing, ok(searchset(text('p-2', 'proposed')))])).toEqual({ kind: 'not-done' })
   })
 
   test('pending for our patient, whom nobody had named before: awaiting confirmation', async () => {

@@ -1,10 +1,9 @@
-import { instantMs } from '../fhir/instants.ts'
 import { actorsOf } from '../fhir/references.ts'
 import type { Appointment } from '../fhir/types.ts'
 import type { SchedulingServer } from './attempt.ts'
 import { bookedStatuses, offerAgain, seekByActor, seekByPatient, seekInYears, type Sighting, type Sought } from './find-booking.ts'
 import type { BookIntent } from './intent.ts'
-import { hasOthersInstead } from './same-visit.ts'
+import { isStillThat } from './same-visit.ts'
 import type { Truth } from './truth.ts'
 import { findWhose } from './whose.ts'
 
@@ -21,8 +20,8 @@ export async function truthOfBooking(
   intent: BookIntent,
   current: Appointment | undefined,
 ): Promise<Truth> {
-  const told = current && isStillThat(intent.offer, current) ? await tellFromOffer(server, intent, current) : undefined
-  if (told && isThere(told)) return told
+  const told = current && (await tellFromOffer(server, intent, current))
+  if (told && (isThere(told) || told.kind === 'still-unknown')) return told
   const sought = soughtFor(intent)
   const byPatient = await seekByPatient(server, sought)
   if (isThere(byPatient)) return byPatient
@@ -57,12 +56,6 @@ function soughtFor({ offer, patient, correlationId, held }: BookIntent): Sought 
   }
 }
 
-/** What was changed to another time or practitioner since says nothing of the booking that was asked for, though it has the offer's id. */
-function isStillThat(offer: Appointment, current: Appointment): boolean {
-  const [wished, got] = [instantMs(offer.start), instantMs(current.start)]
-  return (wished === undefined || got === undefined || wished === got) && !hasOthersInstead(offer, current)
-}
-
 /** What the Appointment with the offer's own id tells; `perhaps` where it may be the booking, undefined where it says nothing. */
 async function tellFromOffer(
   server: SchedulingServer,
@@ -72,6 +65,10 @@ async function tellFromOffer(
   const isBooked = bookedStatuses.includes(current.status)
   if (!isBooked && current.status !== 'pending') return undefined
   const owner = await findWhose(server, current, intent.patient)
+  if (!isStillThat(intent.offer, current)) {
+    // What this patient has under the offer's id may be this booking, as the server made it or as somebody changed it since.
+    return owner === 'another' ? undefined : { kind: 'still-unknown' }
+  }
   if (owner === 'another') return { kind: 'taken' }
   if (isBooked) return owner === 'ours' ? { kind: 'done', appointment: current } : { kind: 'perhaps' }
   // A held time is pending before and after: only a patient who wasn't named before tells that the booking came through.

@@ -58,6 +58,13 @@ describe('a hold', () => {
     expect(await truthOf(hold, { ...booked, id: offer.id })).toEqual(stillUnknown)
   })
 
+  test('of a time that the patient has booked under another id is not taken by somebody else', async () => {
+    const own = searchset(json({ ...booked, id: 'a-9' }))
+    const gone = fhirAnswer('404 Not Found', '')
+    expect(await truth(hold, gone, ok(searchset()), ok(own))).toEqual(stillUnknown)
+    expect(await truth(hold, gone, ok(searchset()), ok(own.replaceAll('Patient/romero', 'Patient/romano')))).toEqual({ kind: 'taken' })
+  })
+
   test('that somebody has may be another’s: releasing it would take their time away', async () => {
     expect(await truthOf(hold, held)).toEqual(stillUnknown)
   })

@@ -1,14 +1,14 @@
 import { actorsOf, sameTarget } from '../fhir/references.ts'
-import type { Appointment } from '../fhir/types.ts'
+import type { Appointment, Patient } from '../fhir/types.ts'
 import type { SchedulingServer } from './attempt.ts'
 import { ProtocolError } from './failure.ts'
-import { bookedStatuses, isBookedBySomebody, offerAgain } from './find-booking.ts'
+import { bookedAtThatTime, bookedStatuses, offerAgain } from './find-booking.ts'
 import { subjectOf, type HoldIntent, type Intent } from './intent.ts'
 import { truthOfBooking } from './reconcile-booking.ts'
 import { truthOfModification } from './reconcile-modification.ts'
 import { readResource } from './search-resources.ts'
 import type { Truth } from './truth.ts'
-import { findWhose } from './whose.ts'
+import { findWhose, type Ownership } from './whose.ts'
 
 const stillUnknown: Truth = { kind: 'still-unknown' }
 
@@ -65,10 +65,7 @@ function truthOfRelease(current: Appointment): Truth {
 
 /** A pending Appointment is held by somebody; it is ours only when it is held for the patient of the offer. */
 async function truthOfHold(server: SchedulingServer, { offer, patient }: HoldIntent, current: Appointment | undefined): Promise<Truth> {
-  if (current && bookedStatuses.includes(current.status)) {
-    // What this very patient has booked is not taken by somebody else.
-    return (await findWhose(server, current, patient)) === 'ours' ? stillUnknown : { kind: 'taken' }
-  }
+  if (current && bookedStatuses.includes(current.status)) return whoHas(server, [current], patient)
   if (current?.status === 'pending') {
     const [wanted, named] = [actorsOf(offer, 'Patient'), actorsOf(current, 'Patient')]
     const isOurs = wanted.length > 0 && wanted.every((patient) => named.some((other) => sameTarget(patient, other)))
@@ -77,5 +74,13 @@ async function truthOfHold(server: SchedulingServer, { offer, patient }: HoldInt
   if (current?.status === 'proposed' || current?.status === 'cancelled') return { kind: 'not-done', current }
   // A hold may get an id of its own; but a time that is held is offered to nobody.
   if (await offerAgain(server, offer)) return { kind: 'not-done' }
-  return (await isBookedBySomebody(server, offer)) ? { kind: 'taken' } : stillUnknown
+  return whoHas(server, await bookedAtThatTime(server, offer), patient)
+}
+
+/** What is booked at the time of a hold: taken by somebody else, unless it is or may be this very patient's. */
+async function whoHas(server: SchedulingServer, booked: readonly Appointment[], patient: Patient): Promise<Truth> {
+  const owners = await Promise.all(booked.map((one) => findWhose(server, one, patient)))
+  // A server that shares its patients with the EHR, and doesn't name one, doesn't name other people.
+  const isAnothers = (owner: Ownership) => owner === 'another' || (owner === 'unsaid' && server.sharesPatients)
+  return owners.length > 0 && owners.every(isAnothers) ? { kind: 'taken' } : stillUnknown
 }

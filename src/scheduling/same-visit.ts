@@ -34,6 +34,12 @@ export function hasOthersInstead(wished: Appointment, candidate: Appointment): b
   })
 }
 
+/** Whether somebody has changed neither the time nor who takes part, as far as both say it. */
+export function isStillThat(before: Appointment, now: Appointment): boolean {
+  const [wished, got] = [instantMs(before.start), instantMs(now.start)]
+  return (wished === undefined || got === undefined || wished === got) && !hasOthersInstead(before, now)
+}
+
 function takesPart(actor: Reference, appointment: Appointment): boolean {
   return decisiveActors(appointment).some((other) => sameActor(actor, other))
 }
