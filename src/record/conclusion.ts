@@ -78,12 +78,13 @@ export function concludeTruth(truth: Truth, before: Conclusion): Conclusion {
 }
 
 /**
- * How long after sending a request may still be under way, in milliseconds. Before that, "not done" is only "not yet".
- * A server that answered in its own words, however badly, is through with it.
+ * How long a request may still be under way, in milliseconds: after the answer that left it open, or, where there was none, after
+ * it was sent. Before that, "not done" is only "not yet". A server that answered in its own words, however badly, is through with it.
  */
-export function settlingMs(doubt: Extract<Conclusion, { kind: 'unknown' }>['doubt']): number {
+export function settlingMs(doubt: Extract<Conclusion, { kind: 'unknown' }>['doubt'], wasAnswered: boolean): number {
   // A page that was closed knows nothing of the server's haste: what it sent may be worked on for as long as one waits.
-  if (doubt === 'timeout' || doubt === 'aborted') return 45_000
+  if (!wasAnswered) return doubt === 'aborted' ? 45_000 : 0
+  if (doubt === 'timeout' || doubt === 'aborted') return 25_000
   // A 5xx may be the word of a gateway that lost what it passed on.
   return doubt === 'connection-lost' || doubt === 'server-error' ? 10_000 : 0
 }

@@ -92,6 +92,19 @@ test('a request that never arrived is unknown until it can no longer be under wa
   expect(bookedAtOffer()).toEqual([])
 })
 
+test('a server that was waited for a minute, in vain, is not believed in the same second that it has done nothing', async () => {
+  const slow = { ...server, transport: (request: Request) => {
+    if (!request.url.endsWith('$book')) return server.transport(request)
+    now += 60_000
+    return Promise.reject(new DOMException('The request took too long', 'TimeoutError'))
+  } }
+  const { conclusion } = await createRecorder(journal, slow).perform('a', 'pat-4217', booking())
+  expect(conclusion).toMatchObject({ kind: 'unknown', doubt: 'timeout' })
+
+  now += 26_000
+  expect((await recorder.checkAgain('a'))?.conclusion).toMatchObject({ kind: 'not-done' })
+})
+
 test('a server that answers nonsense after it booked is asked what is true', async () => {
   sim.fault({ on: 'book', kind: 'html', commits: true })
   expect((await recorder.perform('a', 'pat-4217', booking())).conclusion.kind).toBe('done')

@@ -82,8 +82,9 @@ function after(entry: JournalEntry, before: Conclusion | undefined, event: Journ
 
 /** From when on "not done" may be believed of an open outcome: epoch milliseconds. Undefined where that is no question of time. */
 export function settledInstant(entry: JournalEntry, conclusion: Conclusion): number | undefined {
-  const ms = conclusion.kind === 'unknown' ? settlingMs(conclusion.doubt) : 0
-  return ms === 0 ? undefined : sentInstant(entry) + ms
+  const answered = entry.events.findLast(({ kind }) => kind === 'answered')
+  const ms = conclusion.kind === 'unknown' ? settlingMs(conclusion.doubt, answered !== undefined) : 0
+  return ms === 0 ? undefined : (answered?.atInstant ?? sentInstant(entry)) + ms
 }
 
 /** Holds lapse by themselves; the EHR's copy is of what is booked, changed, cancelled, or tried to. */
