@@ -19,6 +19,8 @@ export type MoveStage =
   | 'moved'
   /** The new time was given back; the old one stands. */
   | 'undone'
+  /** Somebody else has cancelled both; neither is booked any more. */
+  | 'both-gone'
   /** Half done, and the user has taken it over. */
   | 'handed-over'
 
@@ -52,15 +54,18 @@ export function moveOf(entries: readonly Recorded[]): Move | undefined {
   }
 }
 
+const ends: readonly MoveStage[] = ['moved', 'undone', 'both-gone', 'not-moved', 'handed-over']
+
 /** Whether something is left to be done or found out. */
 export function isHalfDone({ stage }: Move): boolean {
-  return !(stage === 'moved' || stage === 'undone' || stage === 'not-moved' || stage === 'handed-over')
+  return !ends.includes(stage)
 }
 
 function stageOf(first: Recorded, entries: readonly Recorded[]): MoveStage {
   const kinds = (step: 'cancel-old' | 'cancel-new') =>
     entries.filter(({ entry }) => entry.move?.step === step).map(({ conclusion }) => conclusion.kind)
   const [old, undo] = [kinds('cancel-old'), kinds('cancel-new')]
+  if (old.includes('done') && undo.includes('done')) return 'both-gone'
   if (old.includes('done')) return 'moved'
   if (undo.includes('done')) return 'undone'
   if (first.conclusion.kind === 'not-done') return 'not-moved'

@@ -164,6 +164,87 @@ test('where the old appointment is gone, undoing keeps the new one: the patient 
   expect(desk.stored(offer.id)?.status).toBe('booked')
 })
 
+test.each(['finish', 'undo'] as const)('where somebody has cancelled both, to %s the move ends with neither', async (way) => {
+  await halfMoved()
+  for (const id of [original.id, offer.id]) await desk.succeed(cancellation(desk.stored(id) ?? expect.fail(), desk.ida))
+  const sent = desk.sentBookings()
+  expect((await tab.moves[way]('m', desk.ida))?.move.stage).toBe('both-gone')
+  expect(await unresolved()).toEqual([])
+  expect(desk.sentBookings()).toBe(sent)
+})
+
+/** The server, on which an Appointment reads as given. */
+const serverShowing = (id: string | undefined, shown: object) => ({
+  ...desk.server,
+  transport: async (asked: Request) =>
+    asked.method === 'GET' && asked.url.endsWith(`/Appointment/${id ?? ''}`) ? Response.json(shown) : desk.server.transport(asked),
+})
+
+test.each(['finish', 'undo'] as const)('to %s the move changes nothing where somebody has moved the new appointment', async (way) => {
+  await halfMoved()
+  await desk.succeed(await desk.move(desk.stored(offer.id) ?? expect.fail(), 9))
+  const sent = desk.sentBookings()
+  expect(await tab.moves[way]('m', desk.ida)).toMatchObject({ hindrance: 'new-changed', move: { stage: 'both-booked' } })
+  expect(desk.sentBookings()).toBe(sent)
+})
+
+test.each(['finish', 'undo'] as const)('to %s the move changes nothing of what is another’s by now under the id of the new time', async (way) => {
+  await halfMoved()
+  const theirs = JSON.parse(JSON.stringify(desk.stored(offer.id)).replaceAll('pat-4217', 'pat-4218')) as object
+  const sent = desk.sentBookings()
+  const later = createRecorder(desk.journal, serverShowing(offer.id, theirs))
+  expect(await later.moves[way]('m', desk.ida)).toMatchObject({ hindrance: 'new-changed' })
+  expect(desk.sentBookings()).toBe(sent)
+})
+
+test('a move is not undone to an old appointment that somebody has moved', async () => {
+  await halfMoved()
+  await desk.succeed(await desk.move(original, 9))
+  const sent = desk.sentBookings()
+  expect(await tab.moves.undo('m', desk.ida)).toMatchObject({ hindrance: 'old-changed', move: { stage: 'both-booked' } })
+  expect(desk.sentBookings()).toBe(sent)
+})
+
+test('where the old appointment is cancelled and the new one only requested, nothing is said to be moved', async () => {
+  desk.sim.fault({ on: 'book-new', kind: 'wrong-status', status: 'pending' })
+  await tab.moves.begin('m', 'pat-4217', request)
+  await desk.succeed(cancellation(original, desk.ida))
+  for (const way of ['finish', 'undo'] as const) {
+    expect(await tab.moves[way]('m', desk.ida)).toMatchObject({ hindrance: 'old-gone', move: { stage: 'awaiting-confirmation' } })
+  }
+})
+
+test('while it is not known whether the old appointment is cancelled, the new one is not given back', async () => {
+  desk.sim.fault({ on: 'cancel', kind: 'drop-before' })
+  expect((await tab.moves.begin('m', 'pat-4217', request)).move.stage).toBe('cancelling-unknown')
+  const sent = desk.sentBookings()
+  expect((await tab.moves.undo('m', desk.ida))?.move.stage).toBe('cancelling-unknown')
+  expect(desk.sentBookings()).toBe(sent)
+})
+
+test('while it is not known whether the new appointment is given back, the old one is not cancelled', async () => {
+  await halfMoved()
+  desk.sim.fault({ on: 'cancel', kind: 'drop-before' })
+  expect((await tab.moves.undo('m', desk.ida))?.move.stage).toBe('undoing-unknown')
+  const sent = desk.sentBookings()
+  expect((await tab.moves.finish('m', desk.ida))?.move.stage).toBe('undoing-unknown')
+  expect(desk.sentBookings()).toBe(sent)
+})
+
+test('where the server books another practitioner, the old appointment is left to the user', async () => {
+  const substituting = {
+    ...desk.server,
+    async transport(asked: Request) {
+      const answer = await desk.server.transport(asked)
+      if (!asked.url.endsWith('$book')) return answer
+      return new Response((await answer.text()).replaceAll(/Practitioner\/[\w-]+/g, 'Practitioner/somebody-else'), answer)
+    },
+  }
+  const { move } = await createRecorder(desk.journal, substituting).moves.begin('m', 'pat-4217', request)
+  expect(move.stage).toBe('both-booked')
+  expect(desk.stored(original.id)?.status).toBe('booked')
+})
+
 test('a server that does not show how things stand is sent nothing', async () => {
   await halfMoved()
   desk.sim.fault({ on: 'read', kind: 'status', status: 500, times: 'always' })
@@ -179,6 +260,16 @@ test('two tabs that finish the same move cancel once', async () => {
   const results = await Promise.all([tab.moves.finish('m', desk.ida), desk.openTab().moves.finish('m', desk.ida)])
   expect(results.map((result) => result?.move.stage)).toEqual(['moved', 'moved'])
   expect(desk.sentBookings()).toBe(before + 1)
+})
+
+test('a move that is asked for in two tabs is one', async () => {
+  desk.sim.fault({ on: 'cancel', kind: 'refuse', times: 2 })
+  await tab.moves.begin('m', 'pat-4217', request)
+  expect((await desk.openTab().moves.begin('m2', 'pat-4217', request)).move).toMatchObject({ id: 'm', stage: 'both-booked' })
+  expect(await unresolved()).toEqual(['m'])
+  expect((await tab.moves.finish('m2', desk.ida))?.move).toMatchObject({ id: 'm', stage: 'moved' })
+  expect(await unresolved()).toEqual([])
+  expect((await tab.moves.all()).map(({ id }) => id)).toEqual(['m'])
 })
 
 test('the record of a move holds neither names nor birth dates', async () => {

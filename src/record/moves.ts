@@ -1,12 +1,12 @@
-import { instantMs } from '../fhir/instants.ts'
 import type { Appointment, Coding, Patient } from '../fhir/types.ts'
 import type { SchedulingServer } from '../scheduling/attempt.ts'
 import { ProtocolError } from '../scheduling/failure.ts'
 import { bookedStatuses } from '../scheduling/find-booking.ts'
 import type { BookIntent, Intent } from '../scheduling/intent.ts'
-import { isSameVisit } from '../scheduling/same-visit.ts'
+import { hasOthersInstead, isSameVisit, isStillThat } from '../scheduling/same-visit.ts'
 import { readResource } from '../scheduling/search-resources.ts'
 import type { Truth } from '../scheduling/truth.ts'
+import { findWhose } from '../scheduling/whose.ts'
 import type { Asked, Journal, JournalEntry, MoveLink } from './journal.ts'
 import type { Locks } from './locks.ts'
 import { isHalfDone, moveOf, type Move } from './move-stage.ts'
@@ -28,9 +28,11 @@ export type Hindrance =
   | 'not-readable'
   /** The old appointment isn't any more what was to be moved: somebody changed it, or it has begun. */
   | 'old-changed'
+  /** The new appointment isn't any more what was booked: somebody changed it, or it has begun. */
+  | 'new-changed'
   /** The new time isn't booked any more. */
   | 'new-gone'
-  /** The old appointment isn't booked any more: giving the new time back would leave the patient without any. */
+  /** The old appointment isn't booked any more: without the new one the patient would have none. */
   | 'old-gone'
 
 export interface MoveResult {
@@ -55,6 +57,13 @@ export interface Moves {
   all(): Promise<Move[]>
 }
 
+/** How one of the two appointments of a move stands at the server. */
+interface Standing {
+  /** `begun`: the patient has come. `changed`: anything else than what the move knows, or not this patient's. */
+  readonly is: 'booked' | 'pending' | 'begun' | 'cancelled' | 'changed'
+  readonly now: Appointment
+}
+
 interface Means {
   readonly server: SchedulingServer
   readonly locks: Locks
@@ -66,13 +75,23 @@ interface Means {
 }
 
 export function createMoves({ server, locks, send, withhold, entries, read }: Means): Moves {
-  const all = async (): Promise<Move[]> => {
+  /** What each step of a move came to, by itself or as the earlier one that it repeats. */
+  const stepsOfMoves = async () => {
     const steps = (await entries()).filter((entry) => entry.move !== undefined)
-    const recorded = await Promise.all(steps.map(async (entry) => ({ ...(await read(entry)), entry })))
-    const ids = [...new Set(steps.map(({ move }) => move?.id))]
+    return Promise.all(steps.map(async (entry) => ({ entry, cameTo: await read(entry) })))
+  }
+  const movesAmong = (steps: Awaited<ReturnType<typeof stepsOfMoves>>): Move[] => {
+    const own = steps.filter((step) => step.entry.move?.step !== 'book-new' || begunAs(step) === step.entry.move.id)
+    const ids = [...new Set(own.map(({ entry }) => entry.move?.id))]
+    const recorded = own.map(({ entry, cameTo }) => ({ ...cameTo, entry }))
     return ids.flatMap((id) => moveOf(recorded.filter(({ entry }) => entry.move?.id === id)) ?? [])
   }
-  const find = async (id: string) => (await all()).find((move) => move.id === id)
+  const find = async (id: string) => {
+    const steps = await stepsOfMoves()
+    const first = steps.find(({ entry }) => entry.id === id)
+    const movedAs = first && begunAs(first)
+    return movesAmong(steps).find((move) => move.id === movedAs)
+  }
 
   /** One at a time for each appointment that is moved; the steps take the locks of their own appointments. */
   const alone = <T>(patientId: string, original: Appointment, work: () => Promise<T>) =>
@@ -91,18 +110,32 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
     return original.status === 'cancelled' ? withholdAs(asked, { kind: 'done', appointment: original }) : send(asked)
   }
 
-  const cancelOld = async (move: Move, patient: Patient): Promise<MoveResult> => {
-    const old = await current(server, move.original)
+  const standingOf = async (before: Appointment, patient: Patient): Promise<Standing | undefined> => {
+    const now = await current(server, before)
+    return now && { is: await whatBecameOf(server, before, now, patient), now }
+  }
+
+  /** To be called when the new time is booked. */
+  const cancelOld = async (move: Move, old: Standing | undefined, patient: Patient): Promise<MoveResult> => {
     if (!old) return outcome(move, 'not-readable')
-    if (old.status !== 'cancelled' && !isAsItWas(move.original, old)) return outcome(move, 'old-changed')
-    await cancel(move, 'cancel-old', old, patient)
+    const isAsItWas = old.is === 'cancelled' || (old.is !== 'changed' && old.now.status === move.original.status)
+    if (!isAsItWas) return outcome(move, 'old-changed')
+    await cancel(move, 'cancel-old', old.now, patient)
+    return outcome(move)
+  }
+
+  /** Somebody has cancelled both: nothing is left to finish or to undo. */
+  const bothGone = async (move: Move, old: Standing, replacement: Standing, patient: Patient): Promise<MoveResult> => {
+    await cancel(move, 'cancel-old', old.now, patient)
+    await cancel(move, 'cancel-new', replacement.now, patient)
     return outcome(move)
   }
 
   /** Runs a way out of a half-done move, as the journal and the server have both of its appointments by then. */
   const resolve = async (
     id: string,
-    wayOut: (move: Move, old: Appointment, replacement: Appointment) => Promise<MoveResult>,
+    patient: Patient,
+    wayOut: (move: Move, old: Standing, replacement: Standing) => Promise<MoveResult>,
   ): Promise<MoveResult | undefined> => {
     const known = await find(id)
     return (
@@ -110,8 +143,11 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
       alone(known.patientId, known.original, async () => {
         const move = (await find(id)) ?? known
         if (!isHalfDone(move) || move.stage === 'booking-unknown') return { move }
-        const [old, replacement] = [await current(server, move.original), await current(server, move.replacement)]
-        return old && replacement ? wayOut(move, old, replacement) : outcome(move, 'not-readable')
+        const [old, replacement] = [await standingOf(move.original, patient), await standingOf(move.replacement, patient)]
+        if (!old || !replacement) return outcome(move, 'not-readable')
+        if (replacement.is === 'changed') return outcome(move, 'new-changed')
+        if (old.is === 'cancelled' && replacement.is === 'cancelled') return bothGone(move, old, replacement, patient)
+        return wayOut(move, old, replacement)
       })
     )
   }
@@ -126,26 +162,43 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
         await (isItself ? withholdAs(asked, { kind: 'not-done', current: original }) : send(asked))
         const begun = await find(id)
         if (!begun) throw new Error('the journal lost the move that it was just given')
-        return begun.stage === 'both-booked' ? cancelOld(begun, booking.patient) : { move: begun }
+        // Where the server booked another practitioner or place, people decide which of the two stays.
+        const isAsWished = begun.stage === 'both-booked' && !hasOthersInstead(booking.offer, begun.replacement)
+        return isAsWished ? cancelOld(begun, await standingOf(original, booking.patient), booking.patient) : { move: begun }
       }),
     finish: (id, patient) =>
-      resolve(id, async (move, old, replacement) => {
-        if (old.status === 'cancelled' || bookedStatuses.includes(replacement.status)) return cancelOld(move, patient)
+      resolve(id, patient, async (move, old, replacement) => {
+        // Whether the new one is given back is still being found out.
+        if (move.stage === 'undoing-unknown' && replacement.is !== 'cancelled') return outcome(move)
+        if (replacement.is === 'booked' || replacement.is === 'begun') return cancelOld(move, old, patient)
         // Still to be confirmed: until then the old appointment is the only one that counts.
-        if (replacement.status !== 'cancelled') return outcome(move, replacement.status === 'pending' ? undefined : 'new-gone')
-        await cancel(move, 'cancel-new', replacement, patient)
+        if (replacement.is === 'pending') return outcome(move, old.is === 'cancelled' ? 'old-gone' : undefined)
+        if (old.is === 'changed') return outcome(move, 'old-changed')
+        await cancel(move, 'cancel-new', replacement.now, patient)
         return outcome(move, 'new-gone')
       }),
     undo: (id, patient) =>
-      resolve(id, async (move, old, replacement) => {
-        if (old.status === 'cancelled') await cancel(move, 'cancel-old', old, patient)
-        else if (!bookedStatuses.includes(old.status)) return outcome(move, 'old-changed')
-        else await cancel(move, 'cancel-new', replacement, patient)
-        return outcome(move, old.status === 'cancelled' ? 'old-gone' : undefined)
+      resolve(id, patient, async (move, old, replacement) => {
+        // Whether the old one is cancelled is still being found out.
+        if (move.stage === 'cancelling-unknown' && old.is !== 'cancelled') return outcome(move)
+        if (old.is === 'changed' || old.is === 'pending') return outcome(move, 'old-changed')
+        if (old.is === 'cancelled') {
+          if (replacement.is !== 'pending') await cancel(move, 'cancel-old', old.now, patient)
+          return outcome(move, 'old-gone')
+        }
+        if (replacement.is === 'begun') return outcome(move, 'new-changed')
+        await cancel(move, 'cancel-new', replacement.now, patient)
+        return outcome(move)
       }),
     read: find,
-    all,
+    all: async () => movesAmong(await stepsOfMoves()),
   }
+}
+
+/** The id of the move that a first step begins: that of an earlier one where it repeats that one's first step. */
+function begunAs({ entry, cameTo }: { readonly entry: JournalEntry; readonly cameTo: Recorded }): string | undefined {
+  const earlier = cameTo.entry.move
+  return earlier?.step === 'book-new' ? earlier.id : entry.move?.id
 }
 
 /** As the server has it now; undefined where it doesn't say. */
@@ -159,10 +212,17 @@ async function current(server: SchedulingServer, { id }: Appointment): Promise<A
   }
 }
 
-function isAsItWas(before: Appointment, now: Appointment): boolean {
-  return (
-    now.status === before.status && instantMs(now.start) === instantMs(before.start) && instantMs(now.end) === instantMs(before.end)
-  )
+async function whatBecameOf(
+  server: SchedulingServer,
+  before: Appointment,
+  now: Appointment,
+  patient: Patient,
+): Promise<Standing['is']> {
+  if (now.status === 'cancelled') return 'cancelled'
+  // A server may use an id again, for somebody else's appointment.
+  if (!isStillThat(before, now) || (await findWhose(server, now, patient)) === 'another') return 'changed'
+  if (now.status === 'booked' || now.status === 'pending') return now.status
+  return bookedStatuses.includes(now.status) ? 'begun' : 'changed'
 }
 
 function cancellation(server: string, move: Move, step: MoveLink['step'], original: Appointment, patient: Patient): Asked {

@@ -13,6 +13,7 @@ export const stageWords: Record<MoveStage, MessageDescriptor> = {
   'undoing-unknown': msg`The old time is booked. It is not known whether the new one was given back.`,
   moved: msg`Moved: the new time is booked and the old one is cancelled.`,
   undone: msg`Undone: the old appointment stands and the new time was given back.`,
+  'both-gone': msg`Somebody else has cancelled both: neither appointment is booked any more.`,
   'handed-over': msg`Handed over half done.`,
 }
 
@@ -30,6 +31,10 @@ export const hindranceWords: Record<Hindrance, HindranceWords> = {
   'old-changed': {
     title: msg`The old appointment is not what it was.`,
     meaning: msg`Somebody has changed it meanwhile, or it has begun, so it was not cancelled. Look at it first, then decide with the patient which of the two stays.`,
+  },
+  'new-changed': {
+    title: msg`The new appointment is not what was booked.`,
+    meaning: msg`Somebody has changed it meanwhile, or it has begun, so nothing was sent. Look at both appointments first, then decide with the patient which of them stays.`,
   },
   'new-gone': {
     title: msg`The new time is no longer booked.`,

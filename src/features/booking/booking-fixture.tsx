@@ -113,3 +113,15 @@ export function waitingAnswer(kind: 'hold' | 'release') {
   }
   return { resolve: () => resolve(), connected }
 }
+
+/** A server that books another practitioner than it is asked for. */
+export function substituting(sim: Sim): Sim {
+  return {
+    ...sim,
+    async handle(request) {
+      const answer = await sim.handle(request)
+      if (!answer || !request.url.endsWith('$book')) return answer
+      return new Response((await answer.text()).replace(/Practitioner\/\w+/, 'Practitioner/okafor'), answer)
+    },
+  }
+}

@@ -38,6 +38,7 @@ export function MoveActions({ move, draft, next, before }: MoveActionsProps) {
       )
     }
     case 'undone':
+    case 'both-gone':
     case 'handed-over':
       return <ShowAppointments />
   }

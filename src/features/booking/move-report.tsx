@@ -4,24 +4,35 @@ import { useFacts } from '../../queries/appointment-facts.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftsOf } from '../../queries/draft.ts'
 import { useRecorded } from '../../queries/journal.ts'
-import type { Move } from '../../record/move-stage.ts'
+import { isHalfDone, type Move } from '../../record/move-stage.ts'
+import { wishedFor } from '../../scheduling/intent.ts'
 import { OutcomePanel } from '../../ui/outcome-panel.tsx'
 import { BookingReadBack } from './booking-read-back.tsx'
 import { MoveActions } from './move-actions.tsx'
 import { moveWords } from './move-words.ts'
+import { TakenOtherwise } from './taken-otherwise.tsx'
 import { useFinishedDraft } from './use-finished-draft.ts'
 
+interface MoveReportProps {
+  readonly move: Move
+  /** The entry that was asked for: a move that repeats an earlier one has come to what that one came to. */
+  readonly entryId: string
+}
+
 /** A move in two steps: how far it has come, both appointments, and the ways out of a half-done state. */
-export function MoveReport({ move }: { readonly move: Move }) {
+export function MoveReport({ move, entryId }: MoveReportProps) {
   const { i18n } = useLingui()
   const patient = useCurrentPatient()
   const facts = useFacts([move.replacement, move.original])
-  const draft = useDraftsOf(patient.id).data?.find((candidate) => candidate.sentAs === move.id)
+  const draft = useDraftsOf(patient.id).data?.find(({ sentAs }) => sentAs === move.id || sentAs === entryId)
   const words = moveWords[move.stage]
-  const last = move.steps.at(-1) ?? move.steps[0]
+  const [first] = move.steps
+  const last = move.steps.at(-1) ?? first
+  const isBooked = first.conclusion.kind === 'done' || first.conclusion.kind === 'awaiting-confirmation'
   // As long as a step is open and shown, the server is asked about it.
   useRecorded(openStep(move) ?? move.id)
-  useFinishedDraft(move.stage === 'moved' ? draft?.id : undefined)
+  // What was not booked can still be booked with what was typed.
+  useFinishedDraft(isHalfDone(move) || move.stage === 'not-moved' ? undefined : draft?.id)
   const [next, before] = [facts(move.replacement), facts(move.original)]
 
   return (
@@ -30,20 +41,23 @@ export function MoveReport({ move }: { readonly move: Move }) {
       heading={i18n._(words.heading)}
       messages={last.conclusion.issues.map((issue) => issue.text).filter(Boolean)}
       details={
-        move.stage === 'moved' ? (
-          <BookingReadBack patient={patient} facts={next} before={before} />
-        ) : (
-          <>
-            <Typography variant="h3" component="h2">
-              <Trans>New time</Trans>
-            </Typography>
-            <BookingReadBack patient={patient} facts={next} />
-            <Typography variant="h3" component="h2" sx={{ mt: 4 }}>
-              <Trans>Old appointment</Trans>
-            </Typography>
-            <BookingReadBack patient={patient} facts={before} />
-          </>
-        )
+        <>
+          {isBooked && <TakenOtherwise asked={wishedFor(first.entry.intent)} taken={move.replacement} />}
+          {move.stage === 'moved' ? (
+            <BookingReadBack patient={patient} facts={next} before={before} />
+          ) : (
+            <>
+              <Typography variant="h3" component="h2">
+                <Trans>New time</Trans>
+              </Typography>
+              <BookingReadBack patient={patient} facts={next} />
+              <Typography variant="h3" component="h2" sx={{ mt: 4 }}>
+                <Trans>Old appointment</Trans>
+              </Typography>
+              <BookingReadBack patient={patient} facts={before} />
+            </>
+          )}
+        </>
       }
       actions={<MoveActions move={move} draft={draft} next={next} before={before} />}
     >

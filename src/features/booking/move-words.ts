@@ -46,6 +46,11 @@ export const moveWords: Record<MoveStage, OutcomeWords> = {
     heading: msg`Not changed`,
     meaning: msg`The new time is not booked any more. The old appointment stands as it was.`,
   },
+  'both-gone': {
+    tone: 'failed',
+    heading: msg`Nothing is booked`,
+    meaning: msg`Somebody else has cancelled both the old appointment and the new one: the patient has neither. Search for a new time.`,
+  },
   'handed-over': {
     tone: 'pending',
     heading: msg`Move handed over`,
@@ -57,6 +62,7 @@ export const moveWords: Record<MoveStage, OutcomeWords> = {
 export const hindranceWords: Record<Hindrance, MessageDescriptor> = {
   'not-readable': msg`The server did not show how the two appointments stand, so nothing was sent. Try again later, or hand it over.`,
   'old-changed': msg`Someone else has changed the old appointment meanwhile, so it was left alone. Look at it, then cancel it there or undo the move.`,
+  'new-changed': msg`Someone else has changed the new appointment meanwhile, or it has begun, so nothing was sent. Look at both appointments, then cancel there the one that is to go, and hand the move over.`,
   'new-gone': msg`The new time is not booked any more, so the old appointment was left alone.`,
   'old-gone': msg`The old appointment is cancelled already, so the new time was kept.`,
 }

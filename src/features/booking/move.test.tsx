@@ -5,19 +5,23 @@ import type { Sim } from '../../../mocks/sim.ts'
 import { findFirst } from '../../scheduling/find-appointments.ts'
 import { searchAppointments } from '../../scheduling/search-appointments.ts'
 import { clinicNow, createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
-import { Screens } from './booking-fixture.tsx'
+import { Screens, substituting } from './booking-fixture.tsx'
 
 const week = { start: '2026-11-24T00:00:00-06:00', end: '2026-11-28T00:00:00-06:00' }
 const inSteps = 'Book the new time, then cancel the old one'
 
 /** The screen "Reschedule appointment", on a server that refuses to change appointments. */
-async function reschedule(...faults: Fault[]) {
+function reschedule(...faults: Fault[]) {
+  return rescheduleOn((sim) => sim, ...faults)
+}
+
+async function rescheduleOn(through: (sim: Sim) => Sim, ...faults: Fault[]) {
   const sim = createClinicSim()
   sim.useScenario('refuses-modify')
   const booked = sim.inspect().appointments.find(isHers) ?? expect.fail('she has an appointment')
   const clinic = await renderInClinic(<Screens />, {
     route: '/book/d1',
-    sim,
+    sim: through(sim),
     async before({ drafts, server }) {
       const [{ appointments: offers }, { appointments: hers }] = await Promise.all([
         findFirst(server, week),
@@ -114,4 +118,17 @@ test('while the server does not show how the appointments stand, nothing is sent
   const problem = await screen.findByRole('alert')
   expect(within(problem).getByText(/did not show how the two appointments stand/)).toBeVisible()
   expect(old()).toBe('booked')
+})
+
+test('where the server books another practitioner, the old appointment is not cancelled before somebody decides', async () => {
+  const { old } = await rescheduleOn(substituting)
+  expect(await screen.findByRole('heading', { name: 'Move half done' })).toBeVisible()
+  expect(screen.getByText('The server has something else than was asked for.')).toBeVisible()
+  expect(old()).toBe('booked')
+})
+
+test.each(['Undo the move', 'Mark as handed over'])('a move that came to its end by "%s" leaves no draft behind', async (way) => {
+  const { user, connection } = await reschedule({ on: 'cancel', kind: 'refuse' })
+  await user.click(await screen.findByRole('button', { name: way }))
+  await expect.poll(() => connection.drafts.load('d1')).toBeUndefined()
 })

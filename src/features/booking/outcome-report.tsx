@@ -1,20 +1,19 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { textsOf, type AppointmentTexts } from '../../fhir/appointment-texts.ts'
 import { subjectOf, wishedFor, type Intent } from '../../scheduling/intent.ts'
-import { hasOthersInstead } from '../../scheduling/same-visit.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftsOf } from '../../queries/draft.ts'
 import type { Recorded } from '../../record/recorder.ts'
+import { isDismissed } from '../../record/standing.ts'
 import type { Appointment } from '../../fhir/types.ts'
-import { Notice } from '../../ui/notice.tsx'
 import { OutcomePanel } from '../../ui/outcome-panel.tsx'
 import { BookingReadBack } from './booking-read-back.tsx'
 import { OutcomeActions } from './outcome-actions.tsx'
 import { outcomeWords, type ReportedKind } from './outcome-words.ts'
 import { StillUnderWay } from './still-under-way.tsx'
+import { TakenOtherwise } from './taken-otherwise.tsx'
 import { useFinishedDraft } from './use-finished-draft.ts'
 
 interface OutcomeReportProps {
@@ -25,7 +24,7 @@ interface OutcomeReportProps {
 
 /** One outcome: its heading, what it means, the server's own words, the appointment read back, and what can be done next. */
 export function OutcomeReport({ recorded, entryId }: OutcomeReportProps) {
-  const { i18n, t } = useLingui()
+  const { i18n } = useLingui()
   const patient = useCurrentPatient()
   const { entry, conclusion } = recorded
   const intent: Intent = entry.intent
@@ -34,11 +33,10 @@ export function OutcomeReport({ recorded, entryId }: OutcomeReportProps) {
   const appointment = shownAppointment(recorded)
   const before = intent.kind === 'modify' ? intent.original : undefined
   const asked = wishedFor(intent)
-  const facts = useFacts([appointment, asked, ...(before ? [before] : [])])
+  const facts = useFacts([appointment, ...(before ? [before] : [])])
   const draft = useDraftsOf(patient.id).data?.find(({ sentAs }) => sentAs === entryId || sentAs === entry.id)
   const isAccepted = conclusion.kind === 'done' || conclusion.kind === 'awaiting-confirmation'
-  useFinishedDraft(isAccepted ? draft?.id : undefined)
-  const askedFor = [...facts(asked).who, ...facts(asked).where].join(', ')
+  useFinishedDraft(isAccepted || isDismissed(entry) ? draft?.id : undefined)
 
   return (
     <OutcomePanel
@@ -47,15 +45,7 @@ export function OutcomeReport({ recorded, entryId }: OutcomeReportProps) {
       messages={conclusion.issues.map((issue) => issue.text).filter(Boolean)}
       details={
         <>
-          {conclusion.kind === 'done' && kind !== 'cancel' && hasOthersInstead(asked, appointment) && (
-            <Box sx={{ mb: 3 }}>
-              <Notice tone="warning" title={t`The server booked it otherwise than it was asked for.`}>
-                <Trans>
-                  Asked for: {askedFor}. What is booked stands below: tell the patient, or cancel it and choose again.
-                </Trans>
-              </Notice>
-            </Box>
-          )}
+          {isAccepted && kind !== 'cancel' && <TakenOtherwise asked={asked} taken={appointment} />}
           <BookingReadBack
             patient={patient}
             facts={facts(appointment)}

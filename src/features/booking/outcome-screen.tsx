@@ -37,6 +37,6 @@ export function OutcomeScreen() {
       </EmptyState>
     )
   }
-  if (move.data) return <MoveReport key={move.data.id} move={move.data} />
+  if (move.data) return <MoveReport key={move.data.id} move={move.data} entryId={entryId} />
   return <OutcomeReport key={entry.id} recorded={recorded.data} entryId={entryId} />
 }
