@@ -10,6 +10,8 @@ export function draftQuery({ drafts }: Connection, id: string) {
     queryKey: [...draftsKey, id],
     queryFn: async () => (await drafts.load(id)) ?? null,
     staleTime: Infinity,
+    // Drafts are in this browser.
+    networkMode: 'always',
   })
 }
 
@@ -20,7 +22,7 @@ export function useDraft(id: string) {
 /** Drafts the patient's session left unfinished, newest first. */
 export function useDraftsOf(patientId: string) {
   const { drafts } = useConnection()
-  return useQuery({ queryKey: [...draftsKey, 'of', patientId], queryFn: () => drafts.ofPatient(patientId), staleTime: 0 })
+  return useQuery({ queryKey: [...draftsKey, 'of', patientId], queryFn: () => drafts.ofPatient(patientId), staleTime: 0, networkMode: 'always' })
 }
 
 /** Writes go to the vault one after the other, so that an older text never overwrites a newer one. */

@@ -14,6 +14,8 @@ export function useKeptText(key: string) {
     queryKey,
     queryFn: () => keptTexts.load(key).then((text) => text ?? null, () => null),
     staleTime: Infinity,
+    // It is in this browser.
+    networkMode: 'always',
   })
   return {
     text: stored.data,

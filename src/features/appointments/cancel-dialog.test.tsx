@@ -1,6 +1,8 @@
+import { onlineManager } from '@tanstack/react-query'
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import { goBack } from '../../ui/address/hash-location.ts'
+import type { Sim } from '../../../mocks/sim.ts'
+import { goBack, navigate } from '../../ui/address/hash-location.ts'
 import { createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
 import { AppointmentScreens, bookedVisit, bookings, someoneElseChanges, stored } from './clinic-fixture.tsx'
 
@@ -135,6 +137,43 @@ describe('before it is sent, the appointment is read again', () => {
     await user.click(send())
     await outcome('done')
     expect(stored(sim, visit.id)).toMatchObject({ status: 'cancelled', comment: 'Bring the referral' })
+  })
+
+  test('without a network it says so at once, and nothing is sent when the network returns', async () => {
+    const { user, sim, visit, choose, send } = await openDialog()
+    await choose('Bad weather')
+    sim.fault({ on: 'scheduling', kind: 'drop-before' })
+    act(() => onlineManager.setOnline(false))
+    await user.click(send())
+    expect(await screen.findByRole('alert')).toHaveTextContent('so nothing was sent')
+    act(() => onlineManager.setOnline(true))
+    await waitFor(() => expect(send()).toBeEnabled())
+    expect(bookings(sim)).toEqual([])
+    expect(stored(sim, visit.id)?.status).toBe('booked')
+  })
+
+  test('whoever leaves meanwhile sends nothing over a change by someone else', async () => {
+    const sim = createClinicSim()
+    let [asked, answered] = [0, 0]
+    const counting: Sim = { ...sim, async handle(request) {
+      const isRead = request.method === 'GET' && request.url.endsWith(`/Appointment/${bookedVisit(sim).id}`)
+      if (isRead) asked += 1
+      const answer = await sim.handle(request)
+      if (isRead) answered += 1
+      return answer
+    } }
+    const { user, visit, choose, send } = await openDialog(counting)
+    await choose('Bad weather')
+    await someoneElseChanges(sim, visit.id, { comment: 'Bring the referral' })
+    const before = answered
+    sim.fault({ on: 'read', kind: 'delay', milliseconds: 300 })
+    await user.click(send())
+    await waitFor(() => expect(asked).toBe(before + 1))
+    act(() => navigate('/elsewhere'))
+    await waitFor(() => expect(answered).toBe(before + 1))
+    await act(() => Promise.resolve())
+    expect(bookings(sim)).toHaveLength(1)
+    expect(stored(sim, visit.id)?.status).toBe('booked')
   })
 
   test('where it can’t be read, nothing is sent and what was typed stays', async () => {

@@ -44,7 +44,7 @@ interface CancelFormProps extends CancelDialogProps {
 
 function CancelForm({ appointment, patient, onClose, before, keep, forget }: CancelFormProps) {
   const { t } = useLingui()
-  const { send, isSending, problem } = useSendChange(appointment.id)
+  const { send, isSending, problem } = useSendChange()
   const shown = useShownVersion(appointment, problem)
   const facts = useFacts([shown])(shown)
   const [reason, setReason] = useState(isStatusReason(before?.reason) ? before.reason : undefined)

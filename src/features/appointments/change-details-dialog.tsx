@@ -43,7 +43,7 @@ interface DetailsFormProps extends ChangeDetailsDialogProps {
 
 function DetailsForm({ appointment, patient, onClose, before, keep, forget }: DetailsFormProps) {
   const { t } = useLingui()
-  const { send, isSending, problem } = useSendChange(appointment.id)
+  const { send, isSending, problem } = useSendChange()
   const shown = useShownVersion(appointment, problem)
   const facts = useFacts([shown])(shown)
   const [texts, setTexts] = useState<AppointmentTexts>(() => ({ ...textsOf(appointment), ...before }))

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { wayToOutcome } from '../../ui/address/way-to-outcome.ts'
 import type { Appointment } from '../../fhir/types.ts'
-import { useAppointment } from '../../queries/appointments.ts'
+import { useReadAnew } from '../../queries/appointments.ts'
 import { useChange } from '../../queries/change.ts'
 import { useIsChosen, type CurrentPatient } from '../../queries/current-patient.tsx'
 import type { Intent } from '../../scheduling/intent.ts'
@@ -32,8 +32,8 @@ interface Sending {
  * Sends a change of an appointment once, whatever is clicked meanwhile, and goes to its outcome. The appointment is read
  * again first; when someone else changed it, that is shown and nothing is sent.
  */
-export function useSendChange(appointmentId: string | undefined) {
-  const { refetch } = useAppointment(appointmentId)
+export function useSendChange() {
+  const readAnew = useReadAnew()
   const { mutateAsync } = useChange()
   const isChosen = useIsChosen()
   const isUnderWay = useRef(false)
@@ -42,8 +42,12 @@ export function useSendChange(appointmentId: string | undefined) {
 
   const attempt = async ({ shown, patient, intentFor, onAccepted }: Sending): Promise<SendProblem | undefined> => {
     const goToOutcome = wayToOutcome(() => isChosen(patient.id))
-    const { data: current, error, isSuccess } = await refetch()
-    if (!isSuccess) return { kind: 'not-read', error }
+    let current: Appointment
+    try {
+      current = await readAnew(shown.id ?? '')
+    } catch (error) {
+      return { kind: 'not-read', error }
+    }
     const parts = changesMeanwhile(shown, current)
     if (parts.length > 0) return { kind: 'changed-meanwhile', shown, current, parts }
     const id = crypto.randomUUID()

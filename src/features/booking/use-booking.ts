@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { wayToOutcome } from '../../ui/address/way-to-outcome.ts'
 import type { Appointment } from '../../fhir/types.ts'
-import { useAppointment } from '../../queries/appointments.ts'
+import { useReadAnew } from '../../queries/appointments.ts'
 import { useChange } from '../../queries/change.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { useIsChosen, type CurrentPatient } from '../../queries/current-patient.tsx'
@@ -29,7 +29,7 @@ interface Booking {
  * is read again before: what someone else changed meanwhile must not be overwritten.
  */
 export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime): Booking {
-  const { refetch } = useAppointment(draft.moves?.id)
+  const readAnew = useReadAnew()
   const [notSent, setNotSent] = useState<NotSent>()
   const { server } = useConnection()
   const isChosen = useIsChosen()
@@ -45,7 +45,7 @@ export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime
     time.keep()
     const goToOutcome = wayToOutcome(() => isChosen(patient.id))
     const cameTo = await time.settled()
-    const problem = draft.moves && (await whyNotToMove(draft.moves, refetch))
+    const problem = draft.moves && (await whyNotToMove(draft.moves, readAnew))
     setNotSent(problem)
     const stop = (isSentElsewhere: boolean) => {
       sent.current = false
@@ -75,12 +75,9 @@ export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime
   return { isSending, notSent, send }
 }
 
-async function whyNotToMove(
-  moves: Appointment,
-  refetch: ReturnType<typeof useAppointment>['refetch'],
-): Promise<NotSent | undefined> {
-  const { data: current, isSuccess } = await refetch()
-  if (!isSuccess) return 'not-read'
+async function whyNotToMove(moves: Appointment, readAnew: ReturnType<typeof useReadAnew>): Promise<NotSent | undefined> {
+  const current = await readAnew(moves.id ?? '').catch(() => undefined)
+  if (!current) return 'not-read'
   return changesMeanwhile(moves, current).length > 0 ? 'changed-meanwhile' : undefined
 }
 
