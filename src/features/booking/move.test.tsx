@@ -1,5 +1,5 @@
-import { screen, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
 import type { Fault } from '../../../mocks/faults.ts'
 import type { Sim } from '../../../mocks/sim.ts'
 import { findFirst } from '../../scheduling/find-appointments.ts'
@@ -131,4 +131,27 @@ test.each(['Undo the move', 'Mark as handed over'])('a move that came to its end
   const { user, connection } = await reschedule({ on: 'cancel', kind: 'refuse' })
   await user.click(await screen.findByRole('button', { name: way }))
   await expect.poll(() => connection.drafts.load('d1')).toBeUndefined()
+})
+
+test('a change that the server was too busy for is not sent again as it was decided before', async () => {
+  const sim = createClinicSim()
+  const booked = sim.inspect().appointments.find(isHers) ?? expect.fail('she has an appointment')
+  const draft = { id: 'd1', patientId: 'pat-4217', createdInstant: clinicNow, moves: booked, criteria: week, reasonForVisit: '', note: '', search: '' }
+  const clinic = await renderInClinic(<Screens />, {
+    route: '/book/d1',
+    sim,
+    async before({ drafts, server }) {
+      const { appointments } = await findFirst(server, week)
+      await drafts.save({ ...draft, offer: appointments.at(-1) ?? expect.fail('a time is free') })
+    },
+  })
+  sim.fault({ on: 'modify', kind: 'status', status: 503, retryAfterSeconds: 1 })
+  await clinic.user.click(await screen.findByRole('button', { name: 'Reschedule appointment' }))
+  await screen.findByRole('heading', { name: 'Not changed' })
+  const back = await screen.findByRole('button', { name: 'Back to the appointment' })
+  expect(back).toBeVisible()
+  vi.setSystemTime(clinicNow + 2_000)
+  await waitFor(() => expect(screen.queryByText(/s before trying again/)).not.toBeInTheDocument())
+  expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'Back to the booking' })).toBeVisible()
 })

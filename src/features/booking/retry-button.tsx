@@ -12,7 +12,10 @@ import type { Recorded } from '../../record/recorder.ts'
 import { BusyButton } from '../../ui/busy-button.tsx'
 import { useSecondsUntil } from '../../ui/seconds-until.ts'
 
-/** Asks for the same once more, where it is certain that nothing happened the first time. */
+/**
+ * Asks for the same booking once more, where it is certain that nothing happened the first time. A change or a cancellation is
+ * decided anew where its appointment is read again: somebody may have changed that since.
+ */
 export function RetryButton({ recorded, draft }: { readonly recorded: Recorded; readonly draft: Draft | undefined }) {
   const { t } = useLingui()
   const patient = useCurrentPatient()
@@ -41,6 +44,7 @@ export function RetryButton({ recorded, draft }: { readonly recorded: Recorded; 
       </Typography>
     )
   }
+  if (entry.intent.kind !== 'book') return null
   return (
     <BusyButton variant="contained" busy={change.isPending} busyText={t`Trying again …`} onClick={() => void retry()}>
       <Trans>Try again</Trans>
