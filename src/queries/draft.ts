@@ -84,7 +84,10 @@ function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKee
       const earlier = candidates.find(
         (other) => other?.patientId === draft.patientId && !other.sentAs && other.moves?.id === draft.moves?.id,
       )
-      const begun = { ...draft, reasonForVisit: earlier?.reasonForVisit || draft.reasonForVisit, note: earlier?.note || draft.note }
+      // What stands in the form on the screen is the latest; what was left earlier isn't.
+      const [latest, other] = instead === undefined ? [draft, earlier] : [earlier, draft]
+      const textOf = (name: 'reasonForVisit' | 'note') => latest?.[name] || other?.[name] || ''
+      const begun = { ...draft, reasonForVisit: textOf('reasonForVisit'), note: textOf('note') }
       await write(begun, drafts.save)
       // Not awaited: the screen goes on to the new one, and may show the other until it does.
       void (earlier ? discard(earlier.id) : listAnew())

@@ -1,6 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import { renderInClinic } from '../../testing/clinic.tsx'
+import type { Connection } from '../../queries/connection.tsx'
+import { clinicBase, clinicNow, renderInClinic } from '../../testing/clinic.tsx'
 import { goBack, navigate } from '../../ui/address/hash-location.ts'
 import { booked, field, find, findOffers, harbourOneDay, offers, sent } from './search-fixture.ts'
 import { SearchScreen } from './search-screen.tsx'
@@ -34,10 +35,33 @@ describe('choosing an offer', () => {
     expect(clinic.address()).not.toContain('palpitations')
     expect(field('Reason')).toHaveAccessibleDescription(/not a known code/)
     await clinic.user.click((await findOffers())[0]!)
+    await waitFor(() => expect(clinic.address()).toMatch(/^\/book\//))
     await waitFor(async () => {
       const [draft] = await clinic.connection.drafts.ofPatient('pat-4217')
       expect(draft?.reasonForVisit).toBe('palpitations at night')
     })
+  })
+})
+
+const week = { start: '2026-11-24T00:00:00-06:00', end: '2026-12-01T00:00:00-06:00' }
+
+test('the reason of a new search is not replaced by that of a booking which was left', async () => {
+  const texts = { reasonForVisit: 'palpitations', note: 'needs a ramp', search: '' }
+  const left = { id: 'd0', patientId: 'pat-4217', createdInstant: clinicNow, criteria: week, ...texts }
+  const clinic = await renderInClinic(<SearchScreen />, {
+    route: harbourOneDay,
+    before: ({ drafts }) => drafts.save({ ...left, offer: { resourceType: 'Appointment', status: 'proposed', participant: [] } }),
+  })
+  await findOffers()
+  await clinic.user.click(field('Reason'))
+  await clinic.user.paste('prescription renewal')
+  await find(clinic)
+  await waitFor(() => expect(sent(clinic)).toHaveLength(2))
+  await clinic.user.click((await findOffers())[0]!)
+  await waitFor(() => expect(clinic.address()).toMatch(/^\/book\//))
+  await waitFor(async () => {
+    const drafts = await clinic.connection.drafts.ofPatient('pat-4217')
+    expect(drafts.map(({ reasonForVisit, note }) => [reasonForVisit, note])).toEqual([['prescription renewal', 'needs a ramp']])
   })
 })
 
@@ -93,6 +117,31 @@ describe('moving an appointment', () => {
     const clinic = await renderInClinic(<SearchScreen />, { sim: { ...sim, handle: inWords }, patientId, route })
     expect(await screen.findByRole('alert')).toHaveTextContent('belongs to another patient')
     expect(sent(clinic)).toHaveLength(0)
+  })
+
+  test('on a server with records of its own is moved for none but the patient whom its record is about', async () => {
+    for (const isTheirs of [false, true]) {
+      const { sim, appointment, patientId } = booked()
+      const ownRecords = async (request: Request) => {
+        const isRecord = request.url.endsWith('/Patient/k-77')
+        const answer = await sim.handle(isRecord ? new Request(`${clinicBase}/Patient/${patientId}`, request) : request)
+        if (!answer || !(isRecord || request.url.includes('/Appointment/'))) return answer
+        const named = (await answer.text()).replaceAll(`Patient/${patientId}`, 'Patient/k-77')
+        return new Response(named.replace(`"id":"${patientId}"`, '"id":"k-77"'), answer)
+      }
+      const before = (connection: Connection) => {
+        Object.assign(connection.server, { sharesPatients: false })
+        return Promise.resolve()
+      }
+      const { unmount } = await renderInClinic(<SearchScreen />, {
+        ...{ sim: { ...sim, handle: ownRecords }, before },
+        patientId: isTheirs ? patientId : 'pat-4225',
+        route: `/find?moves=${appointment.id}`,
+      })
+      if (isTheirs) expect(await screen.findByText(/Moving/)).toBeVisible()
+      else expect(await screen.findByRole('alert')).toHaveTextContent('belongs to another patient')
+      unmount()
+    }
   })
 
   test('that isn’t there says so', async () => {

@@ -1,14 +1,13 @@
 import { useEffect } from 'react'
 import { navigate } from '../../ui/address/hash-location.ts'
-import { actorsOf } from '../../fhir/references.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useAppointment } from '../../queries/appointments.ts'
 import { useConnection } from '../../queries/connection.tsx'
-import { useCurrentPatient, type CurrentPatient } from '../../queries/current-patient.tsx'
+import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDirectory } from '../../queries/directory.ts'
-import type { SchedulingServer } from '../../scheduling/attempt.ts'
+import { useOwnership } from '../../queries/ownership.ts'
 import { ProtocolError, type Failure } from '../../scheduling/failure.ts'
-import { whose } from '../../scheduling/whose.ts'
+import type { Ownership } from '../../scheduling/whose.ts'
 import { criteriaQuery, namesOnlyMoved } from './criteria-url.ts'
 import { criteriaLike } from './criteria-like.ts'
 
@@ -33,8 +32,9 @@ export function useMovedAppointment({ id, search, today }: Asking): Moved {
   const patient = useCurrentPatient()
   const directory = useDirectory()
   const { data, error, refetch } = useAppointment(id)
+  const ownership = useOwnership(data, patient)
 
-  const moved = data === undefined ? undefined : judge(data, patient, server)
+  const moved = data === undefined ? undefined : judge(data, ownership)
   const lacksCriteria = namesOnlyMoved(search)
   const known = directory.isPending ? undefined : (directory.data?.locations ?? [])
   const like =
@@ -53,13 +53,8 @@ export function useMovedAppointment({ id, search, today }: Asking): Moved {
   return { kind: 'failed', failure, retry: () => void refetch() }
 }
 
-function judge(appointment: Appointment, patient: CurrentPatient, server: SchedulingServer): Moved {
-  if (isOfAnother(appointment, patient, server)) return { kind: 'another-patient' }
+function judge(appointment: Appointment, ownership: Ownership | 'asking'): Moved {
+  if (ownership === 'asking') return { kind: 'loading' }
+  if (ownership !== 'ours') return { kind: 'another-patient' }
   return appointment.status === 'booked' ? { kind: 'ready', appointment } : { kind: 'not-booked' }
-}
-
-/** Whether it names patients, and not this one. On a server with records of its own only an identifier can tell. */
-function isOfAnother(appointment: Appointment, patient: CurrentPatient, server: SchedulingServer): boolean {
-  const owner = whose(appointment, patient, server)
-  return owner === 'another' || (owner === 'unsaid' && server.sharesPatients && actorsOf(appointment, 'Patient').length > 0)
 }
