@@ -12,7 +12,12 @@ export function useKeptText(key: string) {
   const queryKey = ['kept-text', key]
   const stored = useQuery({
     queryKey,
-    queryFn: () => keptTexts.load(key).then((text) => text ?? null, () => null),
+    async queryFn() {
+      const loaded = await keptTexts.load(key).then((text) => text ?? null, () => null)
+      // What was typed while it was looked for is newer.
+      const meanwhile = queryClient.getQueryData<KeptText | null>(queryKey)
+      return meanwhile === undefined ? loaded : meanwhile
+    },
     staleTime: Infinity,
     // It is in this browser.
     networkMode: 'always',

@@ -75,6 +75,7 @@ test('a reason in words belongs to its search: another one begins without, and g
   act(() => navigate('/find'))
   await waitFor(() => expect(field('Reason')).not.toHaveAccessibleDescription(/palpitations/))
   act(() => goBack())
+  await waitFor(() => expect(clinic.address()).toContain('from=2026-11-24'), { timeout: 20_000 })
   await waitFor(() => expect(field('Reason')).toHaveAccessibleDescription(/palpitations at night/))
   expect(JSON.stringify(history.state)).not.toContain('palpitations')
 })
@@ -84,7 +85,7 @@ describe('moving an appointment', () => {
     const { sim, patientId, appointment } = booked()
     const clinic = await renderInClinic(<SearchScreen />, { sim, patientId, route: `/find?moves=${appointment.id}` })
     await findOffers()
-    expect(screen.getByText(/^Moving:/)).toHaveTextContent(/\d\d:\d\d–\d\d:\d\d, Dr\. /)
+    expect(await screen.findByText(/^Moving:/)).toHaveTextContent(/\d\d:\d\d–\d\d:\d\d, Dr\. /)
     expect(clinic.address()).toContain(`moves=${appointment.id}`)
     expect(sent(clinic)).toHaveLength(1)
     expect(sent(clinic)[0]).toEqual(
