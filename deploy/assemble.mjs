@@ -4,14 +4,12 @@
  * `node deploy/assemble.mjs [directory]`: builds the app and puts everything that a web server needs into the directory: `app/`
  * with its files, each compressed too, and `deploy/` with what sets the server up. Nothing of `node_modules` is needed there.
  */
-import { cp, mkdir, rm } from 'node:fs/promises'
+import { cp, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 import { buildApp } from '../scripts/sandbox-build.mjs'
 import { compress } from './compress.mjs'
+import { putServerParts } from './server-parts.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 const [target] = process.argv.slice(2)
 if (target === undefined) {
   console.error('Usage: node deploy/assemble.mjs [directory]')
@@ -20,22 +18,9 @@ if (target === undefined) {
 const out = resolve(target)
 const dist = await buildApp()
 await rm(join(out, 'app'), { recursive: true, force: true })
-await mkdir(join(out, 'src/config'), { recursive: true })
 await cp(dist, join(out, 'app'), { recursive: true })
 // The example. Each site has its own, which no new version may overwrite.
 await rm(join(out, 'app/config.json'))
 const compressed = await compress(join(out, 'app'))
-await cp(join(root, 'deploy'), join(out, 'deploy'), { recursive: true, filter: (path) => !path.endsWith('.test.ts') })
-await cp(join(root, 'src/config/content-security-policy.mjs'), join(out, 'src/config/content-security-policy.mjs'))
-await build({
-  configFile: false,
-  logLevel: 'warn',
-  build: {
-    target: 'node20',
-    outDir: join(out, 'deploy'),
-    emptyOutDir: false,
-    copyPublicDir: false,
-    lib: { entry: join(root, 'src/config/load-config.ts'), formats: ['es'], fileName: () => 'read-config.mjs' },
-  },
-})
+await putServerParts(out)
 console.log(`${out}: the app, ${compressed} files of it compressed, and what sets up a web server`)

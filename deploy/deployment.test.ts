@@ -1,23 +1,18 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { request } from 'node:https'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findNginx } from '../scripts/find-nginx.mjs'
 import { launchQueryPattern } from './discovery-preload.mjs'
 import { securityHeaders } from './headers.mjs'
 import { nginxLocations } from './nginx-locations.mjs'
 import { readContainerfile, runBuildStage } from './testing/containerfile.ts'
-import { answering, freePort, selfSigned, start, unprivileged, type Started } from './testing/web-server.ts'
+import { exampleSettings as settings, installedNginx, readableDirectory, writableDirectory } from './testing/small-installation.ts'
+import { answering, freePort, start, type Started } from './testing/web-server.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const settings = {
-  issuers: [{ iss: 'https://ehr.example.org/fhir', clientId: 'slotline', schedulingServer: 'https://clinic.example.org/fhir' }],
-}
 const issuer = settings.issuers[0]!.iss
 /** How EHRs may write the address of a launch; the app takes each for the same. */
 const listedSpellings = [
@@ -46,17 +41,14 @@ const otherLaunches = [
   `iss=https://evil.example&iss=${issuer}`,
 ]
 const container = readContainerfile(new URL('Containerfile', import.meta.url))
-const nginx = findNginx()
-if (nginx === undefined) throw new Error('There is no nginx here. Set SLOTLINE_NGINX to the path of its program.')
-
-const directory = mkdtempSync(join(tmpdir(), 'slotline-deploy-'))
+const nginx = installedNginx()
+const directory = readableDirectory()
 /** The container's file system, as far as it isn't this machine's. */
 const installed = join(directory, 'installed')
 const inContainer = (text: string) => text.replaceAll(container.carriedOver[1], installed)
 const started: Started[] = []
 
 beforeAll(() => {
-  chmodSync(directory, 0o755)
   const stage = join(directory, 'stage')
   expect(runBuildStage(container, { context: root, root: stage })).toMatch(/the app, \d+ files of it compressed/)
   renameSync(join(stage, container.carriedOver[0]), installed)
@@ -70,10 +62,9 @@ afterAll(async () => {
 
 /** What the image runs, with the image's variables; these take the place of the mounted file, the writable directory, the port. */
 async function runContainer(path: string, configFile = join(directory, 'config.json')) {
-  const run = mkdtempSync(join(directory, 'run-'))
-  if (unprivileged.uid !== undefined) chownSync(run, unprivileged.uid, unprivileged.gid)
+  const run = writableDirectory(directory)
   const port = String(await freePort())
-  const environment = { ...container.environment, SLOTLINE_CONFIG: configFile, SLOTLINE_PATH: path, SLOTLINE_RUN: run, SLOTLINE_NGINX: nginx!, PORT: port }
+  const environment = { ...container.environment, SLOTLINE_CONFIG: configFile, SLOTLINE_PATH: path, SLOTLINE_RUN: run, SLOTLINE_NGINX: nginx, PORT: port }
   const server = start(container.entrypoint.map(inContainer), environment)
   started.push(server)
   return { ...server, environment, run, url: `http://127.0.0.1:${port}${path}` }
@@ -236,43 +227,4 @@ it('signs that mean something to nginx or in a pattern get into no value of it',
   expect(`iss=${isses[0]}`).toMatch(pattern)
   expect(`iss=${encodeURIComponent(isses[0]!)}`).toMatch(pattern)
   expect('iss=https://ehr.example.org/a"b;{}cccc').not.toMatch(pattern)
-})
-
-describe('the example of a site', () => {
-  const certificate = selfSigned(directory)
-
-  it.skipIf(certificate === undefined)('leads from http to https, and serves the app there', async () => {
-    const [plain, secure] = [await freePort(), await freePort()]
-    const run = mkdtempSync(join(directory, 'site-'))
-    mkdirSync(join(run, 'logs'))
-    const locations = spawnSync(
-      'node',
-      [join(installed, 'deploy/nginx.mjs'), join(directory, 'config.json'), '--files', join(installed, 'app')],
-      { encoding: 'utf8' },
-    )
-    expect(locations.stderr).toBe('')
-    writeFileSync(join(run, 'slotline.conf'), locations.stdout)
-    const site = readFileSync(join(installed, 'deploy/nginx/site.conf'), 'utf8')
-      .replaceAll(/^ *listen \[::\].*$/gm, '')
-      .replace('listen 80;', `listen 127.0.0.1:${plain};`)
-      .replace('listen 443 ssl http2;', `listen 127.0.0.1:${secure} ssl http2;`)
-      .replace('/etc/ssl/certs/slotline.pem', certificate!.certificate)
-      .replace('/etc/ssl/private/slotline.key', certificate!.key)
-      .replace('/var/log/nginx/slotline.log', join(run, 'logs/access.log'))
-      .replace('/etc/nginx/snippets/slotline.conf', join(run, 'slotline.conf'))
-    const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${run}/${kind};`)
-    const http = `include ${join(installed, 'deploy/nginx/http.conf')};\n${temporary.join('\n')}\n${site}`
-    writeFileSync(join(run, 'nginx.conf'), `daemon off;\npid ${run}/pid;\nevents {}\nhttp {\naccess_log off;\n${http}}\n`)
-    for (const each of [run, join(run, 'logs'), certificate!.key]) if (unprivileged.uid !== undefined) chownSync(each, unprivileged.uid, unprivileged.gid)
-    const server = start([nginx, '-e', 'stderr', '-p', run, '-c', join(run, 'nginx.conf')], {})
-    started.push(server)
-    await answering(`http://127.0.0.1:${plain}/`, server)
-
-    const redirect = await fetch(`http://127.0.0.1:${plain}/launch.html?iss=x`, { redirect: 'manual', headers: { Host: 'slotline.example.org' } })
-    expect(redirect.status).toBe(308)
-    expect(redirect.headers.get('location')).toMatch(/^https:\/\/.*\/launch\.html\?iss=x$/)
-    const [answer] = (await once(request(`https://127.0.0.1:${secure}/`, { rejectUnauthorized: false }).end(), 'response')) as [{ statusCode: number; headers: Record<string, string> }]
-    expect(answer.statusCode).toBe(200)
-    expect(answer.headers['strict-transport-security']).toBe('max-age=31536000')
-  })
 })

@@ -75,7 +75,9 @@ export function nginxLocations({ config, path, files, configFile }) {
     ...byEnding.map(([ending, type]) => location(`~ ^${home}(?<slotline_file>[^/]+\\.${ending})$`, file(type, '/$slotline_file', askEachTime))),
     // The start, and /find and the like: the app moves what is behind the last slash to its own address (src/app/hash-address.ts).
     location(`~ ^${home}(?!assets$)[^/.]*$`, file(mediaTypes.html, '/index.html', askEachTime)),
-    location(`~ ^${home}(?<slotline_route>(?:${deepScreens.join('|')})/[^/.]+)$`, [
+    // What was matched is decoded, and "return" sends it as it is. So an id has only what needs no encoding: FHIR's letters, digits, "-" and ".",
+    // and the two more that RFC 3986 leaves alone. A "$" would let a line break follow.
+    location(`~ ^${home}(?<slotline_route>(?:${deepScreens.join('|')})/[\\w.~-]+)\\z`, [
       ...common,
       'absolute_redirect off;',
       `return 302 ${path}#/$slotline_route$is_args$args;`,

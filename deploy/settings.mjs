@@ -7,9 +7,23 @@ import { fileURLToPath } from 'node:url'
 export class SettingsProblem extends Error {}
 
 /**
- * The settings, checked as the app itself checks them.
+ * Runs the program; where it can't go on with the settings, says why and ends with 1.
+ * @param {() => Promise<void>} program
+ */
+export async function sayingProblems(program) {
+  try {
+    await program()
+  } catch (error) {
+    if (!(error instanceof SettingsProblem)) throw error
+    console.error(error.message)
+    process.exitCode = 1
+  }
+}
+
+/**
+ * The settings, checked as the app itself checks them, and the text that they were read from.
  * @param {string} file path of `config.json`
- * @returns {Promise<import('../src/config/schema.ts').Config>}
+ * @returns {Promise<{ config: import('../src/config/schema.ts').Config, text: string }>}
  * @throws {SettingsProblem} with a line for each mistake
  */
 export async function readSettings(file) {
@@ -24,7 +38,7 @@ export async function readSettings(file) {
   }
   const { readConfig } = await configReader()
   const result = readConfig(json)
-  if (result.kind === 'ok') return result.config
+  if (result.kind === 'ok') return { config: result.config, text }
   const lines = result.problems.map(({ path, expected, got }) => `  ${path}: expected ${expected}${got === undefined ? '' : `, got ${got}`}`)
   throw new SettingsProblem([`${file} can’t be used:`, ...lines].join('\n'))
 }

@@ -51,8 +51,14 @@ export async function answering(url: string, { child, said }: Started): Promise<
   throw new Error(`The web server has ended: ${said()}`)
 }
 
+/** Paths of two PEM files. */
+export interface Certificate {
+  readonly certificate: string
+  readonly key: string
+}
+
 /** A certificate for a host of this machine, where OpenSSL is there to make it. */
-export function selfSigned(directory: string): { readonly certificate: string; readonly key: string } | undefined {
+export function selfSigned(directory: string): Certificate | undefined {
   const [certificate, key] = [`${directory}/server.pem`, `${directory}/server.key`]
   const parameters = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '1', '-subj', '/CN=localhost']
   return spawnSync('openssl', [...parameters, '-keyout', key, '-out', certificate]).status === 0 ? { certificate, key } : undefined
