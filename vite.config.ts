@@ -78,7 +78,7 @@ export default defineConfig({
     deps: { optimizer: { ssr: { enabled: true }, client: { enabled: true, include: bundledBeforehand.include } } },
     setupFiles: ['src/testing/setup.ts'],
     projects: [
-      { extends: true, test: { name: 'unit', environment: 'node', include: ['{src,mocks}/**/*.test.ts'] } },
+      { extends: true, test: { name: 'unit', environment: 'node', include: ['{src,mocks,scripts}/**/*.test.ts'] } },
       { extends: true, test: { name: 'deploy', environment: 'node', include: ['deploy/**/*.test.ts'] } },
       { extends: true, test: { name: 'screen', environment: 'jsdom', include: ['src/**/*.test.tsx'] } },
     ],
