@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const require = createRequire(import.meta.url)
 
 /**
- * @typedef {{ passed: number, failed: number }} Counts a check that isn't made of tests counts as one
+ * @typedef {import('./verdict.mjs').Counts} Counts
  * @typedef {(text: string) => void} Print
  * @typedef {{ name: string, title: string, needs?: string, alone?: true, run: (print: Print) => Promise<Counts> }} Step
  *   `alone`: it uses every core by itself; neighbours that don't are run beside each other
@@ -51,8 +51,7 @@ function unitTests(print) {
 async function deployTests(print) {
   const nginx = findNginx()
   if (nginx !== undefined) return vitest(print, 'deploy', ['deploy'], { SLOTLINE_NGINX: nginx })
-  print('NOT RUN: there is no nginx on this machine and none could be got, so that nothing of deploy/ was proven.\n')
-  return { passed: 0, failed: 0 }
+  return { passed: 0, failed: 0, notRun: 'there is no nginx on this machine and none could be got, so that nothing of deploy/ was proven' }
 }
 
 /** @param {Print} print @param {string} name of the report @param {readonly string[]} projects @param {Readonly<Record<string, string>>} [variables] */
@@ -60,13 +59,13 @@ async function vitest(print, name, projects, variables = {}) {
   const report = await freshReport(`${name}.json`)
   const options = [...projects.map((project) => `--project=${project}`), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const code = await run(print, program('vitest', 'vitest'), ['run', ...options], variables)
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(await readFile(report, 'utf8'))
+  const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(await readFile(report, 'utf8'))
   // A file that can't be loaded has no tests to fail.
   const broken = testResults.filter(
     (/** @type {{ status: string, assertionResults: readonly { status: string }[] }} */ file) =>
       file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
   )
-  return counts(numPassedTests, numFailedTests + broken.length, code)
+  return counts({ passed: numPassedTests, failed: numFailedTests + broken.length, skipped: numPendingTests }, code)
 }
 
 /** @param {Print} print */
@@ -78,17 +77,18 @@ async function browserTests(print) {
     SLOTLINE_BROWSER: browser,
   })
   const { stats, errors } = JSON.parse(await readFile(report, 'utf8'))
-  return counts(stats.expected + stats.flaky, stats.unexpected + errors.length, code)
+  return counts({ passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, skipped: stats.skipped }, code)
 }
 
 /**
  * No test at all, or an exit code that no counted failure explains, is a failure too.
- * @param {number} passed @param {number} failed @param {number} code
+ * @param {{ readonly passed: number, readonly failed: number, readonly skipped: number }} tests @param {number} code
  * @returns {Counts}
  */
-function counts(passed, failed, code) {
+function counts({ passed, failed, skipped }, code) {
   const isExplained = failed > 0 || (code === 0 && passed > 0)
-  return { passed, failed: isExplained ? failed : 1 }
+  const notRun = skipped === 0 ? {} : { notRun: `${skipped} of its tests were skipped` }
+  return { passed, failed: isExplained ? failed : 1, ...notRun }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { steps } from './test-steps.mjs'
+import { summaryOf, verdictOf } from './verdict.mjs'
 
 /** @typedef {import('./test-steps.mjs').Step} Step */
 
@@ -10,17 +11,15 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-const total = { passed: 0, failed: 0 }
-/** @type {Set<string>} */
-const broken = new Set()
+/** @type {{ name: string, title: string, counts: import('./verdict.mjs').Counts }[]} */
+const results = []
 
 for (const group of inGroups(steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))) {
   await Promise.all(Array.from({ length: availableParallelism() }, () => takeFrom(group)))
 }
 
-if (broken.size > 0) console.log(`\nFailed: ${[...broken].join(', ')}`)
-console.log(`\n${total.passed} passed, ${total.failed} failed`)
-process.exitCode = total.failed === 0 ? 0 : 1
+console.log(`\n${summaryOf(results)}`)
+process.exitCode = results.some(hasFailed) ? 1 : 0
 
 /**
  * Neighbours that may run beside each other; a step that needs an earlier one or wants every core starts a group.
@@ -49,17 +48,20 @@ async function runStep({ name, title, needs, alone, run }) {
   const print = alone ? (/** @type {string} */ text) => void process.stdout.write(text) : (/** @type {string} */ text) => void said.push(text)
   if (alone) console.log(`\n── ${title}`)
   const began = Date.now()
-  const { passed, failed } =
-    needs !== undefined && broken.has(needs) ? notRun(needs) : await run(print).catch((/** @type {unknown} */ error) => crashed(error))
-  if (failed > 0) broken.add(name)
-  total.passed += passed
-  total.failed += failed
+  const isPossible = !results.some((result) => result.name === needs && hasFailed(result))
+  const counts = isPossible ? await run(print).catch((/** @type {unknown} */ error) => crashed(error)) : impossible(needs)
+  results.push({ name, title, counts })
   const seconds = ((Date.now() - began) / 1000).toFixed(1)
-  console.log(`${said.length > 0 ? `\n${said.join('')}` : ''}── ${title}: ${failed === 0 ? 'passed' : `${failed} failed`} (${seconds} s)`)
+  console.log(`${said.length > 0 ? `\n${said.join('')}` : ''}── ${title}: ${verdictOf(counts)} (${seconds} s)`)
 }
 
-/** @param {string} needed */
-function notRun(needed) {
+/** @param {(typeof results)[number]} result */
+function hasFailed({ counts }) {
+  return counts.failed > 0
+}
+
+/** @param {string | undefined} needed */
+function impossible(needed) {
   console.log(`Not run, because ${needed} failed.`)
   return { passed: 0, failed: 1 }
 }
