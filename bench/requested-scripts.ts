@@ -1,6 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import type { BrowserContext } from '@playwright/test'
 
+/** Bytes after gzip that a page may load until the first offers are on the screen. */
+export const untilOffersLimit = 205_000
+
 export interface RequestedScripts {
   /** Bytes after gzip of each script that was asked for until now, by address; what was asked for twice is there once. */
   sizes(): Promise<ReadonlyMap<string, number>>
@@ -24,6 +27,11 @@ export async function gzipSizes(urls: readonly string[]): Promise<ReadonlyMap<st
 }
 
 export const total = (sizes: ReadonlyMap<string, number>): number => [...sizes.values()].reduce((sum, size) => sum + size, 0)
+
+/** Runs in the page: every script that it has loaded, from a cache or the network. */
+export function loadedScripts(): string[] {
+  return performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /\.js(\?|$)/.test(name))
+}
 
 async function gzipSize(url: string): Promise<number> {
   const content = await (await fetch(url)).arrayBuffer()

@@ -3,9 +3,8 @@ import type { BenchSetting } from '../setting.ts'
 import { freshWindow } from '../browser.ts'
 import { openMrsSizes } from '../openmrs.ts'
 import { atMost, kilobytes, times, type Part } from '../report.ts'
-import { gzipSizes, total, watchScripts } from '../requested-scripts.ts'
+import { gzipSizes, loadedScripts, total, untilOffersLimit, watchScripts } from '../requested-scripts.ts'
 
-const untilOffersLimit = 205_000
 const launchPageLimit = 22_000
 
 /** How much JavaScript crosses the network, gzipped. */
@@ -71,11 +70,6 @@ async function launchPageSize(browser: Browser, url: string): Promise<number> {
   const sizes = await scripts.sizes()
   await window.close()
   return total(new Map([...sizes].filter(([address]) => imported.has(address))))
-}
-
-/** Runs in the page: every script that it has loaded, from a cache or the network. */
-function loadedScripts(): string[] {
-  return performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /\.js(\?|$)/.test(name))
 }
 
 /** Runs in the page: what these modules import statically, all the way down. */

@@ -1,0 +1,32 @@
+import { expect, test } from '@playwright/test'
+import { startClinicHost } from '../bench/clinic-host.ts'
+import { gzipSizes, loadedScripts, total, untilOffersLimit } from '../bench/requested-scripts.ts'
+import { screenOf } from './screen.ts'
+
+/** Those of today. One more is a round trip more, whatever its size: let it come after the first offers. */
+const untilOffersFiles = 7
+
+test('from the redirect page until the first offers, the JavaScript is within its budget', async ({ page }) => {
+  const clinic = await startClinicHost(process.env['SLOTLINE_DIST'] ?? '')
+  await page.addInitScript(keepIdleTimeAway)
+  await page.goto(await clinic.launchUrl())
+  await expect(screenOf(page).offer.first()).toBeVisible()
+  // What was asked for before, and comes after them, counts too.
+  await page.waitForLoadState('networkidle')
+  const sizes = await gzipSizes(await page.evaluate(loadedScripts))
+  await clinic.close()
+
+  const listed = [...sizes].map(([url, size]) => `${size} ${url.replace(/^.*\//, '')}`).join('\n')
+  expect([...sizes.keys()].some((url) => /\/first-screen-/.test(url)), listed).toBe(true)
+  expect(total(sizes), listed).toBeLessThanOrEqual(untilOffersLimit)
+  expect(sizes.size, listed).toBeLessThanOrEqual(untilOffersFiles)
+})
+
+/**
+ * Runs in the page: no timer of a second or longer ever ends. What is downloaded for later begins after such a time without work,
+ * or when the first offers take too long, as they may on a busy machine.
+ */
+function keepIdleTimeAway(): void {
+  const schedule = window.setTimeout.bind(window)
+  window.setTimeout = ((task: () => void, delay = 0) => (delay >= 1_000 ? 0 : schedule(task, delay))) as typeof window.setTimeout
+}
