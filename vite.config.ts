@@ -79,7 +79,8 @@ export default defineConfig({
     setupFiles: ['src/testing/setup.ts'],
     projects: [
       { extends: true, test: { name: 'unit', environment: 'node', include: ['{src,mocks,scripts}/**/*.test.ts'] } },
-      { extends: true, test: { name: 'deploy', environment: 'node', include: ['deploy/**/*.test.ts'] } },
+      // Before and after their tests these install, build, start servers, and take all of it away.
+      { extends: true, test: { name: 'deploy', environment: 'node', include: ['deploy/**/*.test.ts'], hookTimeout: 300_000 } },
       { extends: true, test: { name: 'screen', environment: 'jsdom', include: ['src/**/*.test.tsx'] } },
     ],
   },

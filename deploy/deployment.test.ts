@@ -53,7 +53,7 @@ beforeAll(() => {
   expect(runBuildStage(container, { context: root, root: stage })).toMatch(/the app, \d+ files of it compressed/)
   renameSync(join(stage, container.carriedOver[0]), installed)
   writeFileSync(join(directory, 'config.json'), JSON.stringify(settings))
-}, 300_000)
+})
 
 afterAll(async () => {
   await Promise.all(started.map((each) => each.stop()))

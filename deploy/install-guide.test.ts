@@ -74,7 +74,7 @@ describe.skipIf(certificate === undefined)('who follows the installation guide w
     // A distribution starts it with its package.
     server = start(command, {})
     await vi.waitUntil(() => existsSync(join(run, 'pid')), { timeout: 20_000 })
-  }, 60_000)
+  })
   afterAll(() => server.stop())
 
   /** What the guide's first block does by building. */

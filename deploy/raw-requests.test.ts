@@ -10,7 +10,7 @@ const directory = readableDirectory()
 const nginx = installedNginx()
 let server: Started | undefined
 
-beforeAll(() => putSmallInstallation(directory, '1'), 60_000)
+beforeAll(() => putSmallInstallation(directory, '1'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
 /** The answer as it comes over the wire, to a request that no browser would write. */

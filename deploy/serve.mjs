@@ -31,7 +31,7 @@ await sayingProblems(async () => {
   const { config, text } = await readSettings(configFile)
   await mkdir(run, { recursive: true })
   // Pages get the settings that the headers were made of: a later change waits for the next start with both.
-  const served = join(run, 'config.json')
+  const served = join(run, 'served-config.json')
   await writeFile(served, text)
   const locations = nginxLocations({ config, path, files: join(here, '../app'), configFile: served })
   // nginx can't open a standard output that is a socket, as it is under some engines; a named pipe it can, and this passes it on.

@@ -34,7 +34,7 @@ describe.skipIf(certificate === undefined)('the example of a site, in an nginx t
     command = [nginx, '-e', join(run, 'logs/error.log'), '-p', run, '-c', main]
     server = start(command, {})
     await answering(`http://127.0.0.1:${ports.plain}/`, server)
-  }, 60_000)
+  })
   afterAll(() => server.stop())
 
   it('is taken without a warning', () => {
