@@ -49,7 +49,7 @@ test.describe('An EHR and a scheduling server with a sign-in each', () => {
     await page.unrouteAll()
     clinic.sim.heal()
     await expect(screen.heading('Not cancelled')).toBeVisible({ timeout: 60_000 })
-    await expect.poll(() => copies(clinic).map(errorIn)).toEqual([expect.stringContaining('did not reach the scheduling server')])
+    await expect.poll(() => copies(clinic).map(errorIn)).toEqual([expect.stringContaining('was not carried out, as the scheduling server shows')])
 
     await openAppointment(page, whenOf(offer))
     await screen.button('Cancel appointment', screen.main).click()

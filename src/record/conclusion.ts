@@ -13,8 +13,8 @@ export type Reason =
   | 'forbidden'
   | 'session-ended'
   | 'busy'
-  /** The request got lost on its way; asking the server showed that nothing happened. */
-  | 'never-arrived'
+  /** No clear answer came, or the request never did arrive; the server was asked and shows that nothing was changed. */
+  | 'shown-not-done'
   /** It was not sent, because another change of the same appointment is still open. */
   | 'withheld'
 
@@ -68,7 +68,7 @@ export function concludeTruth(truth: Truth, before: Conclusion): Conclusion {
     case 'awaiting-confirmation':
       return { kind: truth.kind, appointment: truth.appointment, issues }
     case 'not-done':
-      return { kind: 'not-done', reason: 'never-arrived', issues, ...(truth.current ? { current: truth.current } : {}) }
+      return { kind: 'not-done', reason: 'shown-not-done', issues, ...(truth.current ? { current: truth.current } : {}) }
     case 'taken':
       return { kind: 'not-done', reason: 'taken', issues }
     case 'not-shown':

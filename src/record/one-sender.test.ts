@@ -74,7 +74,7 @@ test('once it is known that the first request did nothing, the same is sent agai
   await tab.perform('a', 'pat-4217', booking(offer, desk.ida))
   desk.advance(60_000)
   expect((await tab.perform('b', 'pat-4217', booking(offer, desk.ida))).conclusion.kind).toBe('done')
-  expect((await tab.read('a'))?.conclusion).toMatchObject({ kind: 'not-done', reason: 'never-arrived' })
+  expect((await tab.read('a'))?.conclusion).toMatchObject({ kind: 'not-done', reason: 'shown-not-done' })
 })
 
 test('an appointment is not changed while it is not known what became of an earlier change', async () => {

@@ -88,7 +88,7 @@ test('a request that never arrived is unknown until it can no longer be under wa
 
   now = start + 11_000
   const checked = await recorder.checkAgain('a')
-  expect(checked?.conclusion).toMatchObject({ kind: 'not-done', reason: 'never-arrived' })
+  expect(checked?.conclusion).toMatchObject({ kind: 'not-done', reason: 'shown-not-done' })
   expect(bookedAtOffer()).toEqual([])
 })
 
@@ -122,7 +122,7 @@ test('what a page left behind when it was closed before the answer is unknown, a
   expect((await recorder.read('a'))?.conclusion).toMatchObject({ kind: 'unknown', doubt: 'aborted' })
 
   now = start + 60_000
-  expect((await recorder.checkAgain('a'))?.conclusion).toMatchObject({ kind: 'not-done', reason: 'never-arrived' })
+  expect((await recorder.checkAgain('a'))?.conclusion).toMatchObject({ kind: 'not-done', reason: 'shown-not-done' })
 })
 
 test('a settled outcome is not asked about again', async () => {
@@ -204,7 +204,7 @@ test('a gateway’s error is not believed to be the end of it at once', async ()
   sim.fault({ on: 'book', kind: 'status', status: 502 })
   expect((await recorder.perform('a', 'pat-4217', booking())).conclusion.kind).toBe('unknown')
   now += 10_000
-  expect((await recorder.checkAgain('a'))?.conclusion).toMatchObject({ kind: 'not-done', reason: 'never-arrived' })
+  expect((await recorder.checkAgain('a'))?.conclusion).toMatchObject({ kind: 'not-done', reason: 'shown-not-done' })
 })
 
 test.each([

@@ -22,7 +22,7 @@ test('at the next launch, everything that is open is asked about', async () => {
   const tab = desk.openTab()
   await tab.resume()
   expect((await tab.read('done'))?.conclusion.kind).toBe('done')
-  expect((await tab.read('lost'))?.conclusion).toMatchObject({ kind: 'not-done', reason: 'never-arrived' })
+  expect((await tab.read('lost'))?.conclusion).toMatchObject({ kind: 'not-done', reason: 'shown-not-done' })
   expect(await tab.unresolved()).toEqual([])
 })
 

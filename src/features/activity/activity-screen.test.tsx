@@ -44,6 +44,15 @@ describe('the list', () => {
     expect(outcomes.find((text) => text.startsWith('Hold the time'))).toMatch(/: Held$/)
   })
 
+  test('does not say of a request that the server answered with nonsense that it never reached the server', async () => {
+    await activityAfter(async ({ book, sim }) => {
+      sim.fault({ on: 'book', kind: 'html' })
+      await book('a')
+    })
+    const [, , , outcome] = cellsOf(rowsOf(await settled())[0])
+    expect(outcome).toMatch(/^Not bookedThe server was asked and shows that nothing was changed\. It is safe to try again\./)
+  })
+
   test('a change of the current patient leads to its outcome, another patient’s does not', async () => {
     await activityAfter(async ({ book }) => {
       await book('a')

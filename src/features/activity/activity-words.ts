@@ -103,6 +103,6 @@ const reasons: Record<Reason, MessageDescriptor> = {
   forbidden: msg`Not allowed for this account or launch.`,
   'session-ended': msg`The session had ended.`,
   busy: msg`The server was too busy.`,
-  'never-arrived': msg`The request never reached the server. It is safe to try again.`,
+  'shown-not-done': msg`The server was asked and shows that nothing was changed. It is safe to try again.`,
   withheld: msg`Not sent: another change of the same appointment was still open.`,
 }

@@ -15,7 +15,7 @@ export function canMoveInSteps({ entry: { intent, events }, conclusion }: Record
   if (instantMs(intent.original.start) === instantMs(intent.changed.start)) return false
   if (conclusion.reason === 'refused' || conclusion.reason === 'invalid') return true
   const answered = events.find((event) => event.kind === 'answered')
-  if (conclusion.reason !== 'never-arrived' || !answered) return false
+  if (conclusion.reason !== 'shown-not-done' || !answered) return false
   // The server answered with something that isn't FHIR (405, 501), and nothing was changed.
   return answered.outcome.kind !== 'unknown' || !lostOnItsWay.includes(answered.outcome.doubt)
 }

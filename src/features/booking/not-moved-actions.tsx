@@ -11,7 +11,7 @@ import { MoveButton } from './move-button.tsx'
 export function NotMovedActions({ move, draft }: { readonly move: Move; readonly draft: Draft | undefined }) {
   const { update } = useDraftKeeper()
   const { conclusion, entry } = move.steps[0]
-  const isSafeAgain = conclusion.kind === 'not-done' && conclusion.reason === 'never-arrived'
+  const isSafeAgain = conclusion.kind === 'not-done' && conclusion.reason === 'shown-not-done'
   const { intent } = entry
   const wished = intent.kind === 'book' ? { ...move.original, ...texts(intent), ...times(intent.offer) } : undefined
 

@@ -67,6 +67,6 @@ const reasons: Record<Reason, MessageDescriptor> = {
   forbidden: msg`The server does not allow you to do this, whatever the launch granted. Nothing was changed. Trying again will not help: ask whoever manages your access to the server.`,
   'session-ended': msg`Your session with the server had ended. Nothing was changed. What you typed is kept: once you are signed in again, you can go on.`,
   busy: msg`The server is too busy and did not accept the request. Nothing was changed. Try again after the time it asks for.`,
-  'never-arrived': msg`The server was asked, and nothing was changed. It is safe to try again.`,
+  'shown-not-done': msg`The server was asked and shows that nothing was changed. It is safe to try again.`,
   withheld: msg`This was not sent, because it is not known yet what became of an earlier change of the same appointment. Nothing was changed by this. Find out about the earlier one first.`,
 }

@@ -27,7 +27,7 @@ export function RetryButton({ recorded, draft }: { readonly recorded: Recorded; 
   const retryInstant = conclusion.kind === 'not-done' ? conclusion.retryInstant : undefined
   const secondsLeft = useSecondsUntil(retryInstant)
 
-  if (conclusion.kind !== 'not-done' || !['never-arrived', 'busy'].includes(conclusion.reason)) return null
+  if (conclusion.kind !== 'not-done' || !['shown-not-done', 'busy'].includes(conclusion.reason)) return null
   const retry = async () => {
     if (sent.current || secondsLeft > 0) return
     sent.current = true

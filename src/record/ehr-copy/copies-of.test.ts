@@ -149,8 +149,10 @@ test.each([
 
 test('a change that failed states the appointment as the server shows it', () => {
   const current = answered({ ...booked, comment: 'By somebody else' }, '9')
-  const copy = onlyCopy(entryOf(modify), { kind: 'not-done', reason: 'never-arrived', issues: [], current })
+  const copy = onlyCopy(entryOf(modify), { kind: 'not-done', reason: 'shown-not-done', issues: [], current })
   expect(copy).toMatchObject({ isCurrent: true, appointment: { comment: 'By somebody else', start: booked.start } })
+  const text = 'The change was not carried out, as the scheduling server shows.'
+  expect(copy.appointment.contained?.[0]).toMatchObject({ issue: [{ details: { text } }] })
   expect(copy.appointment.meta?.source).toBe(`${base}/Appointment/a-7/_history/9`)
 })
 

@@ -16,7 +16,7 @@ const failures: Record<Reason, { readonly code: Code; readonly text: string }> =
   forbidden: { code: 'forbidden', text: 'was not permitted by the scheduling server' },
   'session-ended': { code: 'login', text: 'was not accepted, because the session had ended' },
   busy: { code: 'throttled', text: 'was not accepted, because the scheduling server was busy' },
-  'never-arrived': { code: 'transient', text: 'did not reach the scheduling server' },
+  'shown-not-done': { code: 'transient', text: 'was not carried out, as the scheduling server shows' },
   withheld: { code: 'lock-error', text: 'was not sent, because an earlier change was still open' },
 }
 
