@@ -9,7 +9,7 @@ const layers = ['fhir', 'scheduling', 'record', 'queries', 'features', 'app']
 const sideFolders = {
   config: ['fhir'],
   smart: ['fhir', 'config'],
-  i18n: ['fhir', 'scheduling'],
+  i18n: ['fhir', 'scheduling', 'record'],
   ui: ['fhir', 'i18n'],
 }
 /** The layer from which on a side folder may be used. */

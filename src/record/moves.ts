@@ -173,7 +173,6 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
         if (replacement.is === 'booked' || replacement.is === 'begun') return cancelOld(move, old, patient)
         // Still to be confirmed: until then the old appointment is the only one that counts.
         if (replacement.is === 'pending') return outcome(move, old.is === 'cancelled' ? 'old-gone' : undefined)
-        if (old.is === 'changed') return outcome(move, 'old-changed')
         await cancel(move, 'cancel-new', replacement.now, patient)
         return outcome(move, 'new-gone')
       }),

@@ -68,6 +68,18 @@ test('an old appointment that somebody changed meanwhile is not cancelled, and t
   expect(await button('Finish the move')).toBeVisible()
 })
 
+test('who can’t undo the move, because somebody changed the old appointment, is not told to undo it', async () => {
+  const { user, sim } = await activityAfter(aHalfDoneMove)
+  sim.fault({ on: 'modify', kind: 'wrong-status', status: 'pending' })
+  await someoneElseChanges(sim, { ...visitToMove(sim), comment: 'To be confirmed anew' })
+  await user.click(await button('Undo the move'))
+  await user.click(within(await dialog('Undo the move')).getByRole('button', { name: 'Undo the move' }))
+  const alert = await screen.findByRole('alert')
+  expect(alert).toHaveTextContent(/nothing was cancelled\. Look at both appointments, .* cancel the other one there\. Then choose “Finish the move”\./)
+  expect(within(alert).getByText(/nothing was cancelled/)).not.toHaveTextContent(/undo/i)
+  expect(newOnes(sim)).toEqual(['booked'])
+})
+
 test('a cancellation that is refused again is said in the clinic’s words, and the move stays open', async () => {
   const { user, sim } = await activityAfter(aHalfDoneMove)
   sim.fault({ on: 'cancel', kind: 'refuse', diagnostics: 'Only by telephone.' })

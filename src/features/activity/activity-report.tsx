@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box'
 import { useLingui } from '@lingui/react/macro'
 import { useEffect, useRef } from 'react'
+import { stageWords } from '../../i18n/move-words.ts'
 import type { Activity } from '../../queries/activity.ts'
 import { useRows } from './activity-rows.ts'
 import { askedWords, outcomeLook } from './activity-words.ts'
-import { stageWords } from './move-words.ts'
 
 /**
  * Says what became of the transaction that the user has just done something about. Its row, and the button in it, have moved
@@ -33,6 +33,6 @@ function ReportText({ activity }: { readonly activity: Activity }) {
   const [row] = useRows([activity])
   const { entry, move, dismissedBecause } = activity
   const asked = [t(askedWords(entry)), row?.facts.when].filter(Boolean).join(', ')
-  const outcome = move ? t(stageWords[move.stage]) : t(outcomeLook(activity).word)
+  const outcome = move ? t(stageWords[move.stage].short) : t(outcomeLook(activity).word)
   return <>{dismissedBecause === undefined ? t`${asked}: ${outcome}` : t`Dismissed: ${asked}`}</>
 }

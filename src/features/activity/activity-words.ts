@@ -7,14 +7,20 @@ import Schedule from '@mui/icons-material/Schedule'
 import Sync from '@mui/icons-material/Sync'
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
+import {
+  awaitingConfirmation,
+  doubtWords,
+  notDone,
+  outcomeUnknown,
+  reasonInShort,
+  untilConfirmed,
+  type IntentKind,
+} from '../../i18n/outcome-words.ts'
 import type { Activity } from '../../queries/activity.ts'
-import type { Reason } from '../../record/conclusion.ts'
 import type { JournalEntry, MoveLink } from '../../record/journal.ts'
 import type { IconComponent } from '../../ui/icon.ts'
 import type { ToneName } from '../../ui/theme/palette.ts'
 import type { ActivityKind } from './activity-view.ts'
-
-type IntentKind = JournalEntry['intent']['kind']
 
 export const kindWords: Record<ActivityKind, MessageDescriptor> = {
   book: msg`Booking`,
@@ -59,12 +65,12 @@ export function outcomeLook({ entry, conclusion, isUnderWay }: Pick<Activity, 'e
     case 'done':
       return done[kind]
     case 'awaiting-confirmation':
-      return { tone: 'pending', icon: Schedule, word: msg`Awaiting confirmation`, meaning: msg`Not booked before the clinic confirms it.` }
+      return { tone: 'pending', icon: Schedule, word: awaitingConfirmation, ...(isHold(kind) ? {} : { meaning: untilConfirmed[kind].short }) }
     case 'not-done':
-      return { tone: 'failed', icon: ErrorOutline, word: notDone[kind], meaning: reasons[conclusion.reason] }
+      return { tone: 'failed', icon: ErrorOutline, word: notDone[kind], meaning: reasonInShort[conclusion.reason] }
     case 'unknown':
       if (isUnderWay) return { tone: 'neutral', icon: Sync, word: msg`Under way`, meaning: msg`The answer has not come yet.` }
-      return { tone: 'unknown', icon: HelpOutline, word: msg`Outcome unknown`, meaning: conclusion.doubt === 'refused' ? refused : unknown[kind] }
+      return { tone: 'unknown', icon: HelpOutline, word: outcomeUnknown, meaning: isHold(kind) ? lapses : doubtWords(conclusion.doubt).short }
   }
 }
 
@@ -76,33 +82,8 @@ const done: Record<IntentKind, OutcomeLook> = {
   release: { tone: 'neutral', icon: CheckCircle, word: msg`Given back` },
 }
 
-const notDone: Record<IntentKind, MessageDescriptor> = {
-  book: msg`Not booked`,
-  modify: msg`Not changed`,
-  cancel: msg`Not cancelled`,
-  hold: msg`Not held`,
-  release: msg`Not given back`,
-}
-
-const mayOrMayNot = msg`It may or may not have been done. Do not do it again before it is known.`
-const refused = msg`The server refused, but does not show that nothing was done. Do not do it again before it is known.`
 const lapses = msg`It may or may not have been done. A hold ends by itself.`
-const unknown: Record<IntentKind, MessageDescriptor> = {
-  book: mayOrMayNot,
-  modify: mayOrMayNot,
-  cancel: mayOrMayNot,
-  hold: lapses,
-  release: lapses,
-}
 
-const reasons: Record<Reason, MessageDescriptor> = {
-  refused: msg`The server refused.`,
-  invalid: msg`The server did not understand the request.`,
-  gone: msg`The time was lost, or the appointment was changed meanwhile.`,
-  taken: msg`Somebody else has the time.`,
-  forbidden: msg`Not allowed for this account or launch.`,
-  'session-ended': msg`The session had ended.`,
-  busy: msg`The server was too busy.`,
-  'shown-not-done': msg`The server was asked and shows that nothing was changed. It is safe to try again.`,
-  withheld: msg`Not sent: another change of the same appointment was still open.`,
+function isHold(kind: IntentKind): kind is 'hold' | 'release' {
+  return kind === 'hold' || kind === 'release'
 }

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useEffect, useRef, useState } from 'react'
+import { stageWords } from '../../i18n/move-words.ts'
 import { useDismiss } from '../../queries/activity.ts'
 import { ChoiceField } from '../../ui/choice-field.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -8,7 +9,6 @@ import { ActivityReadBack, useHandOverText } from './activity-read-back.tsx'
 import type { ActivityRow } from './activity-rows.ts'
 import { outcomeLook } from './activity-words.ts'
 import { dismissalReasons } from './dismissal-reasons.ts'
-import { stageWords } from './move-words.ts'
 import { StepDialog } from './step-dialog.tsx'
 
 interface DismissDialogProps {
@@ -28,7 +28,8 @@ export function DismissDialog({ row, onClose, onDismissed }: DismissDialogProps)
   const focusField = () => field.current?.querySelector('input')?.focus()
   useEffect(focusField, [])
   const { word, meaning } = outcomeLook(activity)
-  const state = activity.move ? t(stageWords[activity.move.stage]) : [t(word), meaning && t(meaning)].filter(Boolean).join('. ')
+  const [outcome, what] = [t(word), meaning && t(meaning)]
+  const state = activity.move ? t(stageWords[activity.move.stage].short) : what ? t`${outcome}. ${what}` : outcome
   const handOverText = useHandOverText(row, state)
 
   const send = async () => {
@@ -56,7 +57,7 @@ export function DismissDialog({ row, onClose, onDismissed }: DismissDialogProps)
             what is booked.
           </Trans>
         ) : (
-          <Trans>Dismissing sends nothing. Slotline will no longer keep this for a record that was refused.</Trans>
+          <Trans>Dismissing sends nothing, so what was refused stays missing there. Slotline then removes this like everything that is settled.</Trans>
         )}
       </Notice>
       <div ref={field}>
@@ -67,7 +68,7 @@ export function DismissDialog({ row, onClose, onDismissed }: DismissDialogProps)
           options={dismissalReasons.map((each) => ({ value: t(each), label: t(each) }))}
           value={reason}
           onChange={setReason}
-          hint={t`Choose one or type your own. No names: it is kept in this browser.`}
+          hint={t`Choose one or type your own, without names: it is kept in this browser.`}
           error={isReasonMissed && reason === undefined ? t`Say why it is dismissed.` : undefined}
         />
       </div>

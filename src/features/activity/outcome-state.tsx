@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { stageWords } from '../../i18n/move-words.ts'
 import type { Activity } from '../../queries/activity.ts'
 import { ServerWords } from '../../ui/server-words.tsx'
 import { ToneLabel } from '../../ui/tone-label.tsx'
 import { outcomeLook } from './activity-words.ts'
-import { stageWords } from './move-words.ts'
 
 /** What it came to, what that means, and what the server said. */
 export function OutcomeState({ activity }: { readonly activity: Activity }) {
@@ -16,10 +16,10 @@ export function OutcomeState({ activity }: { readonly activity: Activity }) {
     <Box sx={{ overflowWrap: 'anywhere' }}>
       <ToneLabel tone={tone} icon={icon}>{t(word)}</ToneLabel>
       {meaning && <Box sx={{ typography: 'body2', mt: 1 }}>{t(meaning)}</Box>}
-      {move && <Box sx={{ typography: 'body2', mt: 1 }}>{t(stageWords[move.stage])}</Box>}
+      {move && <Box sx={{ typography: 'body2', mt: 1 }}>{t(stageWords[move.stage].short)}</Box>}
       {isElsewhere && conclusion.kind === 'unknown' && (
         <Box sx={{ typography: 'body2', mt: 1 }}>
-          <Trans>It was sent to {host}, and can only be asked about in a session there.</Trans>
+          <Trans>It was sent to {host}. Only a session there can ask about it: launch Slotline from there.</Trans>
         </Box>
       )}
       {dismissedBecause !== undefined && (

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { failureWords } from '../../i18n/failure-words.ts'
+import { hindranceWords, stageWords } from '../../i18n/move-words.ts'
 import { useWayOut, type WayOut } from '../../queries/activity.ts'
 import { isHalfDone, type Move } from '../../record/move-stage.ts'
 import type { MoveResult } from '../../record/moves.ts'
@@ -9,7 +10,6 @@ import { Notice } from '../../ui/notice.tsx'
 import { ActivityReadBack } from './activity-read-back.tsx'
 import type { ActivityRow } from './activity-rows.ts'
 import { outcomeLook } from './activity-words.ts'
-import { hindranceWords, stageWords } from './move-words.ts'
 import { StepDialog } from './step-dialog.tsx'
 
 interface WayOutDialogProps {
@@ -49,9 +49,9 @@ export function WayOutDialog({ row, way, onClose, onSettled }: WayOutDialogProps
       <ActivityReadBack row={row} />
       <p>
         {way === 'finish' ? (
-          <Trans>The old appointment is cancelled, once the server shows that the new time is booked. The new one stays.</Trans>
+          <Trans>The old appointment will be cancelled once the server shows that the new time is booked. The new one stays.</Trans>
         ) : (
-          <Trans>The new appointment is cancelled, once the server shows that the old one stands. The old one stays.</Trans>
+          <Trans>The new appointment will be cancelled once the server shows that the old one stands. The old one stays.</Trans>
         )}
       </p>
     </StepDialog>
@@ -65,6 +65,7 @@ function Problem({ result: { move, hindrance }, before }: { readonly result: Mov
   const taken = move.steps.find(({ entry }) => before.steps.every((earlier) => earlier.entry.id !== entry.id))
   const refused = !words && taken?.conclusion.kind === 'not-done' ? taken : undefined
   const refusal = refused && outcomeLook({ ...refused, isUnderWay: false })
+  const meaning = words?.meaning ?? refusal?.meaning
   return (
     <Notice
       tone="warning"
@@ -72,7 +73,8 @@ function Problem({ result: { move, hindrance }, before }: { readonly result: Mov
       title={words ? t(words.title) : refusal ? t(refusal.word) : t`The move is still half done.`}
       serverWords={refused?.conclusion.issues.map((issue) => issue.text).filter(Boolean) ?? []}
     >
-      {words ? t(words.meaning) : refusal?.meaning && t(refusal.meaning)} {t(stageWords[move.stage])}
+      {meaning && <p>{t(meaning)}</p>}
+      <p>{t(stageWords[move.stage].short)}</p>
     </Notice>
   )
 }
@@ -82,8 +84,15 @@ function ReadProblem({ error }: { readonly error: Error }) {
   const words = error instanceof ProtocolError ? failureWords(error.failure) : undefined
   return (
     <Notice tone="error" live="assertive" title={t`The patient’s record could not be read.`} serverWords={words?.serverWords ?? []}>
-      {words ? `${words.title} ${words.advice} ` : ''}
-      <Trans>Nothing was sent.</Trans>
+      {words && (
+        <>
+          <p>{words.title}</p>
+          <p>{words.advice}</p>
+        </>
+      )}
+      <p>
+        <Trans>Nothing was sent.</Trans>
+      </p>
     </Notice>
   )
 }

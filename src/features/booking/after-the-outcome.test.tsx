@@ -140,6 +140,13 @@ test('a draft that was sent before the page was closed shows its outcome, not th
   expect(address()).toBe('/outcome/e1')
 })
 
+test('a booking that is not kept any more may have been made: nobody is told that nothing was sent', async () => {
+  await open('/book/finished')
+  await screen.findByText('This booking is no longer here.')
+  expect(screen.getByText(/Look at the patient’s appointments before you choose a time again\.$/)).toBeVisible()
+  expect(screen.queryByText(/Nothing was sent/)).not.toBeInTheDocument()
+})
+
 test('what the server booked with somebody else than was asked for is said to be otherwise', async () => {
   const clinic = await open('/book/d1', { ...withoutHolds, through: substituting })
   await press(clinic, 'Book appointment')
@@ -159,7 +166,7 @@ test('a booking that repeats an earlier one is finished with it', async () => {
   await waitFor(async () => expect(await clinic.connection.drafts.ofPatient('pat-4217')).toEqual([]))
   act(() => navigate('/find'))
   expect(await screen.findByText('Elsewhere')).toBeVisible()
-  expect(screen.queryByText('A booking was sent and its outcome not seen.')).not.toBeInTheDocument()
+  expect(screen.queryByText('A booking was sent, and its outcome was not seen.')).not.toBeInTheDocument()
   expect(operations(clinic.sim)).toEqual(['$book'])
 })
 
@@ -185,7 +192,7 @@ test('who types another booking meanwhile is told beside it, and not taken from 
   await waitFor(() => expect(operations(clinic.sim)).toEqual(['$hold', '$book']))
   act(() => navigate('/book/d2'))
   await clinic.user.type(await screen.findByRole('textbox', { name: 'Reason for visit' }), 'Rash')
-  expect(await screen.findByText('A booking was sent and its outcome not seen.')).toBeVisible()
+  expect(await screen.findByText('A booking was sent, and its outcome was not seen.')).toBeVisible()
   await act(() => new Promise((resolve) => setTimeout(resolve, 700)))
   expect(screen.getByRole('textbox', { name: 'Reason for visit' })).toHaveValue('Rash')
   await press(clinic, 'Show the outcome')

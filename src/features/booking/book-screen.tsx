@@ -34,7 +34,7 @@ export function BookScreen() {
           </Button>
         }
       >
-        <Trans>It was finished or left, or it belongs to another patient. Nothing was sent. Choose a time again.</Trans>
+        <Trans>It was finished or discarded, or it belongs to another patient. Look at the patient’s appointments before you choose a time again.</Trans>
       </EmptyState>
     )
   }

@@ -29,7 +29,7 @@ function Sent({ draft, entryId }: { readonly draft: Draft; readonly entryId: str
   return (
     <Notice
       tone="info"
-      title={t`A booking was sent and its outcome not seen.`}
+      title={t`A booking was sent, and its outcome was not seen.`}
       actions={
         <Button variant="outlined" onClick={() => navigate(`/outcome/${entryId}`)}>
           <Trans>Show the outcome</Trans>

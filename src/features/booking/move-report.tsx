@@ -1,17 +1,30 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import Typography from '@mui/material/Typography'
+import { stageWords } from '../../i18n/move-words.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftsOf } from '../../queries/draft.ts'
 import { useRecorded } from '../../queries/journal.ts'
-import { isHalfDone, type Move } from '../../record/move-stage.ts'
+import { isHalfDone, type Move, type MoveStage } from '../../record/move-stage.ts'
 import { wishedFor } from '../../scheduling/intent.ts'
-import { OutcomePanel } from '../../ui/outcome-panel.tsx'
+import { OutcomePanel, type OutcomeTone } from '../../ui/outcome-panel.tsx'
 import { BookingReadBack } from './booking-read-back.tsx'
 import { MoveActions } from './move-actions.tsx'
-import { moveWords } from './move-words.ts'
 import { TakenOtherwise } from './taken-otherwise.tsx'
 import { useFinishedDraft } from './use-finished-draft.ts'
+
+const tones: Record<MoveStage, OutcomeTone> = {
+  'booking-unknown': 'unknown',
+  'not-moved': 'failed',
+  'awaiting-confirmation': 'pending',
+  'both-booked': 'pending',
+  'cancelling-unknown': 'unknown',
+  'undoing-unknown': 'unknown',
+  moved: 'booked',
+  undone: 'failed',
+  'both-gone': 'failed',
+  'handed-over': 'pending',
+}
 
 interface MoveReportProps {
   readonly move: Move
@@ -25,7 +38,7 @@ export function MoveReport({ move, entryId }: MoveReportProps) {
   const patient = useCurrentPatient()
   const facts = useFacts([move.replacement, move.original])
   const draft = useDraftsOf(patient.id).data?.find(({ sentAs }) => sentAs === move.id || sentAs === entryId)
-  const words = moveWords[move.stage]
+  const words = stageWords[move.stage]
   const [first] = move.steps
   const last = move.steps.at(-1) ?? first
   const isBooked = first.conclusion.kind === 'done' || first.conclusion.kind === 'awaiting-confirmation'
@@ -37,7 +50,7 @@ export function MoveReport({ move, entryId }: MoveReportProps) {
 
   return (
     <OutcomePanel
-      tone={words.tone}
+      tone={tones[move.stage]}
       heading={i18n._(words.heading)}
       messages={last.conclusion.issues.map((issue) => issue.text).filter(Boolean)}
       details={
@@ -61,7 +74,7 @@ export function MoveReport({ move, entryId }: MoveReportProps) {
       }
       actions={<MoveActions move={move} draft={draft} next={next} before={before} />}
     >
-      {i18n._(words.meaning)}
+      {i18n._(words.long)}
     </OutcomePanel>
   )
 }

@@ -1,16 +1,17 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { patientIdentity, patientLine } from '../../i18n/patient-identity.ts'
 import { zoneName } from '../../i18n/clinic-zone.ts'
+import { hindranceWords } from '../../i18n/move-words.ts'
 import { useDismiss, useWayOut } from '../../queries/activity.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import type { Move } from '../../record/move-stage.ts'
 import { BusyButton } from '../../ui/busy-button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { hindranceWords } from './move-words.ts'
 
 interface MoveWaysOutProps {
   readonly move: Move
@@ -35,8 +36,8 @@ export function MoveWaysOut({ move, next, before }: MoveWaysOutProps) {
 
   return (
     <>
-      {hindrance && <Problem title={i18n._(hindranceWords[hindrance])} />}
-      {wayOut.isError && <Problem title={t`The patient’s record could not be read, so nothing was sent.`} />}
+      {hindrance && <Problem title={i18n._(hindranceWords[hindrance].title)}>{i18n._(hindranceWords[hindrance].meaning)}</Problem>}
+      {wayOut.isError && <Problem title={t`The patient’s record could not be read, so nothing was sent.`}>{t`Try again in a moment, or hand the move over.`}</Problem>}
       <BusyButton
         variant="contained"
         busy={chosen !== undefined}
@@ -59,10 +60,10 @@ export function MoveWaysOut({ move, next, before }: MoveWaysOutProps) {
   )
 }
 
-function Problem({ title }: { readonly title: string }) {
+function Problem({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
   return (
     <Box sx={{ flexBasis: '100%' }}>
-      <Notice tone="warning" title={title} live="assertive" />
+      <Notice tone="warning" title={title} live="assertive">{children}</Notice>
     </Box>
   )
 }

@@ -116,7 +116,8 @@ test('while the server does not show how the appointments stand, nothing is sent
   sim.fault({ on: 'read', kind: 'status', status: 403, nth: 2, times: 'always' })
   await user.click(screen.getByRole('button', { name: 'Finish the move' }))
   const problem = await screen.findByRole('alert')
-  expect(within(problem).getByText(/did not show how the two appointments stand/)).toBeVisible()
+  expect(within(problem).getByText(/does not show how the two appointments stand/)).toBeVisible()
+  expect(within(problem).getByText('Nothing was sent. Try again in a moment, or hand the move over.')).toBeVisible()
   expect(old()).toBe('booked')
 })
 
