@@ -30,6 +30,6 @@ export function ehrDocument(title: string, stylesheetUrl: string, main: Markup, 
 export function errorDocument(message: string, stylesheetUrl: string): Response {
   const main = html`<h1>The app can’t be opened</h1>
 <p role="alert">${message}</p>
-<p>Nothing was shared with it. Close this page and tell whoever installed the app.</p>`
+<p>Nothing was shared with it. Close this page and tell your IT department.</p>`
   return ehrDocument('The app can’t be opened', stylesheetUrl, main, 400)
 }

@@ -38,8 +38,14 @@ export function EndSessionDialog({ onStay }: { readonly onStay: () => void }) {
         <Box sx={{ display: 'grid', gap: 4, gridTemplateColumns: 'minmax(0, 1fr)' }}>
           {left.length > 0 && <LeftUnresolved left={left} onLeave={onStay} />}
           <p>
-            {unresolved.isSuccess && left.length === 0 && <Trans>Nothing is unresolved. </Trans>}
-            <Trans>Slotline forgets its access to your EHR. What it wrote down stays on this computer, encrypted, for your next session.</Trans>
+            {unresolved.isSuccess && left.length === 0 ? (
+              <Trans>
+                Nothing is unresolved. Slotline forgets its access to your EHR. What it wrote down stays on this computer, encrypted, for
+                your next session.
+              </Trans>
+            ) : (
+              <Trans>Slotline forgets its access to your EHR. What it wrote down stays on this computer, encrypted, for your next session.</Trans>
+            )}
           </p>
         </Box>
       </DialogContent>

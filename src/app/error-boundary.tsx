@@ -41,7 +41,7 @@ function ProgramError() {
       steps={[
         t`Reload the page. What you typed is kept.`,
         t`If you were booking, look at the patient’s appointments before you book again.`,
-        t`If it happens again, send the report to whoever runs Slotline, with what you did just before. It holds no patient data.`,
+        t`If it happens again, send the report to your IT department, with what you did just before. It holds no patient data.`,
       ]}
       actions={
         <>

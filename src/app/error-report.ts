@@ -16,7 +16,7 @@ export function noteError(error: unknown, atInstant = Date.now()): void {
 
 /**
  * Everything that may be told of a mistake: version, time, screen, what went wrong. No ids, names or tokens: it is made for an
- * e-mail to whoever runs Slotline.
+ * e-mail to the IT department.
  * @param route path behind `#`; only its first part is told
  */
 export function errorReport(route: string, atInstant = Date.now()): string {

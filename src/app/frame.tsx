@@ -70,12 +70,12 @@ function OpenFrame({ warnings, children }: FrameProps) {
         )}
         {warnings.length > 0 && (
           <Notice tone="info" title={t`Slotline’s settings hold keys that it does not know.`}>
-            <Trans>They have no effect; whoever installed Slotline should correct config.json: {warnings.map(({ path }) => path).join(', ')}</Trans>
+            <Trans>They have no effect. Ask your IT department to correct config.json: {warnings.map(({ path }) => path).join(', ')}</Trans>
           </Notice>
         )}
         {lacking.length > 0 && (
           <Notice tone="info" title={t`This launch grants less than Slotline asked for.`}>
-            <Trans>Some actions may be refused. Not granted: {lacking.join(', ')}</Trans>
+            <Trans>If something is refused, ask your IT department. Not granted: {lacking.join(', ')}</Trans>
           </Notice>
         )}
       </Box>

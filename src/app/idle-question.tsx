@@ -30,8 +30,8 @@ export function IdleQuestion({ onStay }: IdleQuestionProps) {
         }
       >
         <Trans>
-          Nothing was done here for a while. In a minute at most the patient’s data leave the screen and you are signed out. What you
-          typed is kept.
+          Nothing was done here for a while. Within a minute, the patient’s data will leave the screen and you will be signed out.
+          What you typed is kept.
         </Trans>
       </Notice>
     </Box>

@@ -69,7 +69,7 @@ test('a minute before the end it asks, and Enter is enough to stay', async () =>
   const { user, end } = await open()
   after(14)
   const dialog = await question()
-  expect(dialog).toHaveAccessibleDescription(/the patient’s data leave the screen and you are signed out/)
+  expect(dialog).toHaveAccessibleDescription(/the patient’s data will leave the screen and you will be signed out/)
   expect(within(dialog).getByRole('timer')).toHaveTextContent(/Signed out in \d+ s/)
   expect(within(dialog).getByRole('button', { name: 'Stay signed in' })).toHaveFocus()
   await user.keyboard('{Enter}')

@@ -29,8 +29,8 @@ export function IdleWarning({ until, onStay, onEnd }: IdleWarningProps) {
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
         <p id={textId}>
           <Trans>
-            Nothing was done here for a while. In a minute at most the patient’s data leave the screen and you are signed out. What you
-            typed is kept.
+            Nothing was done here for a while. Within a minute, the patient’s data will leave the screen and you will be signed out.
+            What you typed is kept.
           </Trans>
         </p>
         <p role="timer" aria-live="off">
@@ -38,7 +38,7 @@ export function IdleWarning({ until, onStay, onEnd }: IdleWarningProps) {
             Signed out in <strong>{left}</strong> s
           </Trans>
         </p>
-        <VisuallyHidden role="status">{isLastCall ? t`You are signed out in 20 seconds` : ''}</VisuallyHidden>
+        <VisuallyHidden role="status">{isLastCall ? t`You will be signed out in 20 seconds` : ''}</VisuallyHidden>
       </DialogContent>
       <DialogActions>
         <Button onClick={onEnd}>{t`End session`}</Button>

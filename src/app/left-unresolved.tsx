@@ -70,6 +70,7 @@ function useLines(left: readonly Recorded[]): string[] {
     const state = conclusion.kind === 'unknown' ? t`outcome unknown` : t`move half done`
     const what = [facts.when, zoneName(facts.zone), ...facts.who, ...facts.where].filter(Boolean).join(', ')
     const who = patient ? patientLine(patientIdentity(patient)) : t`EHR’s id ${entry.patientId}`
-    return `${asked[entry.intent.kind]}, ${state}: ${what}. ${who}`
+    const request = asked[entry.intent.kind]
+    return t`${request}, ${state}: ${what}. ${who}`
   })
 }

@@ -33,7 +33,7 @@ export function MissingPart() {
   return (
     <ErrorScreen
       heading={t`A part of Slotline could not be loaded`}
-      steps={[t`Check the network connection, then reload the page.`, t`If it happens again, tell whoever runs Slotline.`]}
+      steps={[t`Check the network connection, then reload the page.`, t`If it happens again, tell your IT department.`]}
       actions={reload}
     >
       <Trans>What was sent before this may have been done: a reload shows its outcome. What you typed is kept.</Trans>

@@ -43,7 +43,8 @@ export function PatientGate({ children }: { readonly children: ReactNode }) {
           </Button>
         }
       >
-        {words ? `${words.title} ${words.advice} ` : ''}
+        <p>{words?.title}</p>
+        <p>{words?.advice}</p>
         <Trans>Nothing can be booked before it is certain who the patient is.</Trans>
       </Notice>
     )

@@ -29,12 +29,16 @@ export function SchedulingNotice() {
       }
     >
       <Suspense>
-        <SchedulingProblemWords problem={problem} host={new URL(fhirBase).host} />{' '}
+        <p>
+          <SchedulingProblemWords problem={problem} host={new URL(fhirBase).host} />
+        </p>
       </Suspense>
-      <Trans>
-        Until you are signed in there, nothing can be found, booked or changed. Your session with the EHR goes on, and what you
-        typed is kept.
-      </Trans>
+      <p>
+        <Trans>
+          Until you are signed in there, nothing can be found, booked or changed. Your session with the EHR goes on, and what you
+          typed is kept.
+        </Trans>
+      </p>
     </Notice>
   )
 }

@@ -6,26 +6,26 @@ export function SchedulingProblemWords({ problem, host }: { readonly problem: Sc
   const { t } = useLingui()
   switch (problem.kind) {
     case 'ended':
-      return t`${host} no longer accepts what Slotline was given at the sign-in.`
+      return t`${host} no longer accepts the sign-in.`
     case 'left':
-      return t`The sign-in at ${host} was left before its end.`
+      return t`The sign-in at ${host} was not finished.`
     case 'denied':
-      return t`You or ${host} refused to let Slotline in. Allow it, or ask whoever manages your access there.`
+      return t`You or ${host} refused to let Slotline in. Allow it, or ask your IT department for the permission.`
     case 'authorization-error':
     case 'token-refused':
-      return t`${host} did not complete the sign-in. If it happens again, tell whoever manages Slotline.`
+      return t`${host} did not complete the sign-in. Try again. If it happens again, tell your IT department.`
     case 'token-unreachable':
     case 'discovery-unreachable':
       return t`${host} could not be reached. Check the network connection and try again.`
     case 'discovery-missing':
-      return t`${host} does not offer a sign-in for apps. Tell whoever manages Slotline: SMART on FHIR has to be switched on there.`
+      return t`${host} does not offer a sign-in for apps. Tell your IT department: SMART on FHIR has to be switched on there.`
     case 'discovery-invalid':
     case 'token-invalid':
-      return t`What ${host} says of its sign-in can’t be used. Tell whoever manages Slotline: ${problem.problems.join('; ')}`
+      return t`What ${host} says of its sign-in can’t be used. Tell your IT department: ${problem.problems.join('; ')}`
     case 'unlisted-endpoint':
-      return t`The sign-in of ${host} lies where Slotline’s settings do not expect it. Tell whoever manages Slotline: ${problem.origin}`
+      return t`The sign-in of ${host} lies where Slotline’s settings do not expect it. Tell your IT department: ${problem.origin}`
     case 'pkce-unsupported':
     case 'insecure-endpoint':
-      return t`The sign-in of ${host} is not secure enough. Tell whoever manages Slotline: it has to use https, and PKCE with S256.`
+      return t`The sign-in of ${host} is not secure enough. Tell your IT department: it has to use https, and PKCE with S256.`
   }
 }

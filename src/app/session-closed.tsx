@@ -54,13 +54,11 @@ function useClosingWords({ why }: Closing): { heading: string; meaning: string }
         heading: t`You have ended the session`,
         meaning: t`Slotline can no longer reach your EHR from this window.`,
       }
-    case 'idle': {
-      const time = plural(idleMinutes, { one: '# minute', other: '# minutes' })
+    case 'idle':
       return {
         heading: t`You were signed out`,
-        meaning: t`Nothing was done here for ${time}. So that nobody else sees the patient’s data, Slotline took them off the screen and gave up its access to your EHR.`,
+        meaning: t`Nothing was done here for ${plural(idleMinutes, { one: '# minute', other: '# minutes' })}. So that nobody else sees the patient’s data, Slotline took them off the screen and gave up its access to your EHR.`,
       }
-    }
     case 'replaced':
       return {
         heading: t`This session is over`,

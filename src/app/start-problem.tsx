@@ -46,33 +46,31 @@ interface ProblemWords {
 function useProblemWords(result: Problem): ProblemWords {
   const { t } = useLingui()
   const relaunch = t`Launch Slotline again from the patient’s chart.`
-  const tell = t`If it happens again, tell whoever manages Slotline, with the details below.`
+  const tell = t`If it happens again, tell your IT department, with the details below.`
   switch (result.kind) {
     case 'not-launched':
       return {
         heading: t`Slotline was not launched`,
         meaning: t`It opens from a patient’s chart, which says who you are and for whom you book.`,
-        steps: [t`Open the patient’s chart in your EHR and launch Slotline there.`, t`Or sign in to a server without a chart.`],
+        steps: [t`Open the patient’s chart in your EHR and launch Slotline there, or sign in to a server without a chart.`],
       }
     case 'expired':
       return {
         heading: t`Your session has ended`,
-        meaning: t`The EHR lets a launch work for a limited time. What you typed is kept on this computer, encrypted.`,
+        meaning: t`A launch works for a limited time only. What you typed is kept on this computer, encrypted.`,
         steps: [relaunch],
       }
-    case 'deserted': {
-      const time = plural(result.idleMinutes, { one: '# minute', other: '# minutes' })
+    case 'deserted':
       return {
         heading: t`You were signed out`,
-        meaning: t`Nothing was done here for ${time}, so Slotline gave up its access to your EHR. What you typed and what was booked is kept for you on this computer, encrypted.`,
+        meaning: t`Nothing was done here for ${plural(result.idleMinutes, { one: '# minute', other: '# minutes' })}, so Slotline gave up its access to your EHR. What you typed and what was booked is kept for you on this computer, encrypted.`,
         steps: [relaunch],
       }
-    }
     case 'denied':
       return {
         heading: t`Access was denied`,
         meaning: t`You or the EHR refused to let Slotline in. Nothing was read or changed.`,
-        steps: [t`Launch again and allow access, or ask whoever manages your access.`],
+        steps: [t`Launch again and allow access. If the EHR refuses it, ask your IT department for the permission.`],
         ...described(result.description),
       }
     case 'authorization-error':
@@ -85,13 +83,13 @@ function useProblemWords(result: Problem): ProblemWords {
     case 'state-mismatch':
       return {
         heading: t`This sign-in does not belong to this window`,
-        meaning: t`The answer that came back is not to a launch that this window began, so it was not used. That protects you from being signed in as someone else.`,
+        meaning: t`The EHR’s answer does not belong to a launch that began in this window, so it was not used. That protects you from being signed in as someone else. Nothing was read or changed.`,
         steps: [relaunch, t`Do not open Slotline from a bookmark or the browser’s history.`],
       }
     case 'token-refused':
       return {
         heading: t`The EHR refused the sign-in`,
-        meaning: t`It did not hand out the key that Slotline needs. The launch may have been used already or taken too long.`,
+        meaning: t`It did not hand out the key that Slotline needs. The launch may have been used already or taken too long. Nothing was read or changed.`,
         steps: [relaunch, tell],
         ...described([`HTTP ${result.status}`, result.error].filter(Boolean).join(': ')),
       }
@@ -104,7 +102,7 @@ function useProblemWords(result: Problem): ProblemWords {
     case 'token-invalid':
       return {
         heading: t`The EHR’s sign-in answer can’t be used`,
-        meaning: t`It lacks something that SMART on FHIR demands.`,
+        meaning: t`It lacks something that SMART on FHIR demands. Nothing was read or changed.`,
         steps: [relaunch, tell],
         ...described(result.problems.join('; ')),
       }
@@ -112,20 +110,20 @@ function useProblemWords(result: Problem): ProblemWords {
       return {
         heading: t`This EHR is not set up here`,
         meaning: t`Slotline’s settings do not name the EHR that launched it, so nothing was sent to it.`,
-        steps: [t`Ask whoever manages Slotline to add it to config.json.`],
+        steps: [t`If it is your EHR, ask your IT department to add it to config.json, with the details below.`],
         ...described(result.iss),
       }
     case 'storage-unavailable':
       return {
-        heading: t`This browser blocks what a sign-in needs`,
-        meaning: t`A launch has to remember, in this window only, what it asked for. The browser does not allow that here.`,
-        steps: [t`Allow site data for this address, or ask whoever manages this computer.`, relaunch],
+        heading: t`This browser blocks what the sign-in needs`,
+        meaning: t`Slotline must keep the sign-in in this window’s storage, and the browser blocks that. Nothing was read or changed.`,
+        steps: [t`Allow cookies and site data for this address, or ask your IT department to.`, relaunch],
       }
     case 'config-problem':
       return {
         heading: t`Slotline is not set up correctly`,
         meaning: t`Its settings, config.json, can’t be used. Nothing was sent anywhere.`,
-        steps: [t`Tell whoever installed Slotline, with the details below.`],
+        steps: [t`Tell your IT department, with the details below.`],
         details: (
           <ul>
             {result.result.problems.map(({ path, expected, got }) => (

@@ -5,24 +5,23 @@ import { Notice } from '../ui/notice.tsx'
 /** Says, before anything is booked, that this browser won't keep what comes of it, and what to do about that. */
 export function StorageNotice({ trouble }: { readonly trouble: VaultTrouble }) {
   const { t } = useLingui()
-  const consequence = t`You can book all the same, but what you type and the outcomes are lost when this page is closed or reloaded: stay on it until each outcome is shown.`
   const words = {
     denied: {
       title: t`This browser does not let Slotline keep anything.`,
-      advice: t`Allow site data for this address, or ask whoever manages this computer.`,
+      meaning: t`You can book all the same, but what you type and the outcomes are lost when this page is closed or reloaded: stay on it until each outcome is shown. Allow cookies and site data for this address, or ask your IT department to.`,
     },
     full: {
       title: t`This browser has no room left for Slotline to keep anything.`,
-      advice: t`Free some space on this computer; Slotline notices by itself.`,
+      meaning: t`You can book all the same, but what you type and the outcomes are lost when this page is closed or reloaded: stay on it until each outcome is shown. Free some space on this computer; Slotline notices by itself.`,
     },
     cleared: {
       title: t`What Slotline kept in this browser has been cleared.`,
-      advice: t`Outcomes from before are not here any more: look at the patient’s appointments. Reload the page to have outcomes kept again.`,
+      meaning: t`Outcomes from before are not here any more: look at the patient’s appointments. You can book all the same, but what you type and the outcomes are lost when this page is closed or reloaded: stay on it until each outcome is shown. Then reload it to have outcomes kept again.`,
     },
   }[trouble]
   return (
     <Notice tone="warning" title={words.title} live="polite">
-      {consequence} {words.advice}
+      {words.meaning}
     </Notice>
   )
 }

@@ -24,11 +24,11 @@ function ownWords(failure: Failure): Omit<FailureWords, 'serverWords'> {
     case 'forbidden':
       return {
         title: t`The server does not allow you to see this.`,
-        advice: t`Your account or this launch lacks the permission. Ask whoever manages your access.`,
+        advice: t`Your account or this launch lacks the permission. Ask your IT department.`,
       }
     case 'not-found':
       return {
-        title: t`The server does not know this.`,
+        title: t`The server could not find this.`,
         advice: t`It may have been removed, or you may not be allowed to see it.`,
       }
     case 'refused':
@@ -38,7 +38,7 @@ function ownWords(failure: Failure): Omit<FailureWords, 'serverWords'> {
     case 'unsafe-link':
       return {
         title: t`The server’s list could not be read to its end.`,
-        advice: t`What is shown may be incomplete. Narrow the search, and tell whoever runs the server.`,
+        advice: t`What is shown may be incomplete. Narrow the search, and tell your IT department.`,
       }
     case 'no-answer':
       return noAnswer(failure.doubt)
@@ -54,24 +54,24 @@ function noAnswer(doubt: Extract<Failure, { kind: 'no-answer' }>['doubt']): Omit
     case 'connection-lost':
       return { title: t`The server could not be reached.`, advice: t`Check the network connection and try again.` }
     case 'server-error':
-      return { title: t`The server failed to answer.`, advice: t`Try again. If it goes on, tell whoever runs the server.` }
+      return { title: t`The server failed to answer.`, advice: t`Try again. If it happens again, tell your IT department.` }
     case 'another-subject':
       return {
         title: t`The server answered about another patient or record than the one asked for.`,
-        advice: t`Nothing of it is shown. Do not go on here; tell whoever runs the server.`,
+        advice: t`Nothing of it is shown. Do not go on here; tell your IT department.`,
       }
     case 'excessive':
       return {
         title: t`The server’s answer was larger than any should be, and was cut off.`,
-        advice: t`Nothing of it is shown. Narrow what you ask for, and tell whoever runs the server.`,
+        advice: t`Nothing of it is shown. Narrow what you ask for, and tell your IT department.`,
       }
     case 'empty':
     case 'html':
     case 'broken-json':
     case 'unexpected-content':
       return {
-        title: t`The server’s answer made no sense.`,
-        advice: t`Try again. If it goes on, tell whoever runs the server: something between here and there may have changed the answer.`,
+        title: t`The server’s answer could not be understood.`,
+        advice: t`Try again. If it happens again, tell your IT department: a proxy in between may have altered it.`,
       }
   }
 }

@@ -54,7 +54,7 @@ export function AppointmentResults({ state, query, record }: AppointmentResultsP
           })}`}
         >
           <Trans>
-            What the server sent does not follow the standard, so it is not shown. The list is not complete.
+            What the server sent does not follow the standard, so it is not shown. The list is not complete: tell your IT department.
           </Trans>
         </Notice>
       )}
@@ -66,7 +66,7 @@ export function AppointmentResults({ state, query, record }: AppointmentResultsP
             other: 'The server sent # appointments of other patients.',
           })}`}
         >
-          <Trans>It was asked for this patient’s only, so they are not shown. Tell whoever runs the server.</Trans>
+          <Trans>It was asked for this patient’s only, so they are not shown. Tell your IT department.</Trans>
         </Notice>
       )}
       {appointments.length === 0 ? (
@@ -93,13 +93,13 @@ function NothingAsked({ state: { view }, record }: Pick<AppointmentResultsProps,
   if (view.from > view.to) {
     return (
       <Typography color="text.secondary">
-        <Trans>Nothing is shown until the first day comes before the last one.</Trans>
+        <Trans>Nothing is shown: the first day comes after the last one. Correct the days.</Trans>
       </Typography>
     )
   }
   return (
     <Notice tone="warning" title={t`The scheduling server can’t be asked about this patient.`}>
-      <Trans>The record has no number that the server could know the patient by. Ask whoever keeps the records to add one.</Trans>
+      <Trans>The record has no number that the scheduling server could know the patient by. Ask the records office to add one, then try again.</Trans>
     </Notice>
   )
 }

@@ -32,15 +32,15 @@ describe('the details', () => {
   test('a cancelled one says why, offers no change, and offers to look for a new time', async () => {
     const { user, address } = await open('2026-11-30')
     await heading('Monday 30 November 2026, 08:40–09:00')
-    expect(valueOf('Cancellation reason')).toBe('Asked to cancel, for no stated reason')
-    expect(screen.getByText('Its status is “Cancelled”. Only booked and pending ones can be changed.')).toBeVisible()
+    expect(valueOf('Cancellation reason')).toBe('Cancelled by the patient, no reason given')
+    expect(screen.getByText('Its status is “Cancelled”. Only a booked appointment can be changed, and only a booked or pending one cancelled.')).toBeVisible()
     expect(buttons()).toEqual(['Find a new time'])
     await user.click(screen.getByRole('button', { name: 'Find a new time' }))
     expect(address()).toMatch(/^\/find\?/)
     expect(address()).not.toContain('moves=')
   })
 
-  test('a pending one can only be called off', async () => {
+  test('a pending one can only be cancelled', async () => {
     const sim = createClinicSim()
     const { id } = bookedVisit(sim)
     sim.fault({ on: 'modify', kind: 'wrong-status', status: 'pending' })
@@ -81,7 +81,7 @@ describe('what can’t be shown', () => {
     const { id } = bookedVisit(sim)
     sim.fault({ on: 'scheduling', kind: 'html' })
     const { user } = await renderInClinic(<AppointmentScreens />, { route: `/appointments/${id}`, sim })
-    expect(await screen.findByRole('alert')).toHaveTextContent('The server’s answer made no sense.')
+    expect(await screen.findByRole('alert')).toHaveTextContent('The server’s answer could not be understood.')
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     await heading('Thursday 3 December 2026, 09:40–10:20')
   })

@@ -39,7 +39,7 @@ describe('"Cancel appointment"', () => {
     await user.click(screen.getByRole('combobox', { name: 'Reason' }))
     const listbox = await screen.findByRole('listbox')
     expect(within(listbox).getAllByRole('option')).toHaveLength(32)
-    for (const group of ['The patient cancels', 'The clinic cancels', 'Either']) expect(listbox).toHaveTextContent(group)
+    for (const group of ['The patient cancels', 'The clinic cancels', 'Patient or clinic']) expect(listbox).toHaveTextContent(group)
   })
 
   test('says to whoever goes back meanwhile that it is on its way, and offers nothing beside it', async () => {

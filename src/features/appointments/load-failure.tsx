@@ -19,7 +19,7 @@ export function LoadFailure({ error, children, onRetry }: LoadFailureProps) {
   const { title, advice, serverWords } =
     error instanceof ProtocolError
       ? failureWords(error.failure)
-      : { title: t`Something in this page went wrong.`, advice: t`Try again. If it goes on, reload the page.`, serverWords: [] }
+      : { title: t`Something in this page went wrong.`, advice: t`Try again. If it happens again, reload the page.`, serverWords: [] }
   return (
     <Notice
       tone="error"
@@ -34,7 +34,8 @@ export function LoadFailure({ error, children, onRetry }: LoadFailureProps) {
         )
       }
     >
-      {children} {advice}
+      <p>{children}</p>
+      <p>{advice}</p>
     </Notice>
   )
 }

@@ -57,7 +57,7 @@ function Untold() {
     <Box sx={{ maxWidth: 720 }}>
       <PageHeading title={t`Appointment`} />
       <Notice tone="error" title={t`The server does not say whose appointment this is.`} actions={<BackToList />}>
-        <Trans>It is not among those that it returned for this patient, so it is not shown and can’t be changed here.</Trans>
+        <Trans>This appointment is not among those that the server returned for this patient, so it is not shown and can’t be changed here.</Trans>
       </Notice>
     </Box>
   )
@@ -124,15 +124,25 @@ function Owner({ id }: { readonly id: string }) {
         </>
       }
     >
-      {currentName === undefined ? (
-        <Trans>The appointment is this person’s. It is shown once you have chosen them.</Trans>
-      ) : (
-        <Trans>
-          The appointment is this person’s. You are working with {currentName} now; it is shown once you have switched.
-        </Trans>
-      )}{' '}
-      {identity.flags.includes('inactive') && <Trans>The record is marked as inactive.</Trans>}{' '}
-      {identity.flags.includes('deceased') && <Trans>The patient is recorded as deceased.</Trans>}
+      <p>
+        {currentName === undefined ? (
+          <Trans>The appointment is this person’s. It is shown once you have chosen them.</Trans>
+        ) : (
+          <Trans>
+            The appointment is this person’s. You are working with {currentName} now; it is shown once you have switched.
+          </Trans>
+        )}
+      </p>
+      {identity.flags.includes('inactive') && (
+        <p>
+          <Trans>The record is marked as inactive.</Trans>
+        </p>
+      )}
+      {identity.flags.includes('deceased') && (
+        <p>
+          <Trans>The patient is recorded as deceased.</Trans>
+        </p>
+      )}
     </Notice>
   )
 }

@@ -20,7 +20,7 @@ export function SendProblemNotice({ problem }: { readonly problem: SendProblem }
     case 'not-read':
       return (
         <LoadFailure error={problem.error}>
-          <Trans>The appointment could not be read again, so nothing was sent. It is as it was.</Trans>
+          <Trans>The appointment could not be read again, so nothing was sent.</Trans>
         </LoadFailure>
       )
     case 'not-recorded':
@@ -46,7 +46,7 @@ function ChangedMeanwhile({ shown, current, parts }: ChangedMeanwhileProps) {
   return (
     <Notice tone="warning" title={t`Someone else changed this appointment meanwhile.`} live="assertive">
       {parts.includes('version') ? (
-        <Trans>Nothing was sent. None of what is shown here differs. Check the appointment, then decide again.</Trans>
+        <Trans>Nothing was sent. What they changed is not shown here. Check the appointment, then decide again.</Trans>
       ) : (
         <Trans>Nothing was sent. Check what is different now, then decide again.</Trans>
       )}

@@ -4,7 +4,7 @@ import { statusReasons, type CancelledBy, type StatusReason } from '../../schedu
 
 /** The reasons in plain words, those that come up most often first. */
 const labels = {
-  'patient-cancel': msg`Asked to cancel, for no stated reason`,
+  'patient-cancel': msg`Cancelled by the patient, no reason given`,
   improved: msg`Feels better and no longer wants the visit`,
   'no-show': msg`Did not come`,
   transportation: msg`Could not get to the clinic`,
@@ -16,7 +16,7 @@ const labels = {
   pregnant: msg`Is pregnant`,
   terminated: msg`Insurance membership has ended`,
 
-  'staff-cancel': msg`Cancelled by the clinic, for no stated reason`,
+  'staff-cancel': msg`Cancelled by the clinic, no reason given`,
   personal: msg`Personal reasons of the practitioner`,
   meeting: msg`Meeting or training of the practitioner`,
   'scheduling-error': msg`Booked by mistake`,
@@ -43,7 +43,7 @@ const labels = {
 const groups = {
   patient: msg`The patient cancels`,
   provider: msg`The clinic cancels`,
-  either: msg`Either`,
+  either: msg`Patient or clinic`,
 } as const satisfies Record<CancelledBy, MessageDescriptor>
 
 export interface StatusReasonChoice {

@@ -16,13 +16,13 @@ export function WhyNotMore({ because, status }: WhyNotMoreProps) {
     case 'being-changed':
       return (
         <Notice tone="info" title={t`A change of this appointment is on its way.`} live="polite">
-          <Trans>What is shown is as it was before. As soon as the server has answered, you see what came of it.</Trans>
+          <Trans>What is shown is as it was before. Wait for the server’s answer: then you see what came of it.</Trans>
         </Notice>
       )
     case 'not-confirmed':
       return (
         <Notice tone="info" title={t`This appointment is not confirmed yet.`}>
-          <Trans>Until the clinic books it, it can only be called off.</Trans>
+          <Trans>Until the clinic confirms it, it can be cancelled but not changed.</Trans>
         </Notice>
       )
     case 'over-and-done': {
@@ -30,7 +30,7 @@ export function WhyNotMore({ because, status }: WhyNotMoreProps) {
       const said = word ? t(word) : status
       return (
         <Notice tone="info" title={t`This appointment can’t be changed any more.`}>
-          <Trans>Its status is “{said}”. Only booked and pending ones can be changed.</Trans>
+          <Trans>Its status is “{said}”. Only a booked appointment can be changed, and only a booked or pending one cancelled.</Trans>
         </Notice>
       )
     }
@@ -38,7 +38,7 @@ export function WhyNotMore({ because, status }: WhyNotMoreProps) {
       return (
         <Notice tone="warning" title={t`This session may only look at appointments.`}>
           <Trans>
-            The launch did not grant the permission to change them. Ask whoever manages your access, then launch again.
+            The launch did not grant the permission to change them. Ask your IT department for it, then launch again.
           </Trans>
         </Notice>
       )

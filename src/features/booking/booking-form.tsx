@@ -71,12 +71,12 @@ export function BookingForm({ draft }: { readonly draft: Draft }) {
       />
       {!mayBook && (
         <Notice tone="warning" title={t`This session may only look at appointments.`}>
-          <Trans>The launch did not grant the permission to book. Ask whoever manages your access, then launch again.</Trans>
+          <Trans>The launch did not grant the permission to book. Ask your IT department for it, then launch again.</Trans>
         </Notice>
       )}
       {storageTrouble && (
         <Notice tone="warning" title={t`The outcome can’t be kept in this browser.`} live="polite">
-          <Trans>You can book. Stay on this page until the outcome is shown, and tell it to whoever needs it.</Trans>
+          <Trans>You can book. Stay on this page until the outcome is shown, and note it down.</Trans>
         </Notice>
       )}
       {booking.notSent && <NotSentNotice reason={booking.notSent} appointmentId={draft.moves?.id} />}

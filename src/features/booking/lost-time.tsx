@@ -47,9 +47,8 @@ export function LostTime({ draft, hold, isSending }: LostTimeProps) {
       )}
       {hold.kind === 'given-back' && (
         <Trans>
-          It was given back when the booking was left, and as far as is known it is not offered anew. What you typed is
-          kept. These are the
-          nearest free times:
+          It was given back when the booking was left, and as far as is known it is not offered again. What you typed is kept. These are
+          the nearest free times:
         </Trans>
       )}
       {/* It may be our own, held by a request that was sent twice. */}

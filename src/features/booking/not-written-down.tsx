@@ -40,12 +40,13 @@ export function NotWrittenDown({ draft, onGoOn }: NotWrittenDownProps) {
         </>
       }
     >
-      {[when, who.join(', ')].filter(Boolean).join(', ')}
-      {'. '}
-      <Trans>
-        Nothing is written down of it in this browser. Look at the patient’s appointments first; continue only if it is not among them and
-        no other tab is about it.
-      </Trans>
+      <p>{[when, who.join(', ')].filter(Boolean).join(', ')}</p>
+      <p>
+        <Trans>
+          This browser has no record of it. Look at the patient’s appointments first; continue only if it is not among them and no other
+          tab is working on it.
+        </Trans>
+      </p>
     </Notice>
   )
 }

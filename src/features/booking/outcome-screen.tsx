@@ -33,7 +33,7 @@ export function OutcomeScreen() {
   if (!isTheirs) {
     return (
       <EmptyState title={t`This outcome belongs to another patient.`}>
-        <Trans>It is not shown here. Choose or launch that patient to see it.</Trans>
+        <Trans>It is not shown here. Choose that patient, or launch Slotline from that patient’s chart, to see it.</Trans>
       </EmptyState>
     )
   }

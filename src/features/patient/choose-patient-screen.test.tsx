@@ -61,7 +61,7 @@ describe('looking for a patient', () => {
     sim.fault({ on: 'search', kind: 'html' })
     const clinic = await renderInClinic(<ChoosePatientScreen />, { ...withoutPatient, sim })
     await search(clinic, { name: 'romero' })
-    expect(await screen.findByRole('alert')).toHaveTextContent('The server’s answer made no sense.')
+    expect(await screen.findByRole('alert')).toHaveTextContent('The server’s answer could not be understood.')
     await clinic.user.click(screen.getByRole('button', { name: 'Try again' }))
     expect(await screen.findByRole('button', { name: /^Ida Romero/ })).toBeVisible()
   })

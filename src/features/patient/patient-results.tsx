@@ -45,8 +45,12 @@ export function PatientResults({ query, onChoose }: PatientResultsProps) {
   return (
     <div>
       <Box role="status" sx={{ typography: 'body2', color: 'text.secondary', mb: 2 }}>
-        {t`${plural(data.resources.length, { one: '# patient', other: '# patients' })}`}
-        {data.more && <Trans>; there are more. Add the birth date or a first name to narrow the search.</Trans>}
+        {data.more
+          ? t`${plural(data.resources.length, {
+              one: '# patient is shown; there are more. Add the birth date or a first name to narrow the search.',
+              other: '# patients are shown; there are more. Add the birth date or a first name to narrow the search.',
+            })}`
+          : t`${plural(data.resources.length, { one: '# patient', other: '# patients' })}`}
       </Box>
       <Box
         component="ul"

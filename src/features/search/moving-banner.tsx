@@ -39,7 +39,10 @@ export function MovingBanner({ id, moved }: { readonly id: string | undefined; r
             </>
           }
         >
-          <Trans>It was not changed.</Trans> {advice}
+          <p>
+            <Trans>It was not changed.</Trans>
+          </p>
+          <p>{advice}</p>
         </Notice>
       )
     }
@@ -57,7 +60,7 @@ export function MovingBanner({ id, moved }: { readonly id: string | undefined; r
     case 'not-booked':
       return (
         <Notice tone="warning" live="assertive" title={t`This appointment can’t be moved.`} actions={<AppointmentLink id={id} />}>
-          <Trans>Only a booked appointment has a time that can be changed; this one is not, or not any more.</Trans>
+          <Trans>Only the time of a booked appointment can be changed, and this one is not booked, or not any more. Look at it to see how it stands.</Trans>
         </Notice>
       )
   }

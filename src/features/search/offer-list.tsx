@@ -1,5 +1,4 @@
 import EventBusy from '@mui/icons-material/EventBusy'
-import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { memo, Suspense, useMemo } from 'react'
 import { writtenText } from '../../fhir/names.ts'
@@ -71,12 +70,7 @@ export const OfferList = memo(function OfferList({ offers, room, criteria, moves
       {first && <FirstAvailable offer={first} facts={facts(first)} overlaps={overlaps(first)} {...{ withZone, onChoose }} />}
       <ResultsBar view={view} traits={traits} onChange={changeView} />
       {shown.length === 0 ? (
-        <EmptyState title={t`No offer is both found and shown.`} icon={EventBusy}>
-          {t`${plural(offers.length, {
-            one: 'The one offer that was found is hidden by what is chosen above.',
-            other: 'All # offers that were found are hidden by what is chosen above.',
-          })}`}
-        </EmptyState>
+        <EmptyState title={t`The filters above hide every offer. Choose “Show all”.`} icon={EventBusy} />
       ) : view.kind === 'list' ? (
         <>
           <OfferTimetable {...{ days, room }} {...saying} />

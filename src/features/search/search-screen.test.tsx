@@ -125,7 +125,7 @@ describe('a search that fails', () => {
     const sim = createClinicSim()
     sim.fault({ on: 'find', kind: 'html' })
     const { user } = await renderInClinic(<SearchScreen />, { sim, route: harbourOneDay })
-    expect(await within(region()).findByRole('alert')).toHaveTextContent('The server’s answer made no sense.')
+    expect(await within(region()).findByRole('alert')).toHaveTextContent('The server’s answer could not be understood.')
     await user.click(within(region()).getByRole('button', { name: 'Try again' }))
     await findOffers()
   })

@@ -22,8 +22,8 @@ export function ServerRemarks({ notices, unreadable, ofOthers, past }: ServerRem
     other: '# offers could not be read and are not shown.',
   })}`
   const refused = t`${plural(ofOthers, {
-    one: '# offer names another patient and is not shown. Tell whoever runs the server.',
-    other: '# offers name another patient and are not shown. Tell whoever runs the server.',
+    one: '# offer names another patient and is not shown. Tell your IT department.',
+    other: '# offers name another patient and are not shown. Tell your IT department.',
   })}`
   const over = t`${plural(past, {
     one: '# offer is over and is not shown.',

@@ -167,7 +167,7 @@ describe('what is shown of what was found', () => {
 
   test('may be nothing, and then says why', async () => {
     const clinic = await renderInClinic(<SearchScreen />, { route: `${harbourOneDay}&shown-site=Location/nowhere` })
-    expect(await screen.findByText('No offer is both found and shown.')).toBeVisible()
+    expect(await screen.findByText('The filters above hide every offer. Choose “Show all”.')).toBeVisible()
     await clinic.user.click(screen.getByRole('button', { name: 'Show all' }))
     await findOffers()
   })
