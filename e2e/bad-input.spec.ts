@@ -108,7 +108,7 @@ test.describe('Searches that can’t be answered', () => {
     // Something else may have waited before; what is stopped is the search.
     await expect(page.getByText('Looking for free appointments …')).toBeAttached()
     await expect(page.getByText(/trying again in \d+ s/)).toBeVisible()
-    await expect(page.getByText('It asked not to be called before that.')).toBeVisible()
+    await expect(page.getByText('It asked for this pause.')).toBeVisible()
     await expect(button('Try now')).toHaveCount(0)
     await button('Stop waiting').click()
     await expect(page.getByText('The request was stopped.')).toBeVisible()

@@ -45,7 +45,7 @@ function Pause({ untilInstant }: { readonly untilInstant: number }) {
       {wished > 0 && (
         <>
           {' '}
-          <Trans>It asked not to be called before that.</Trans>
+          <Trans>It asked for this pause.</Trans>
         </>
       )}
     </Notice>

@@ -29,7 +29,7 @@ function ownWords(failure: Failure): Omit<FailureWords, 'serverWords'> {
     case 'not-found':
       return {
         title: t`The server could not find this.`,
-        advice: t`It may have been removed, or you may not be allowed to see it.`,
+        advice: t`It may have been removed, or you may not be allowed to see it. If you need it, ask your IT department.`,
       }
     case 'refused':
       return { title: t`The server did not accept the request.`, advice: t`Change what you asked for and try again.` }
@@ -62,7 +62,7 @@ function noAnswer(doubt: Extract<Failure, { kind: 'no-answer' }>['doubt']): Omit
       }
     case 'excessive':
       return {
-        title: t`The server’s answer was larger than any should be, and was cut off.`,
+        title: t`The server’s answer was too large and was cut off.`,
         advice: t`Nothing of it is shown. Narrow what you ask for, and tell your IT department.`,
       }
     case 'empty':

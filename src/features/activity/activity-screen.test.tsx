@@ -124,7 +124,7 @@ describe('an outcome that nobody knows', () => {
     const { user, sim } = await activityAfter(anOpenBooking)
     sim.fault({ on: 'scheduling', kind: 'status', status: 503, times: 'always' })
     await user.click(await screen.findByRole('button', { name: 'Check again' }))
-    expect(await screen.findByText('Asked just now: still not known.')).toBeVisible()
+    expect(await screen.findByText('Asked just now: still not known. Check again later.')).toBeVisible()
     expect(screen.getByRole('button', { name: 'Check again' })).toHaveFocus()
   })
 

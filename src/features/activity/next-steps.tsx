@@ -59,7 +59,7 @@ export function NextSteps({ activity, describedBy, onStep, onCheck }: NextStepsP
         </Button>
       )}
       <Box role="status" sx={{ typography: 'body2', color: 'text.secondary', '&:empty': { display: 'none' } }}>
-        {check.isSuccess && openIds.length > 0 && <Trans>Asked just now: still not known.</Trans>}
+        {check.isSuccess && openIds.length > 0 && <Trans>Asked just now: still not known. Check again later.</Trans>}
       </Box>
       {isOpenMove && isOtherPatient && (
         <Box sx={{ typography: 'body2', color: 'text.secondary', flexBasis: '100%' }}>

@@ -41,7 +41,7 @@ export function AppointmentScreen() {
       {appointment.isRefetchError && (
         <Box sx={{ mb: 4 }}>
           <Notice tone="warning" title={t`The appointment could not be read again just now.`}>
-            <Trans>What is shown is as it was read before, and may be out of date.</Trans>
+            <Trans>What is shown is as it was read before, and may be out of date. Reload the page before you rely on it.</Trans>
           </Notice>
         </Box>
       )}

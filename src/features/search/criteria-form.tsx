@@ -123,7 +123,7 @@ export const CriteriaForm = memo(function CriteriaForm(props: CriteriaFormProps)
           label={t`Practitioner`}
           {...{ options: practitioners, value: values.practitioner, loading, placeholder: t`Any` }}
           onChange={(practitioner) => set({ practitioner })}
-          hint={practitioners.length < choices.practitioner.length ? t`Those of the specialty and place chosen.` : undefined}
+          hint={practitioners.length < choices.practitioner.length ? t`Only those of the chosen specialty and place.` : undefined}
         />
         <PickField label={t`Organization`} {...field('organization')} />
         <PickField label={t`Location`} {...field('location')} />
