@@ -1,6 +1,5 @@
 import { queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { Appointment } from '../fhir/types.ts'
 import type { AppointmentQuery } from '../scheduling/criteria.ts'
 import { readResource } from '../scheduling/search-resources.ts'
 import { searchAppointments } from '../scheduling/search-appointments.ts'
@@ -41,19 +40,4 @@ export function useAppointmentsAhead(query: AppointmentQuery | undefined): void 
 
 export function useAppointment(id: string | undefined) {
   return useQuery(appointmentQuery(useConnection(), id))
-}
-
-/**
- * Reads an Appointment once more before it is changed: at once or not at all, and to its end, whatever is on the screen by then. A
- * query would wait for a network, and give what it had where nobody looks at it any more.
- * @returns a function that throws ProtocolError when the server gave no usable answer
- */
-export function useReadAnew(): (id: string) => Promise<Appointment> {
-  const { server, record } = useConnection()
-  const queryClient = useQueryClient()
-  return async (id) => {
-    const current = await readResource(record.server, 'Appointment', id)
-    queryClient.setQueryData(appointmentQuery({ server }, id).queryKey, current)
-    return current
-  }
 }

@@ -5,7 +5,7 @@ import type { ChangeAddress, Dialect } from './dialect.ts'
 import { holdExpiry, type HoldExpiry } from './hold-expiry.ts'
 import type { Intent } from './intent.ts'
 import type { Outcome } from './outcome.ts'
-import { findWhose } from './whose.ts'
+import { findWhose } from './find-whose.ts'
 
 /** A Scheduling Server as the transactions see it. */
 export interface SchedulingServer extends ChangeAddress {

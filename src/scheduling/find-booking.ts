@@ -11,7 +11,8 @@ import { patientQuery } from './patient-reference.ts'
 import { isSameVisit } from './same-visit.ts'
 import { searchAppointments, type FoundAppointments } from './search-appointments.ts'
 import type { Truth } from './truth.ts'
-import { findWhose, whose } from './whose.ts'
+import { findWhose } from './find-whose.ts'
+import { whose } from './whose.ts'
 
 /** How far from the wished-for time a booking is looked for, in milliseconds. */
 export const halfDayMs = 12 * 3_600_000

@@ -5,7 +5,7 @@ import { bookedStatuses, offerAgain, seekByActor, seekByPatient, seekInYears, ty
 import type { BookIntent } from './intent.ts'
 import { isStillThat } from './same-visit.ts'
 import type { Truth } from './truth.ts'
-import { findWhose } from './whose.ts'
+import { findWhose } from './find-whose.ts'
 
 type Accepted = Extract<Truth, { appointment: Appointment }>
 

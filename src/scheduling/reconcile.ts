@@ -8,7 +8,8 @@ import { truthOfBooking } from './reconcile-booking.ts'
 import { truthOfModification } from './reconcile-modification.ts'
 import { readResource } from './search-resources.ts'
 import type { Truth } from './truth.ts'
-import { findWhose, type Ownership } from './whose.ts'
+import { findWhose } from './find-whose.ts'
+import type { Ownership } from './whose.ts'
 
 const stillUnknown: Truth = { kind: 'still-unknown' }
 

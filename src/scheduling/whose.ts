@@ -1,13 +1,11 @@
 import { actorsOf, participantsOf, targetOf } from '../fhir/references.ts'
 import type { Appointment, Identifier, Patient, Reference } from '../fhir/types.ts'
-import { ProtocolError } from './failure.ts'
-import { readResource, type FhirServer } from './search-resources.ts'
 
 /** Whose an Appointment is, as far as its actors tell. A group appointment is the patient's when the patient is among them. */
 export type Ownership = 'ours' | 'another' | 'unsaid'
 
 /** Where an Appointment comes from. */
-interface Home {
+export interface Home {
   readonly base: string
   readonly sharesPatients: boolean
 }
@@ -20,35 +18,8 @@ export function whose(appointment: Appointment, patient: Patient, home: Home): O
   return verdictOf(actorsOf(appointment, 'Patient').map((actor) => whoIs(actor, patient, home)))
 }
 
-/**
- * The same, and where the actors don't tell, the records that they point to do: a server with records of its own names
- * patients by its own ids, and its record has the identifiers. What can't be read tells nothing.
- */
-export async function findWhose(
-  server: Omit<FhirServer, 'postSearch'> & Home,
-  appointment: Appointment,
-  patient: Patient,
-): Promise<Ownership> {
-  const told = whose(appointment, patient, server)
-  if (told !== 'unsaid' || server.sharesPatients || !patient.identifier?.length) return told
-  const targets = actorsOf(appointment, 'Patient').flatMap((actor) => targetOf(actor) ?? [])
-  const own = targets.filter(({ base }) => base === undefined || base === server.base)
-  return verdictOf(
-    await Promise.all(
-      own.map(async ({ id }) => {
-        try {
-          const { identifier = [] } = await readResource(server, 'Patient', id)
-          return sharing(identifier, patient)
-        } catch (error) {
-          if (error instanceof ProtocolError) return 'unsaid'
-          throw error
-        }
-      }),
-    ),
-  )
-}
-
-function verdictOf(verdicts: readonly Ownership[]): Ownership {
+/** That of one is enough; one of somebody else weighs more than none. */
+export function verdictOf(verdicts: readonly Ownership[]): Ownership {
   return (['ours', 'another'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'unsaid'
 }
 
@@ -88,7 +59,7 @@ function whoIs(actor: Reference, patient: Patient, { base, sharesPatients }: Hom
 }
 
 /** Two identifiers of one system are two people's, unless one of them is the same. */
-function sharing(theirs: readonly Identifier[], patient: Patient): Ownership {
+export function sharing(theirs: readonly Identifier[], patient: Patient): Ownership {
   const comparable = theirs.flatMap(({ system, value }) =>
     (patient.identifier ?? []).filter((own) => system && value && own.system === system && own.value).map((own) => own.value === value),
   )

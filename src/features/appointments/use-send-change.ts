@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react'
 import { wayToOutcome } from '../../ui/address/way-to-outcome.ts'
 import type { Appointment } from '../../fhir/types.ts'
-import { useReadAnew } from '../../queries/appointments.ts'
 import { useChange } from '../../queries/change.ts'
 import { useIsChosen, type CurrentPatient } from '../../queries/current-patient.tsx'
+import { useReadAnew } from '../../queries/read-anew.ts'
 import type { Intent } from '../../scheduling/intent.ts'
 import { changesMeanwhile, type ChangedPart } from '../../scheduling/changes-meanwhile.ts'
 

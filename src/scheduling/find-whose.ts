@@ -1,0 +1,33 @@
+import { actorsOf, targetOf } from '../fhir/references.ts'
+import type { Appointment, Patient } from '../fhir/types.ts'
+import { ProtocolError } from './failure.ts'
+import { readResource, type FhirServer } from './search-resources.ts'
+import { sharing, verdictOf, whose, type Home, type Ownership } from './whose.ts'
+
+/**
+ * Whose an Appointment is. Where its actors don't tell, the records that they point to do: a server with records of its own names
+ * patients by its own ids, and its record has the identifiers. What can't be read tells nothing.
+ */
+export async function findWhose(
+  server: Omit<FhirServer, 'postSearch'> & Home,
+  appointment: Appointment,
+  patient: Patient,
+): Promise<Ownership> {
+  const told = whose(appointment, patient, server)
+  if (told !== 'unsaid' || server.sharesPatients || !patient.identifier?.length) return told
+  const targets = actorsOf(appointment, 'Patient').flatMap((actor) => targetOf(actor) ?? [])
+  const own = targets.filter(({ base }) => base === undefined || base === server.base)
+  return verdictOf(
+    await Promise.all(
+      own.map(async ({ id }) => {
+        try {
+          const { identifier = [] } = await readResource(server, 'Patient', id)
+          return sharing(identifier, patient)
+        } catch (error) {
+          if (error instanceof ProtocolError) return 'unsaid'
+          throw error
+        }
+      }),
+    ),
+  )
+}
