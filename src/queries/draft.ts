@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { Draft } from '../record/draft.ts'
 import { useConnection, type Connection } from './connection.tsx'
 
-const draftsKey = ['drafts'] as const
+export const draftsKey = ['drafts'] as const
 
 export function draftQuery({ drafts }: Connection, id: string) {
   return queryOptions({
@@ -27,6 +27,7 @@ export function useDraftsOf(patientId: string) {
 
 /** Writes go to the vault one after the other, so that an older text never overwrites a newer one. */
 let writing: Promise<unknown> = Promise.resolve()
+export const draftsWritten = (): Promise<unknown> => writing
 
 export interface DraftKeeper {
   /**

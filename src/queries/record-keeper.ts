@@ -4,6 +4,7 @@ import { appointmentsKey } from './appointments.ts'
 import type { ServerGates } from '../scheduling/server-gates.ts'
 import { useConnection } from './connection.tsx'
 import { deliveriesOf } from './deliveries.ts'
+import { followDrafts } from './drafts-elsewhere.ts'
 import { onReturn } from './online.ts'
 import { journalKey } from './journal.ts'
 import { useRecorder } from './recorder.ts'
@@ -21,11 +22,13 @@ export function useRecordKeeper(): void {
 
   useEffect(
     () =>
-      recorder.subscribe(({ from }) => {
+      recorder.subscribe(({ entryId, from }) => {
         void queryClient.invalidateQueries({ queryKey: journalKey })
-        if (from === 'another-tab') void queryClient.invalidateQueries({ queryKey: appointmentsKey })
+        if (from === 'this-tab') return
+        void queryClient.invalidateQueries({ queryKey: appointmentsKey })
+        void recorder.read(entryId).then((recorded) => recorded && followDrafts(connection, queryClient, recorded.entry))
       }),
-    [recorder, queryClient],
+    [connection, recorder, queryClient],
   )
 
   useEffect(() => {

@@ -5,6 +5,7 @@ import { afterEach, expect, vi } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import type { Connection } from '../../queries/connection.tsx'
+import { useRecordKeeper } from '../../queries/record-keeper.ts'
 import { recorderOf } from '../../queries/recorder.ts'
 import type { Draft } from '../../record/draft.ts'
 import { findFirst } from '../../scheduling/find-appointments.ts'
@@ -25,6 +26,11 @@ export function Screens() {
   )
 }
 
+function RecordKeeper() {
+  useRecordKeeper()
+  return null
+}
+
 const opened: Connection[] = []
 
 // What a test leaves held is given back when its screen goes, and must not reach the next test's clinic.
@@ -41,15 +47,17 @@ afterEach(async () => {
 interface Disturbance {
   readonly disturb?: (sim: Sim) => void
   readonly connected?: (connection: Connection) => void
+  /** Whether the page hears of other tabs, as it does in the app. */
+  readonly keepsRecord?: boolean
 }
 
 /** A chosen time on the Book screen, in a clinic where `disturb` has set what goes wrong. */
-export async function choose({ disturb, connected, ...change }: Partial<Draft> & Disturbance = {}) {
+export async function choose({ disturb, connected, keepsRecord = false, ...change }: Partial<Draft> & Disturbance = {}) {
   const sim = createClinicSim()
   disturb?.(sim)
   const offers = await freeTimes(sim)
   const offer = offers[3] ?? expect.fail('the clinic has free times')
-  const clinic = await renderInClinic(<StrictMode><Screens /></StrictMode>, {
+  const clinic = await renderInClinic(<StrictMode>{keepsRecord && <RecordKeeper />}<Screens /></StrictMode>, {
     route: '/book/d1?from=2026-11-24',
     sim,
     before(connection) {

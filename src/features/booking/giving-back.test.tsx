@@ -1,6 +1,8 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
+import { createNews } from '../../record/news.ts'
+import { createRecorder } from '../../record/recorder.ts'
 import type { Connection } from '../../queries/connection.tsx'
 import { recorderOf } from '../../queries/recorder.ts'
 import { navigate } from '../../ui/address/hash-location.ts'
@@ -116,6 +118,24 @@ test('a draft that another tab booked and finished is not brought back by leavin
   await waitFor(async () => expect(await releases(connection)).toHaveLength(1))
   await pause(100)
   expect(await connection.drafts.load('d1')).toBeUndefined()
+})
+
+test('a time that another tab gave back is held here no more, and is held anew; what was typed here stays', async () => {
+  const { sim, user, connection } = await choose({ keepsRecord: true })
+  expect(await screen.findByText(/Held for you/)).toBeVisible()
+  const appointment = await keptHold(connection)
+  await user.click(screen.getByRole('textbox', { name: 'Note' }))
+  await user.paste('needs a ramp')
+  await vi.waitFor(async () => expect((await connection.drafts.load('d1'))?.note).toBe('needs a ramp'))
+  // As the other tab does.
+  const { held: _held, ...free } = (await connection.drafts.load('d1')) ?? expect.fail('the draft is kept')
+  await connection.drafts.save({ ...free, choice: 1, isGivenBack: true, note: '' })
+  const { record, session } = connection
+  const other = createRecorder(record.journal, record.server, { locks: record.locks, news: createNews(session.userKey) })
+  await other.perform('r', 'pat-4217', { kind: 'release', held: appointment })
+  await waitFor(() => expect(sent(sim, '$hold')).toHaveLength(2))
+  expect(await screen.findByText(/Held for you/)).toBeVisible()
+  expect(screen.getByRole('textbox', { name: 'Note' })).toHaveValue('needs a ramp')
 })
 
 test('a spent offer that is chosen again and can’t be asked for anew is not booked by', async () => {
