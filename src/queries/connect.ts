@@ -42,7 +42,7 @@ export async function connect(session: Session, config: Config, now: () => numbe
     ...(audit ? { audit } : {}),
     drafts: createDrafts(vault, now),
     keptTexts: createKeptTexts(vault, now),
-    chosenPatient: createChosenPatient(vault, session.id),
+    chosenPatient: createChosenPatient(vault, session.id, now),
     storage: vault,
   }
   return connection

@@ -8,6 +8,7 @@ import { followDrafts } from './drafts-elsewhere.ts'
 import { onReturn } from './online.ts'
 import { journalKey } from './journal.ts'
 import { useRecorder } from './recorder.ts'
+import { forgetOld } from '../record/forget-old.ts'
 import { isClosed } from './session-state.ts'
 
 /**
@@ -42,6 +43,7 @@ export function useRecordKeeper(): void {
       void resumeAll().then(() => queryClient.invalidateQueries({ queryKey: journalKey }))
     }
     resume()
+    void forgetOld(connection.storage, connection.server.now())
     const unsubscribe = [
       onReturn(() => {
         // What failed without a network says nothing about the servers.

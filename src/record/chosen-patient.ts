@@ -1,3 +1,4 @@
+import { dayShelf } from './day-shelf.ts'
 import type { Vault } from './vault.ts'
 
 /** Which patient a session that was launched without one works for. It belongs to one launch, so two tabs never mix. */
@@ -6,13 +7,16 @@ export interface ChosenPatient {
   choose(patientId: string | undefined): Promise<void>
 }
 
-export function createChosenPatient(vault: Vault, sessionId: string): ChosenPatient {
+/** What no page asked for during a day is forgotten. @param now epoch milliseconds */
+export function createChosenPatient(vault: Vault, sessionId: string, now: () => number): ChosenPatient {
+  const shelf = dayShelf(vault, 'chosen-patient', now)
   return {
     async load() {
-      const kept = await vault.get('chosen-patient', sessionId)
-      return typeof kept === 'string' ? kept : undefined
+      const kept = await shelf.get(sessionId)
+      if (typeof kept !== 'string') return undefined
+      await shelf.put(sessionId, kept)
+      return kept
     },
-    choose: (patientId) =>
-      patientId === undefined ? vault.delete('chosen-patient', sessionId) : vault.put('chosen-patient', sessionId, patientId),
+    choose: (patientId) => (patientId === undefined ? shelf.delete(sessionId) : shelf.put(sessionId, patientId)),
   }
 }

@@ -1,6 +1,7 @@
 import type { HoldExpiry } from '../scheduling/hold-expiry.ts'
 import type { Appointment } from '../fhir/types.ts'
 import type { FindCriteria } from '../scheduling/criteria.ts'
+import { dayShelf } from './day-shelf.ts'
 import type { Vault } from './vault.ts'
 
 /**
@@ -35,8 +36,6 @@ export interface Draft {
 }
 
 /** A draft that nobody came back to for a day is forgotten. */
-const lifetimeMs = 24 * 3_600_000
-
 export interface Drafts {
   save(draft: Draft): Promise<void>
   /** The same where it is kept: one that another tab has finished or discarded meanwhile stays away. */
@@ -47,26 +46,21 @@ export interface Drafts {
   discard(id: string): Promise<void>
 }
 
+/** @param now epoch milliseconds */
 export function createDrafts(vault: Vault, now: () => number): Drafts {
+  const shelf = dayShelf(vault, 'draft', now)
+  const load = async (id: string) => (await shelf.get(id)) as Draft | undefined
   return {
-    save: (draft) => vault.put('draft', draft.id, draft),
+    save: (draft) => shelf.put(draft.id, draft),
     async saveIfKept(draft) {
-      const isKept = (await vault.get('draft', draft.id)) !== undefined
       // Where the browser threw away what was kept, or can't read it, that it isn't there says nothing.
-      if (!isKept && vault.durable) return
-      await vault.put('draft', draft.id, draft)
+      if ((await load(draft.id)) || !vault.durable) await shelf.put(draft.id, draft)
     },
-    load: async (id) => (await vault.get('draft', id)) as Draft | undefined,
+    load,
     async ofPatient(patientId) {
-      const drafts = (await vault.all('draft')) as Draft[]
-      const [old, live] = [drafts.filter(isOld(now())), drafts.filter((draft) => !isOld(now())(draft))]
-      await Promise.all(old.map((draft) => vault.delete('draft', draft.id)))
-      return live.filter((draft) => draft.patientId === patientId).sort((a, b) => b.createdInstant - a.createdInstant)
+      const drafts = (await shelf.all()) as Draft[]
+      return drafts.filter((draft) => draft.patientId === patientId).sort((a, b) => b.createdInstant - a.createdInstant)
     },
-    discard: (id) => vault.delete('draft', id),
+    discard: shelf.delete,
   }
-}
-
-function isOld(nowInstant: number) {
-  return (draft: Draft) => nowInstant - draft.createdInstant > lifetimeMs
 }

@@ -1,4 +1,5 @@
 import { isRecord } from '../fhir/resources.ts'
+import { dayShelf } from './day-shelf.ts'
 import type { Vault } from './vault.ts'
 
 /** What was typed into a form, by field. */
@@ -14,11 +15,9 @@ export interface KeptTexts {
   forget(key: string): Promise<void>
 }
 
-/** Text that nobody came back to for a day is forgotten. */
-const lifetimeMs = 24 * 3_600_000
-
-/** @param now epoch milliseconds */
+/** Text that nobody came back to for a day is forgotten. @param now epoch milliseconds */
 export function createKeptTexts(vault: Vault, now: () => number): KeptTexts {
+  const shelf = dayShelf(vault, 'text', now)
   // Each letter typed is a write: only the newest text waits for the one under way, so that it is in the vault soonest.
   const waiting = new Map<string, KeptText | undefined>()
   let writing: Promise<void> | undefined
@@ -27,7 +26,7 @@ export function createKeptTexts(vault: Vault, now: () => number): KeptTexts {
     for (let [next] = waiting; next; [next] = waiting) {
       const [key, text] = next
       waiting.delete(key)
-      await (text ? vault.put('text', key, { keptInstant: now(), text }) : vault.delete('text', key))
+      await (text ? shelf.put(key, text) : shelf.delete(key))
     }
   }
   const write = (key: string, text: KeptText | undefined) => {
@@ -43,11 +42,8 @@ export function createKeptTexts(vault: Vault, now: () => number): KeptTexts {
     forget: (key) => write(key, undefined),
     async load(key) {
       await writing
-      const kept = await vault.get('text', key)
-      if (!isRecord(kept) || typeof kept.keptInstant !== 'number' || !isText(kept.text)) return undefined
-      if (now() - kept.keptInstant <= lifetimeMs) return kept.text
-      await vault.delete('text', key)
-      return undefined
+      const text = await shelf.get(key)
+      return isText(text) ? text : undefined
     },
   }
 }
