@@ -5,14 +5,10 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useId, useState } from 'react'
-import { giveBackWhatIsHeld } from '../features/booking/use-held-time.ts'
+import { useId } from 'react'
 import { useUnresolved } from '../queries/journal.ts'
 import { useCloseSession } from '../queries/session-state.ts'
 import { LeftUnresolved } from './left-unresolved.tsx'
-
-/** What a server does not answer within this time lapses by itself (milliseconds). */
-const longestGiveBackMs = 3_000
 
 /** Asks whether the session shall end, and says what is unresolved. */
 export function EndSessionDialog({ onStay }: { readonly onStay: () => void }) {
@@ -22,15 +18,8 @@ export function EndSessionDialog({ onStay }: { readonly onStay: () => void }) {
   const unresolved = useUnresolved()
   const left = unresolved.data ?? []
 
-  const [isEnding, setEnding] = useState(false)
-  const end = async () => {
-    setEnding(true)
-    await giveBackWhatIsHeld(longestGiveBackMs)
-    close('user')
-  }
-
   return (
-    <Dialog open onClose={() => !isEnding && onStay()} fullWidth maxWidth="sm" aria-labelledby={titleId}>
+    <Dialog open onClose={onStay} fullWidth maxWidth="sm" aria-labelledby={titleId}>
       <DialogTitle id={titleId}>
         <Trans>End session</Trans>
       </DialogTitle>
@@ -50,14 +39,14 @@ export function EndSessionDialog({ onStay }: { readonly onStay: () => void }) {
         </Box>
       </DialogContent>
       <DialogActions>
-        <Button onClick={onStay} disabled={isEnding}>{t`Stay`}</Button>
+        <Button onClick={onStay}>{t`Stay`}</Button>
         <Button
           variant="contained"
           color={left.length > 0 ? 'error' : 'primary'}
-          disabled={!unresolved.isSuccess || isEnding}
-          onClick={() => void end()}
+          disabled={!unresolved.isSuccess}
+          onClick={() => close('user')}
         >
-          {isEnding ? t`Ending …` : left.length > 0 ? t`End session anyway` : t`End session`}
+          {left.length > 0 ? t`End session anyway` : t`End session`}
         </Button>
       </DialogActions>
     </Dialog>

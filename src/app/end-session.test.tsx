@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Sim } from '../../mocks/sim.ts'
 import { findFirst } from '../scheduling/find-appointments.ts'
 import type { Connection } from '../queries/connection.tsx'
@@ -55,22 +55,30 @@ test('with nothing unresolved the session ends, and nothing of the patient is le
   expect(screen.queryByText(/Ida Romero/)).not.toBeInTheDocument()
 })
 
-test('once the session is ending, nothing pretends that one could stay', async () => {
+test('the time that is held is given back when the session ends, after the screen is empty', async () => {
   const sim = createClinicSim()
-  sim.fault({ on: 'book', kind: 'delay', milliseconds: 500 })
   const [offer = expect.fail('a time is free')] = await freeTimes(sim)
   const draft = { id: 'd1', patientId: 'pat-4217', createdInstant: clinicNow, offer, criteria, reasonForVisit: 'Rash', note: '', search: '' }
   const screens = <Frame warnings={[]}><Screens /></Frame>
-  const { user } = await renderInClinic(screens, { route: '/book/d1', sim, before: ({ drafts }) => drafts.save(draft) })
+  const end = vi.fn<() => void>()
+  const { user } = await renderInClinic(screens, {
+    route: '/book/d1',
+    sim,
+    before({ drafts, session }) {
+      Object.assign(session, { end })
+      return drafts.save(draft)
+    },
+  })
   expect(await screen.findByText(/Held for you/)).toBeVisible()
+  sim.fault({ on: 'book', kind: 'delay', milliseconds: 300 })
   await user.click(screen.getByRole('button', { name: 'End session' }))
   const dialog = await screen.findByRole('dialog', { name: 'End session' })
   await within(dialog).findByText(/Nothing is unresolved/)
   await user.click(within(dialog).getByRole('button', { name: 'End session' }))
-  expect(within(dialog).getByRole('button', { name: 'Stay' })).toBeDisabled()
-  await user.keyboard('{Escape}')
-  expect(dialog).toBeVisible()
   expect(await screen.findByRole('heading', { name: 'You have ended the session' })).toBeVisible()
+  expect(end, 'what gives it back needs the token').not.toHaveBeenCalled()
+  expect(sim.inspect().liveHolds).toHaveLength(1)
+  await waitFor(() => expect(end).toHaveBeenCalledOnce())
   expect(sim.inspect().liveHolds).toEqual([])
 })
 

@@ -77,6 +77,7 @@ function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKee
     if (!current) return undefined
     const changed = change(current)
     await write(changed, save)
+    if (changed.sentAs !== current.sentAs) void listAnew()
     return changed
   }
   return {

@@ -54,8 +54,27 @@ export function beforeClosing(session: object, stop: () => void): void {
   stops.set(session, [...(stops.get(session) ?? []), stop])
 }
 
+const leaves = new WeakMap<object, Set<() => Promise<void>>>()
+
+/** Calls when the session is about to end and can still send requests. Returns the way to stop that. */
+export function whenLeaving(session: object, leave: () => Promise<void>): () => void {
+  const known = leaves.get(session) ?? new Set()
+  leaves.set(session, known.add(leave))
+  return () => void known.delete(leave)
+}
+
+/** What a server does not answer within this time lapses by itself (milliseconds). */
+const longestLeaveMs = 3_000
+
+/** Gives back what the session holds; resolves once that is answered, or has taken too long. */
+export async function leave(session: object): Promise<void> {
+  const answers = [...(leaves.get(session) ?? [])].map((each) => each())
+  if (answers.length === 0) return
+  await Promise.race([Promise.allSettled(answers), new Promise((resolve) => setTimeout(resolve, longestLeaveMs))])
+}
+
 /**
- * Forgets the token and everything that was read with it. The journal and what was typed stay, encrypted, for this user; a
+ * Forgets the token, once what is held is given back, and at once everything that was read with it. The journal and what was typed stay, encrypted, for this user; a
  * change that is on its way is not cut off, and its outcome is written down when it comes.
  */
 export function useCloseSession(): (why: Closing['why']) => void {
@@ -65,8 +84,9 @@ export function useCloseSession(): (why: Closing['why']) => void {
     (why) => {
       if (closings.has(session)) return
       for (const stop of stops.get(session) ?? []) stop()
-      session.end()
-      closings.set(session, { why, wasSending: queryClient.isMutating() > 0 || queryClient.isFetching({ queryKey: holdKey() }) > 0 })
+      const wasSending = queryClient.isMutating() > 0 || queryClient.isFetching({ queryKey: holdKey() }) > 0
+      void leave(session).then(() => session.end())
+      closings.set(session, { why, wasSending })
       for (const listener of closingListeners) listener()
       emptyForGood(queryClient)
       forgetSecrets()

@@ -185,7 +185,14 @@ test('a time that this very patient has booked is not called somebody else’s',
 })
 
 test('who types another booking meanwhile is told beside it, and not taken from it', async () => {
-  const clinic = await open('/book/d1', { disturb: (sim) => sim.fault({ on: 'book', kind: 'delay-answer', milliseconds: 500 }) })
+  let answer = () => {}
+  const mayAnswer = new Promise<void>((resolve) => (answer = resolve))
+  const waiting = (sim: Sim): Sim => ({ ...sim, async handle(request) {
+    const booked = await sim.handle(request)
+    if (request.url.endsWith('$book')) await mayAnswer
+    return booked
+  } })
+  const clinic = await open('/book/d1', { through: waiting })
   await held()
   await clinic.connection.drafts.save({ ...clinic.draft, id: 'd2', offer: clinic.offers[6] ?? expect.fail('the clinic has free times'), reasonForVisit: '' })
   await press(clinic, 'Book appointment')
@@ -193,7 +200,10 @@ test('who types another booking meanwhile is told beside it, and not taken from 
   act(() => navigate('/book/d2'))
   await clinic.user.type(await screen.findByRole('textbox', { name: 'Reason for visit' }), 'Rash')
   expect(await screen.findByText('A booking was sent, and its outcome was not seen.')).toBeVisible()
-  await act(() => new Promise((resolve) => setTimeout(resolve, 700)))
+  answer()
+  const conclusions = async () => (await recorderOf(clinic.connection).all()).map(({ conclusion }) => conclusion.kind)
+  await act(() => vi.waitFor(async () => expect(await conclusions()).not.toContain('unknown')))
+  await act(() => Promise.resolve())
   expect(screen.getByRole('textbox', { name: 'Reason for visit' })).toHaveValue('Rash')
   await press(clinic, 'Show the outcome')
   expect(await heading('Appointment booked')).toBeVisible()

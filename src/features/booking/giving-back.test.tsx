@@ -5,10 +5,10 @@ import { createNews } from '../../record/news.ts'
 import { createRecorder } from '../../record/recorder.ts'
 import type { Connection } from '../../queries/connection.tsx'
 import { recorderOf } from '../../queries/recorder.ts'
+import { leave } from '../../queries/session-state.ts'
 import { navigate } from '../../ui/address/hash-location.ts'
 import { clinicBase } from '../../testing/clinic.tsx'
 import { choose, operations, sent, waitingAnswer } from './booking-fixture.tsx'
-import { giveBackWhatIsHeld } from './use-held-time.ts'
 
 /** When and how often a held time is given back, whatever is opened and left meanwhile. */
 
@@ -37,7 +37,7 @@ test('at the end of a session it is once, and the kept draft claims no hold', as
     disturb: (clinic) => clinic.fault({ on: 'book', kind: 'delay', milliseconds: 200 }),
   })
   expect(await screen.findByText(/Held for you/)).toBeVisible()
-  await act(() => giveBackWhatIsHeld(5_000))
+  await act(() => leave(connection.session))
   expect(sim.inspect().liveHolds).toEqual([])
   // What the end of the session does: no token any more, and no screen.
   sim.fault({ on: 'book', kind: 'status', status: 401, times: 'always' })

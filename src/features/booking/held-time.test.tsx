@@ -1,8 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { recorderOf } from '../../queries/recorder.ts'
+import { leave } from '../../queries/session-state.ts'
 import { goBack, navigate } from '../../ui/address/hash-location.ts'
-import { giveBackWhatIsHeld } from './use-held-time.ts'
 import { choose, operations, sent, slowly, waitingAnswer } from './booking-fixture.tsx'
 
 describe('"Book appointment" while the hold is on its way', () => {
@@ -104,9 +104,9 @@ test('going back to the results gives the held time back', async () => {
 })
 
 test('what is held is given back before the session ends', async () => {
-  const { sim } = await choose()
+  const { sim, connection } = await choose()
   expect(await screen.findByText(/Held for you/)).toBeVisible()
-  await act(() => giveBackWhatIsHeld(5_000))
+  await act(() => leave(connection.session))
   expect(sim.inspect().liveHolds).toEqual([])
   expect(await screen.findByText(/Held for you/)).toBeVisible()
   act(() => navigate('/elsewhere'))

@@ -5,6 +5,7 @@ import { useCapability } from '../../queries/capability.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { useGiveBack } from '../../queries/give-back.ts'
 import { useHold } from '../../queries/hold.ts'
+import { whenLeaving } from '../../queries/session-state.ts'
 import type { Draft } from '../../record/draft.ts'
 import type { Recorded } from '../../record/recorded.ts'
 
@@ -27,20 +28,11 @@ export type HoldView =
 /** What a hold has come to when the booking is about to be sent: `perhaps` where the time may be held for us, nobody knows. */
 export type HoldCameTo = 'nothing' | 'perhaps' | 'taken'
 
-/**
- * Drafts that are on the screen, each with the way to give its time back. One that came straight back (StrictMode mounts twice)
- * keeps its hold.
- */
-const onScreen = new Map<string, () => Promise<void>>()
+/** Drafts that are on the screen. One that came straight back (StrictMode mounts twice) keeps its hold. */
+const onScreen = new Set<string>()
 
 /** Drafts whose time is being given back; the form that does it goes away meanwhile, and must not do it again. */
 const givingBack = new Set<string>()
-
-/** Gives back what the screen holds, before the session ends; what takes longer than that is left to lapse by itself. */
-export async function giveBackWhatIsHeld(longestMs: number): Promise<void> {
-  const answers = Promise.allSettled([...onScreen.values()].map((giveBack) => giveBack()))
-  await Promise.race([answers, new Promise((resolve) => setTimeout(resolve, longestMs))])
-}
 
 export interface HeldTime {
   readonly hold: HoldView
@@ -59,7 +51,7 @@ const kept = new Set<string>()
 export function useHeldTime(draft: Draft): HeldTime {
   const { id } = draft
   const holding = useHold(draft)
-  const { config } = useConnection()
+  const { config, session } = useConnection()
   const capability = useCapability()
   const giveBack = useGiveBack()
   const release = useRef(async (_isLeft: boolean) => {})
@@ -77,14 +69,16 @@ export function useHeldTime(draft: Draft): HeldTime {
     }
   })
   useEffect(() => {
-    onScreen.set(id, () => release.current(false))
+    onScreen.add(id)
+    const stay = whenLeaving(session, () => release.current(false))
     return () => {
+      stay()
       onScreen.delete(id)
       setTimeout(() => {
         if (!onScreen.has(id)) void release.current(true)
       })
     }
-  }, [id])
+  }, [id, session])
 
   const keep = () => void kept.add(id)
   const letGo = (wasSent: boolean) => {
