@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
-import { keepSecret } from '../fhir/redactor.ts'
+import { forgetSecrets, keepSecret } from '../fhir/secrets.ts'
 import { ProtocolError } from '../scheduling/failure.ts'
 import { renderWithTheme } from '../testing/render.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -23,29 +23,49 @@ test('a mistake of the program can be reported without a word about the patient'
     </ErrorBoundary>,
   )
   expect(screen.getByRole('heading', { name: 'Slotline made a mistake' })).toBeVisible()
-  await user.click(screen.getByRole('button', { name: 'Copy report' }))
-  const report = await navigator.clipboard.readText()
+  const report = await vi.waitFor(async () => {
+    await user.click(screen.getByRole('button', { name: 'Copy report' }))
+    const copied = await navigator.clipboard.readText()
+    expect(copied).toContain('Error: ')
+    return copied
+  })
   expect(report).toMatch(/^Slotline \d+\.\d+\.\d+\n\d{4}-\d{2}-\d{2}T.*\nScreen: \/book\n/)
   expect(report).toContain('Error: [name] [name], born [date], could not be shown: Bearer [token]')
   expect(report).not.toMatch(/Romero|Ida|1958|4711|abc\.def|2026-11-24/)
 })
 
-test('what nobody caught is in the report, the kind of a failure included', () => {
+test('what nobody caught is in the report, the kind of a failure included', async () => {
   const target = new EventTarget() as Window
   watchErrors(target)
   const reason = new ProtocolError({ kind: 'no-answer', doubt: 'excessive', issues: [] })
   target.dispatchEvent(Object.assign(new Event('unhandledrejection'), { reason }))
   target.dispatchEvent(Object.assign(new Event('error'), { error: new TypeError('x is undefined at Patient/pat-4217') }))
-  const report = errorReport('/find')
+  const report = await vi.waitFor(() => {
+    const made = errorReport('/find')
+    expect(made).toContain('Patient/')
+    return made
+  })
   expect(report).toContain('(no-answer, excessive)')
   expect(report).toContain('x is undefined at Patient/[id]')
 })
 
-test('the report keeps the latest five, and nothing of what isn’t an error', () => {
-  for (let count = 1; count <= 7; count += 1) noteError(new Error(`mistake no. ${count}`))
-  noteError('Ida Romero')
+test('the report keeps the latest five, and nothing of what isn’t an error', async () => {
+  for (let count = 1; count <= 7; count += 1) await noteError(new Error(`mistake no. ${count}`))
+  await noteError('Ida Romero')
   const report = errorReport('/activity')
   expect(report).not.toContain('mistake no. 3')
   expect(report).toContain('mistake no. 7')
   expect(report).toContain('Not an error: string')
+})
+
+test('a long stack is redacted before it is cut, with what was known when it came', async () => {
+  keepSecret({ resourceType: 'Patient', name: [{ family: 'Romero', given: ['Ida'] }] })
+  for (let length = 3900; length < 4000; length += 2) {
+    const error = Object.assign(new Error('x'), { stack: `${'a '.repeat(length / 2)} Romero at Patient/pat-4217` })
+    const noted = noteError(error)
+    forgetSecrets()
+    keepSecret({ resourceType: 'Patient', name: [{ family: 'Romero', given: ['Ida'] }] })
+    await noted
+    expect(errorReport('/find')).not.toMatch(/Ro|mero|pat-/)
+  }
 })

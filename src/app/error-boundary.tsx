@@ -18,7 +18,7 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
   }
 
   override componentDidCatch(error: unknown) {
-    noteError(error)
+    void noteError(error)
   }
 
   override render() {

@@ -1,16 +1,24 @@
 import { version } from '../../package.json'
-import { redacted } from '../fhir/redactor.ts'
+import { knownSecrets } from '../fhir/secrets.ts'
 import { ProtocolError } from '../scheduling/failure.ts'
 
 /** What went wrong last; enough to see what led to it. Redacted before it is kept. */
 const kept: string[] = []
 const mostKept = 5
-/** Characters of one stack. */
+/** Characters of one stack, once it is redacted. */
 const longestStack = 4000
 
-/** Notes a mistake of the program for the report. */
-export function noteError(error: unknown, atInstant = Date.now()): void {
-  kept.push(`${new Date(atInstant).toISOString()} ${redacted(wordsOf(error))}`)
+/**
+ * Notes a mistake of the program for the report, as soon as the redactor is there; most sessions need none. What the session knows
+ * of patients may be forgotten until then, so it is taken along.
+ */
+export async function noteError(error: unknown, atInstant = Date.now()): Promise<void> {
+  const [words, secrets] = [wordsOf(error), knownSecrets()]
+  const told = await import('../fhir/redactor.ts').then(
+    ({ redacted }) => redacted(words, longestStack, secrets),
+    () => 'A mistake that could not be redacted',
+  )
+  kept.push(`${new Date(atInstant).toISOString()} ${told}`)
   if (kept.length > mostKept) kept.shift()
 }
 
@@ -26,8 +34,8 @@ export function errorReport(route: string, atInstant = Date.now()): string {
 
 /** Listens for what nobody caught. */
 export function watchErrors(target: Window): void {
-  target.addEventListener('error', ({ error }) => noteError(error))
-  target.addEventListener('unhandledrejection', ({ reason }) => noteError(reason))
+  target.addEventListener('error', ({ error }) => void noteError(error))
+  target.addEventListener('unhandledrejection', ({ reason }) => void noteError(reason))
 }
 
 function wordsOf(error: unknown): string {
@@ -35,7 +43,7 @@ function wordsOf(error: unknown): string {
   const kind = error instanceof ProtocolError ? ` (${kindOf(error)})` : ''
   // Some browsers begin a stack with the message, others don't.
   const stack = (error.stack ?? '').replace(`${error.name}: ${error.message}`, '').trim()
-  return `${error.name}: ${error.message}${kind}\n${stack}`.slice(0, longestStack)
+  return `${error.name}: ${error.message}${kind}\n${stack}`
 }
 
 function kindOf({ failure }: ProtocolError): string {

@@ -1,61 +1,71 @@
-import type { Patient } from './types.ts'
+import type { Secrets } from './secrets.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
-/** What this session has read of patients, in lower case, the longest first. It is only ever compared with. */
-let known: readonly string[] = []
+type Rule = readonly [RegExp, string | ((found: string) => string)]
 
-/** Shorter ones are parts of ordinary words; they stand beside longer ones in a name. */
-const shortest = 3
+/** Types whose references keep their type: it says what went wrong with. */
+const types = 'Patient|RelatedPerson|Person|Practitioner|PractitionerRole|Appointment|AppointmentResponse|Slot|Schedule|Location|Organization|HealthcareService|Encounter|ServiceRequest|AuditEvent|Provenance|Bundle|OperationOutcome'
 
-/** From now on, what names this patient is left out wherever it stands. */
-export function keepSecret({ name = [], birthDate, identifier = [], telecom = [], address = [] }: Patient): void {
-  const texts = [
-    ...name.flatMap(({ text, family, given = [] }) => [text, family, ...given]),
-    birthDate,
-    ...identifier.map(({ value }) => value),
-    ...telecom.map(({ value }) => value),
-    ...address.flatMap(({ text, line = [], postalCode }) => [text, ...line, postalCode]),
-  ]
-  const parts = texts.flatMap((text) => (text ? [text, ...text.split(/[\s,]+/)] : [])).map((text) => text.toLowerCase())
-  const all = new Set([...known, ...parts.filter((text) => text.length >= shortest)])
-  known = [...all].sort((a, b) => b.length - a.length)
-}
+const url = String.raw`https?:\/\/[^\s"'<>()]+`
 
-/** Nothing of any patient stays in memory when the session is over. */
-export function forgetSecrets(): void {
-  known = []
-}
+/** What only a machine writes: letters and digits without a space, for long, in the alphabets of base64 among others. */
+const opaque = String.raw`(?<![\w+/=~-])(?!(?:${types})\/)[\w+/=~-]{20,}`
 
-/** In this order: a URL goes before what could stand in it, a token before its digits. */
-const patterns: readonly (readonly [RegExp, string])[] = [
+/** A part of a URL's path. */
+const opaqueSegment = /(?<![\w%+=~-])(?=[\w%+=~-]*\d)(?=[\w%+=~-]*[A-Za-z])[\w%+=~-]{20,}/g
+
+/** In this order: a URL goes before what could stand in it, a token before its digits, all of them before names that might break them. */
+const structural: readonly Rule[] = [
   [/\bBearer\s+\S+/gi, 'Bearer [token]'],
-  [/\b[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, '[token]'],
+  [/(?<![\w-])[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, '[token]'],
   // Of a URL, the server and the path's words stay; what is asked for goes.
   [/(https?:\/\/[^\s?#"'<>)]*)[?#][^\s"'<>)]*/gi, '$1?[query]'],
   [/\b((?:access_|refresh_|id_)?token|code|state|code_verifier|client_secret|launch|password)(["']?\s*[=:]\s*["']?)[^\s&"',;}]+/gi, '$1$2[secret]'],
-  [/\b([A-Z][A-Za-z]+)\/(?!\[)[A-Za-z0-9\-.]{1,64}(?=$|[^\w/.:-])/g, '$1/[id]'],
-  [/[\w.+%-]+@[\w-]+(?:\.[\w-]+)+/g, '[e-mail]'],
+  [/(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+/g, '[e-mail]'],
   [/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi, '[id]'],
-  [/\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?/g, '[date]'],
-  [/\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b/g, '[date]'],
-  // Telephone and record numbers, also in groups.
-  [/\+?\(?\d(?:[\s()/.-]{0,2}\d){4,}/g, '[number]'],
-  // What only a machine writes: letters and digits without a space, for long.
-  [/\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{20,}\b/g, '[token]'],
+  [new RegExp(`${url}|${opaque}`, 'gi'), withoutToken],
+  [/\b([A-Z][A-Za-z]+)(\/|%2[Ff])(?!\[|\$|_search|_history)[^\s/?#"'<>()[\]{},;:]*[^\s/?#"'<>()[\]{},;:.]/g, '$1$2[id]'],
 ]
+
+const months = String.raw`(?:jan|feb|fév|mar|mär|ma\u0308r|apr|avr|abr|may|mai|jun|jul|aug|aoû|ago|sep|oct|okt|nov|dec|déc|dez|dic)[\p{L}\p{M}]*`
+
+/** As FHIR writes them and as people do, in any language that puts numbers and a month's name together. */
+const dates: readonly Rule[] = [
+  [/\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?/g, '[date]'],
+  [/\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b/g, '[date]'],
+  [/\b\d{4}[./]\d{1,2}[./]\d{1,2}\b/g, '[date]'],
+  [/\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?/g, '[date]'],
+  [/\b\d{1,2}(?:\.|º|st|nd|rd|th|er)?(?:\s+(?:de|of))?[\s-]+[\p{L}\p{M}]{3,}\.?,?(?:\s+de)?[\s-]+\d{4}\b/giu, '[date]'],
+  [/(?<![\p{L}\p{M}])[\p{L}\p{M}]{3,}\.?[\s-]+\d{1,2}(?:st|nd|rd|th)?,?[\s-]+\d{4}\b/giu, '[date]'],
+  [new RegExp(String.raw`\b(?:\d{1,2}(?:\.|st|nd|rd|th)?[\s-]+)?${months}\.?,?[\s-]+(?:de\s+)?['’]?\d{2,4}\b`, 'giu'), '[date]'],
+]
+
+/** Telephone and record numbers, also in groups. */
+const numbers: readonly Rule[] = [[/\+?\(?\d(?:[\s()/.-]{0,2}\d){4,}/g, '[number]']]
+
+/** Characters of what may be given up with the end of a text that is cut: half a name is none that is known. */
+const margin = 200
 
 /**
  * The one way for a text to leave the app towards a log or an error report: without tokens, codes, queries, ids, dates, numbers
  * and addresses of any kind, and without what this session has read of a patient. It leaves out too much rather than too little.
+ * @param longest characters of the result; it is cut only after it was cleaned, because half a secret looks like none
  */
-export function redacted(text: string): string {
-  const named = known.reduce((rest, secret) => withoutSecret(rest, secret), text)
-  return patterns.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), named)
+export function redacted(text: string, longest = 4000, secrets?: Secrets): string {
+  const most = 8 * longest
+  const cleaned = applied(withoutSecrets(applied(text.slice(0, most), [...structural, ...dates]), secrets), numbers)
+  return (text.length > most ? cleaned.slice(0, -margin) : cleaned).slice(0, longest)
 }
 
-function withoutSecret(text: string, secret: string): string {
-  let rest = text
-  for (let at = rest.toLowerCase().indexOf(secret); at >= 0; at = rest.toLowerCase().indexOf(secret, at + '[name]'.length)) {
-    rest = `${rest.slice(0, at)}[name]${rest.slice(at + secret.length)}`
-  }
-  return rest
+function applied(text: string, rules: readonly Rule[]): string {
+  return rules.reduce(
+    (rest, [pattern, instead]) => (typeof instead === 'string' ? rest.replace(pattern, instead) : rest.replace(pattern, instead)),
+    text,
+  )
+}
+
+function withoutToken(found: string): string {
+  if (/^https?:/i.test(found)) return found.replace(opaqueSegment, '[token]')
+  const isToken = /[A-Za-z]/.test(found) && (/\d/.test(found) || (/[a-z]/.test(found) && /[A-Z]/.test(found) && /[+/=]/.test(found)))
+  return isToken ? '[token]' : found
 }

@@ -1,5 +1,8 @@
 import { queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { actorsOf } from '../fhir/references.ts'
+import { keepNameSecret } from '../fhir/secrets.ts'
+import type { Appointment } from '../fhir/types.ts'
 import type { AppointmentQuery } from '../scheduling/criteria.ts'
 import { readResource } from '../scheduling/search-resources.ts'
 import { searchAppointments } from '../scheduling/search-appointments.ts'
@@ -11,17 +14,27 @@ export const appointmentsKey = ['appointments'] as const
 export function appointmentsQuery({ server }: Pick<Connection, 'server'>, query: AppointmentQuery | undefined) {
   return queryOptions({
     queryKey: [...appointmentsKey, 'search', server.base, query],
-    queryFn: query === undefined ? skipToken : ({ signal }) => searchAppointments(server, query, signal),
+    queryFn: query === undefined ? skipToken : async ({ signal }) => {
+            const found = await searchAppointments(server, query, signal)
+            found.appointments.forEach(secret)
+            return found
+          },
   })
 }
 
 export function appointmentQuery({ server }: Pick<Connection, 'server'>, id: string | undefined) {
   return queryOptions({
     queryKey: [...appointmentsKey, 'read', server.base, id],
-    queryFn: id === undefined ? skipToken : ({ signal }) => readResource(server, 'Appointment', id, signal),
+    queryFn: id === undefined ? skipToken : async ({ signal }) => secret(await readResource(server, 'Appointment', id, signal)),
     // Always read again before it is shown as the base of a change.
     staleTime: 0,
   })
+}
+
+/** A patient of a list of many has no record here that would say the name. */
+function secret(appointment: Appointment): Appointment {
+  for (const { display } of actorsOf(appointment, 'Patient')) if (display) keepNameSecret(display)
+  return appointment
 }
 
 export function useAppointments(query: AppointmentQuery | undefined) {

@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
-import { forgetSecrets } from '../fhir/redactor.ts'
+import { forgetSecrets } from '../fhir/secrets.ts'
 import { useConnection } from './connection.tsx'
 import { holdKey } from './hold-key.ts'
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { keepNameSecret } from '../../fhir/secrets.ts'
 import type { Answer, Body } from '../../scheduling/answer.ts'
 import { resultOfAnswer, resultOfFault } from './result.ts'
 
@@ -55,4 +56,11 @@ it('a mistake of the app is told from a lost connection, which is a TypeError to
   for (const error of [new TypeError('Failed to fetch'), new DOMException('x', 'TimeoutError'), undefined]) {
     expect(resultOfFault(error)).toBeUndefined()
   }
+})
+
+it('names nobody in the server’s words, nor half of one where they are cut', () => {
+  keepNameSecret('Li Romero')
+  const said = (words: string) => resultOfAnswer(answered(409, json(outcome('error', words))))
+  expect(said('LI ROMERO has a visit on 4 Mar 2026')).toEqual({ code: '4', words: '[name] has a visit on [date]' })
+  for (let length = 970; length < 1000; length += 1) expect(JSON.stringify(said(`${'-'.repeat(length)} Romero`))).not.toContain('Ro')
 })

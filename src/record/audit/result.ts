@@ -66,5 +66,5 @@ function isServerTrouble(status: number): boolean {
 function failed(code: '4' | '8', issues: readonly Issue[], otherwise: string): Result {
   const said = issues.map(({ text }) => text).filter(Boolean)
   // An audit trail is a log: it names the patient where it should, by reference, and nowhere else.
-  return { code, words: redacted(said.join('; ') || otherwise).slice(0, longestWords) }
+  return { code, words: redacted(said.join('; ') || otherwise, longestWords) }
 }
