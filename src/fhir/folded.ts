@@ -17,10 +17,8 @@ export function folded(text: string): Folded {
   for (const character of text) {
     const end = at + character.length
     const piece = character.normalize('NFKD').toUpperCase().toLowerCase().replace(/[\p{M}\p{DI}]/gu, '')
-    for (let unit = 0; unit < piece.length; unit += 1) {
-      starts.push(at)
-      ends.push(end)
-    }
+    starts.push(...Array<number>(piece.length).fill(at))
+    ends.push(...Array<number>(piece.length).fill(end))
     result += piece
     at = end
   }

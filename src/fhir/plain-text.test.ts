@@ -35,6 +35,26 @@ describe('a server’s text', () => {
     expect(plainText(text)).toBe(shown)
   })
 
+  test('loses whatever is drawn as nothing, wherever it stands in a name', () => {
+    // The ranges of Default_Ignorable_Code_Point in Unicode 16, written out: the engine's own list may be older.
+    const ignorable: readonly (readonly [number, number])[] = [
+      [0xad, 0xad], [0x34f, 0x34f], [0x61c, 0x61c], [0x115f, 0x1160], [0x17b4, 0x17b5], [0x180b, 0x180f], [0x200b, 0x200f],
+      [0x202a, 0x202e], [0x2060, 0x206f], [0x3164, 0x3164], [0xfe00, 0xfe0f], [0xfeff, 0xfeff], [0xffa0, 0xffa0],
+      [0xfff0, 0xfff8], [0x1bca0, 0x1bca3], [0x1d173, 0x1d17a], [0xe0000, 0xe0fff],
+    ]
+    const others: readonly (readonly [number, number])[] = [
+      [0, 8], [0xb, 0xc], [0xe, 0x1f], [0x7f, 0x9f], [0x2028, 0x2029], [0x2800, 0x2800], [0xfff9, 0xfffb],
+      [0x13430, 0x1343f], [0x16fe4, 0x16fe4], [0xd800, 0xdfff],
+    ]
+    for (const [first, last] of [...ignorable, ...others]) {
+      for (let code = first; code <= last; code += 1) {
+        const character = String.fromCodePoint(code)
+        expect(plainText(`Ro${character}mero`), `U+${code.toString(16)}`).toBe('Romero')
+        expect(plainText(`${character}Ida${character}`), `U+${code.toString(16)}`).toBe('Ida')
+      }
+    }
+  })
+
   test('is cut, and says so, between two characters', () => {
     expect(plainText('x'.repeat(1_000_000))).toBe(`${'x'.repeat(299)}…`)
     expect(plainText('👍'.repeat(1_000), 10)).toBe(`${'👍'.repeat(9)}…`)

@@ -2,12 +2,12 @@
 const ordinary = /^[\x20-\x7e\xa1-\xac\xae-\u02ff]*$/
 
 /**
- * What can't be seen, or turns what is around it: controls but tab and line feed; marks of direction, zero-width and other
- * formatting characters but the Arabic number signs, which are visible; fillers; variation selectors; halves of a character.
+ * What can't be seen, or turns what is around it: controls but tab and line feed; what Unicode has every program draw as nothing;
+ * other formatting characters but the number signs of Arabic, which are visible; blanks that are no spaces; halves of a character.
  * Two names that differ in these only would look alike.
  */
 const unseen =
-  /[\0-\x08\x0b-\x1f\x7f-\x9f\u034f\u115f\u1160\u17b4\u17b5\u2028\u2029\u2800\u3164\ufe00-\ufe0f\uffa0]|\p{Cs}|(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u200c\u200d])\p{Cf}/gu
+  /(?![\t\n\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u200c\u200d])[\p{DI}\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\u2800\u{16fe4}]/gu
 
 /** Joiners spell words in some scripts; between the letters of ours they can only hide. */
 const needlessJoiner = /(?<![\p{L}\p{M}])[\u200c\u200d]|(?<=[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}])[\u200c\u200d]/gu
