@@ -43,8 +43,12 @@ const script = 'javascript:window.attacked=1'
 
 /** Elements that people read. Identifiers, codes and references stay, or nothing could be asked for. */
 const readByPeople: ReadonlySet<string> = new Set(
-  'display text name family given prefix suffix description comment patientInstruction diagnostics city line'.split(' '),
+  'display text name family given prefix suffix description comment patientInstruction diagnostics city line birthDate gender'.split(' '),
 )
+/** What shows a status that a record has not: by its case, by what can't be seen, by its direction. */
+const disguises = ['Booked', 'booked\u200b', '\u202edekoob', 'booked '.repeat(10_000)]
+/** Statuses that a booking passes through stay, or nothing could be booked. */
+const passedThrough: ReadonlySet<string> = new Set(['proposed', 'pending', 'booked'])
 const endless = 'Name without end '.repeat(60_000)
 
 function withHostileTexts(resource: FhirResource): FhirResource {
@@ -59,9 +63,10 @@ function withHostileTexts(resource: FhirResource): FhirResource {
     count += 1
     return `${attacks[count % attacks.length]}${value}`
   }
-  const answer = turned(resource, '') as FhirResource
+  const answer = disguised(turned(resource, '') as FhirResource)
   if (answer.resourceType === 'Patient') {
-    return { ...answer, telecom: [{ system: 'phone', value: script }], photo: [{ url: script }, { url: `data:text/html,${attacks[0]}` }] }
+    const identifier = [...(answer.identifier ?? []), { system: attacks[0], value: attacks[5] }]
+    return { ...answer, identifier, telecom: [{ system: 'phone', value: script }], photo: [{ url: script }, { url: `data:text/html,${attacks[0]}` }] }
   }
   if (answer.resourceType !== 'Bundle') return answer
   const issue = [
@@ -71,4 +76,24 @@ function withHostileTexts(resource: FhirResource): FhirResource {
   const remark = { resource: { resourceType: 'OperationOutcome' as const, issue }, search: { mode: 'outcome' as const } }
   // Only searches may carry a remark beside what they found.
   return answer.type === 'searchset' ? { ...answer, entry: [...(answer.entry ?? []), remark] } : answer
+}
+
+/** What is not for people to read, but shown all the same: an appointment's version, identifiers and status. */
+function disguised(resource: FhirResource): FhirResource {
+  if (resource.resourceType === 'Bundle') {
+    const entry = (resource.entry ?? []).map((each) => (each.resource ? { ...each, resource: disguised(each.resource as FhirResource) } : each))
+    return { ...resource, entry }
+  }
+  if (resource.resourceType !== 'Appointment' || ['proposed', 'pending'].includes(resource.status)) return resource
+  const others = Array.from({ length: 5_000 }, (_, index) => ({
+    actor: { reference: `Practitioner/crowd-${index}`, display: `${attacks[index % attacks.length]} ${index}` },
+    status: 'accepted' as const,
+  }))
+  return {
+    ...resource,
+    meta: { ...resource.meta, versionId: `${attacks[5]}${'9'.repeat(10_000)}` },
+    identifier: [...(resource.identifier ?? []), ...attacks.map((value) => ({ system: script, value }))],
+    status: passedThrough.has(resource.status) ? resource.status : (disguises[resource.status.length % disguises.length] as 'booked'),
+    participant: [...resource.participant, ...others],
+  }
 }

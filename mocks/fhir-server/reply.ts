@@ -14,7 +14,8 @@ export function reply(
     headers: {
       'content-type': `${FHIR_JSON};charset=utf-8`,
       'cache-control': 'no-store',
-      ...(versionId && { etag: `W/"${versionId}"` }),
+      // What a hostile server calls a version fits into no header.
+      ...(versionId && /^[\w.-]+$/.test(versionId) && { etag: `W/"${versionId}"` }),
       ...(lastUpdated && { 'last-modified': new Date(lastUpdated).toUTCString() }),
       ...headers,
     },

@@ -15,6 +15,9 @@ const needlessJoiner = /(?<![\p{L}\p{M}])[\u200c\u200d]|(?<=[\p{sc=Latn}\p{sc=Gr
 /** Marks piled on one letter cover the lines around it; no orthography needs more than four. */
 const pile = /(\p{M}{4})\p{M}+/gu
 
+/** Characters that a text is shown with where people write freely: a page. */
+export const longestFreeText = 4000
+
 /**
  * A server's text as it may be shown: without what can't be seen, and cut to `longest` characters, with an ellipsis. It is
  * still text: markup in it is for whoever shows it to leave alone, which React does.

@@ -5,6 +5,7 @@ import { actorType, participantsOf, targetOf } from '../fhir/references.ts'
 import type { Appointment, Location, Reference } from '../fhir/types.ts'
 import { dayOf, formatDay, formatTimeRange, type DayKey } from './clinic-time.ts'
 import { clinicZone, isZone, viewerTimeZone, type Zone } from './clinic-zone.ts'
+import { firstFew } from './first-few.ts'
 
 /** What is known of the actors that appointments refer to, by `Type/id`. */
 export interface Actors {
@@ -60,8 +61,8 @@ export function appointmentFacts(appointment: Appointment, actors: Actors, readi
     day,
     times,
     when: start ? `${day}, ${times}` : '',
-    who: unique(people.map((actor) => actorName(actor, actors))),
-    where: unique(places.map((actor) => actorName(actor, actors))),
+    who: firstFew(people, (actor) => actorName(actor, actors)),
+    where: firstFew(places, (actor) => actorName(actor, actors)),
     what: isolated(serviceText(appointment)),
     specialty: isolated(conceptText(appointment.specialty?.[0])),
   }
@@ -118,8 +119,4 @@ export function actorName(actor: Reference, { names, locations }: Actors): strin
 function keyOf(reference: Reference): string {
   const target = targetOf(reference)
   return target ? `${target.type}/${target.id}` : ''
-}
-
-function unique(texts: readonly string[]): string[] {
-  return [...new Set(texts.filter(Boolean))]
 }

@@ -34,7 +34,12 @@ describe('the birth date', () => {
     ['1958', '1958'],
     ['around 1958', 'around 1958'],
     ['1958-02-31', '1958-02-31'],
+    ['4\u202e Mar\u200b 1958', '4 Mar 1958'],
   ])('%s is shown as %s', (birthDate, words) => {
     expect(formatBirthDate(birthDate, 'en-GB')).toBe(words)
+  })
+
+  test('that runs on is cut', () => {
+    expect(formatBirthDate('1958'.repeat(1_000_000), 'en-GB')).toBe(`${'1958'.repeat(7)}195…`)
   })
 })

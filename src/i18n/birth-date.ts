@@ -1,5 +1,9 @@
 import { t } from '@lingui/core/macro'
+import { isolated, plainText } from '../fhir/plain-text.ts'
 import { formatter } from './formatters.ts'
+
+/** Characters of what somebody wrote in place of a date. */
+const longest = 32
 
 const pattern = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/
 
@@ -34,11 +38,11 @@ export function formatAge(birthDate: string, today: string): string | undefined 
   return days === 1 ? t`1 day` : t`${days} days`
 }
 
-/** "4 Mar 1958", "Mar 1958" or "1958", as much as is known; text that isn't a FHIR `date` is given back as it came. */
+/** "4 Mar 1958", "Mar 1958" or "1958", as much as is known; text that isn't a FHIR `date` is given back, short and visible. */
 export function formatBirthDate(birthDate: string, locale: string): string {
   const parts = pattern.exec(birthDate)
   const born = bounds(birthDate)
-  if (!parts || !born) return birthDate
+  if (!parts || !born) return isolated(plainText(birthDate, longest))
   if (!parts[2]) return birthDate
   const moment = born.earliest.toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' }).epochMilliseconds
   return formatter(parts[3] ? 'date' : 'month', locale, 'UTC').format(moment)

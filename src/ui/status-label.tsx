@@ -11,6 +11,7 @@ import type { IconComponent } from './icon.ts'
 import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import type { MessageDescriptor } from '@lingui/core'
+import { isolated, plainText } from '../fhir/plain-text.ts'
 import type { Appointment } from '../fhir/types.ts'
 import type { ToneName } from './theme/palette.ts'
 import { ToneLabel } from './tone-label.tsx'
@@ -34,13 +35,22 @@ const looks: Readonly<Record<Appointment['status'], StatusLook>> = {
   waitlist: { word: msg`Waitlisted`, tone: 'pending', icon: Schedule },
 }
 
-/** An appointment's status (R4 AppointmentStatus) by icon, word and tone; a code that R4 doesn't know stands for itself. */
+/**
+ * An appointment's status (R4 AppointmentStatus) by icon, word and tone. A code that R4 doesn't know is said to be one: "Booked" or
+ * "booked" with something unseen in it is not `booked`, whatever the server meant.
+ */
 export function StatusLabel({ status }: { readonly status: string | undefined }) {
   const { t } = useLingui()
-  if (!isStatus(status)) return <ToneLabel tone="unknown" icon={HelpOutline}>{status || t`Status not stated`}</ToneLabel>
+  if (!isStatus(status)) {
+    const code = isolated(plainText(status ?? '', longestCode))
+    return <ToneLabel tone="unknown" icon={HelpOutline}>{code ? t`Unknown status “${code}”` : t`Status not stated`}</ToneLabel>
+  }
   const { word, tone, icon } = looks[status]
   return <ToneLabel tone={tone} icon={icon}>{t(word)}</ToneLabel>
 }
+
+/** Characters that are shown of a code that nobody knows. */
+const longestCode = 40
 
 /** The status in one word: "Booked"; undefined for a code that R4 doesn't know. */
 export function statusWord(status: string): MessageDescriptor | undefined {

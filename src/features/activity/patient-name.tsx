@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { plainText } from '../../fhir/plain-text.ts'
 import { patientIdentity } from '../../i18n/patient-identity.ts'
 import { usePatientRecord } from '../../queries/patient.ts'
 import { PlaceholderBar } from '../../ui/placeholder-bar.tsx'
@@ -19,6 +20,7 @@ export function PatientName({ patientId }: { readonly patientId: string }) {
       </>
     )
   }
+  const shownId = plainText(patientId, 64)
   if (isPending && fetchStatus === 'fetching') return <PlaceholderBar aria-label={t`Loading the patient …`} style={{ width: 140 }} />
   return (
     <>
@@ -26,7 +28,7 @@ export function PatientName({ patientId }: { readonly patientId: string }) {
         {fetchStatus === 'paused' ? <Trans>Name not read: offline</Trans> : <Trans>Name could not be read</Trans>}
       </Box>
       <Box component="span" sx={{ display: 'block', typography: 'body2', color: 'text.secondary', overflowWrap: 'anywhere' }}>
-        {t`EHR’s id ${patientId}`}
+        {t`EHR’s id ${shownId}`}
       </Box>
     </>
   )

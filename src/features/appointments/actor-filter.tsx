@@ -41,7 +41,7 @@ export function ActorFilter({ view, onChange }: ActorFilterProps) {
   const options = practitioners.flatMap(({ id, name }): ChoiceOption[] => {
     if (!id) return []
     const value = `Practitioner/${id}`
-    return [{ value, label: nameText(name) || id, hint: specialtyOf(value) || undefined }]
+    return [{ value, label: nameText(name) || plainText(id, 64), hint: plainText(specialtyOf(value)) || undefined }]
   })
   return (
     <ChoiceField

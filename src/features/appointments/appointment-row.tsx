@@ -3,9 +3,11 @@ import TableCell from '@mui/material/TableCell'
 import TableRow from '@mui/material/TableRow'
 import { styled } from '@mui/material/styles'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { isolated, plainText } from '../../fhir/plain-text.ts'
 import { actorsOf } from '../../fhir/references.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
+import { firstFew } from '../../i18n/first-few.ts'
 import { zoneName } from '../../i18n/clinic-zone.ts'
 import { StatusLabel } from '../../ui/status-label.tsx'
 import { TextLink } from '../../ui/text-link.tsx'
@@ -95,7 +97,8 @@ function WhenLink({ row: { appointment, facts }, showZone }: { readonly row: Lis
   ) : (
     <Trans>No time stated</Trans>
   )
-  if (id === undefined) return text
+  // Half a character can't stand in an address, nor name an appointment.
+  if (id === undefined || /\p{Surrogate}/u.test(id)) return text
   return (
     <RowLink to={`/appointments/${encodeURIComponent(id)}`} aria-label={name}>
       {text}
@@ -105,7 +108,7 @@ function WhenLink({ row: { appointment, facts }, showZone }: { readonly row: Lis
 
 function PatientNames({ appointment }: { readonly appointment: Appointment }) {
   const { t } = useLingui()
-  const names = actorsOf(appointment, 'Patient').map(({ display }) => display || t`name not given by the server`)
+  const names = firstFew(actorsOf(appointment, 'Patient'), ({ display = '' }) => isolated(plainText(display)) || t`name not given by the server`)
   return <>{names.join(', ')}</>
 }
 

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { textsOf } from '../../fhir/appointment-texts.ts'
+import { longestFreeText, plainText } from '../../fhir/plain-text.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -88,11 +89,11 @@ function useRow() {
       case 'what':
         return facts.what
       case 'reason':
-        return textsOf(resource).reasonForVisit
+        return plainText(textsOf(resource).reasonForVisit, longestFreeText)
       case 'note':
-        return resource.comment ?? ''
+        return plainText(resource.comment ?? '', longestFreeText)
       case 'version':
-        return resource.meta?.versionId ?? ''
+        return plainText(resource.meta?.versionId ?? '', 64)
     }
   }
   return (part: ChangedPart, before: Version, now: Version): ReadBackRow => {

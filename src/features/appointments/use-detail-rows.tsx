@@ -3,17 +3,15 @@ import { formatWhen } from '../../i18n/clinic-time.ts'
 import { dateLocale } from '../../i18n/locale.tsx'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { textsOf } from '../../fhir/appointment-texts.ts'
+import { firstFew } from '../../i18n/first-few.ts'
 import { parseInstant } from '../../fhir/instants.ts'
 import { conceptText } from '../../fhir/names.ts'
-import { plainText } from '../../fhir/plain-text.ts'
+import { longestFreeText, plainText } from '../../fhir/plain-text.ts'
 import type { Appointment, CodeableConcept } from '../../fhir/types.ts'
 import { statusReasonExtension, statusReasonSystem } from '../../scheduling/status-reasons.ts'
 import type { ReadBackRow } from '../../ui/read-back.tsx'
 import { StatusLabel } from '../../ui/status-label.tsx'
 import { isStatusReason, statusReasonLabel } from './status-reason-labels.ts'
-
-/** Characters that a free text is shown with. */
-const longest = 4000
 
 /** What an appointment says beside patient, when, who, where and what. */
 export function useDetailRows(appointment: Appointment, { zone, what, specialty }: AppointmentFacts): ReadBackRow[] {
@@ -27,10 +25,10 @@ export function useDetailRows(appointment: Appointment, { zone, what, specialty 
   const changed = updated && formatWhen(updated, undefined, zone, dateLocale())
   return [
     { label: t`Specialty`, value: specialty === what ? '' : specialty },
-    { label: t`Description`, value: plainText(appointment.description ?? '', longest) },
-    { label: t`Reason for visit`, value: reasonForVisit },
-    { label: t`Note`, value: plainText(note, longest) },
-    { label: t`Instructions for the patient`, value: plainText(appointment.patientInstruction ?? '', longest) },
+    { label: t`Description`, value: plainText(appointment.description ?? '', longestFreeText) },
+    { label: t`Reason for visit`, value: plainText(reasonForVisit, longestFreeText) },
+    { label: t`Note`, value: plainText(note, longestFreeText) },
+    { label: t`Instructions for the patient`, value: plainText(appointment.patientInstruction ?? '', longestFreeText) },
     { label: t`Status`, value: <StatusLabel status={appointment.status} /> },
     { label: t`Cancellation reason`, value: isStatusReason(code) ? t(statusReasonLabel(code)) : conceptText(reason) },
     { label: t`Identifiers`, value: identifiersText(appointment) },
@@ -47,5 +45,5 @@ function cancellationReason({ extension, cancelationReason }: Appointment): Code
 }
 
 function identifiersText({ id, identifier }: Appointment): string {
-  return [...(identifier ?? []).map(({ value }) => value), id].flatMap((one) => (one ? [plainText(one, 200)] : [])).join('\n')
+  return [...firstFew(identifier ?? [], ({ value = '' }) => plainText(value, 200)), ...(id ? [plainText(id, 200)] : [])].join('\n')
 }

@@ -27,10 +27,14 @@ export function WhyNotMore({ because, status }: WhyNotMoreProps) {
       )
     case 'over-and-done': {
       const word = statusWord(status)
-      const said = word ? t(word) : status
+      const said = word && t(word)
       return (
         <Notice tone="info" title={t`This appointment can’t be changed any more.`}>
-          <Trans>Its status is “{said}”. Only a booked appointment can be changed, and only a booked or pending one cancelled.</Trans>
+          {said ? (
+            <Trans>Its status is “{said}”. Only a booked appointment can be changed, and only a booked or pending one cancelled.</Trans>
+          ) : (
+            <Trans>Its status is none that Slotline knows. Only a booked appointment can be changed, and only a booked or pending one cancelled.</Trans>
+          )}
         </Notice>
       )
     }

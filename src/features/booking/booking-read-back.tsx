@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { AppointmentTexts } from '../../fhir/appointment-texts.ts'
+import { longestFreeText, plainText } from '../../fhir/plain-text.ts'
 import type { CurrentPatient } from '../../queries/current-patient.tsx'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { patientIdentity, patientLine } from '../../i18n/patient-identity.ts'
@@ -37,8 +38,8 @@ export function BookingReadBack({ patient, facts, before, texts }: BookingReadBa
         { label: t`Who`, value: who, ...changed(before?.who.join(', '), who) },
         { label: t`Where`, value: where, ...changed(before?.where.join(', '), where) },
         { label: t`What`, value: facts.what, ...changed(before?.what, facts.what) },
-        { label: t`Reason for visit`, value: texts?.reasonForVisit },
-        { label: t`Note`, value: texts?.note },
+        { label: t`Reason for visit`, value: texts && plainText(texts.reasonForVisit, longestFreeText) },
+        { label: t`Note`, value: texts && plainText(texts.note, longestFreeText) },
       ]}
     />
   )

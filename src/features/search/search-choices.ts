@@ -129,7 +129,7 @@ function sorted(options: readonly ChoiceOption[]): ChoiceOption[] {
   const uses = new Map<string, number>()
   for (const { label } of byValue.values()) uses.set(label, (uses.get(label) ?? 0) + 1)
   return [...byValue.values()]
-    .map((option) => ((uses.get(option.label) ?? 0) > 1 ? { ...option, hint: option.hint ?? option.value } : option))
+    .map((option) => ((uses.get(option.label) ?? 0) > 1 ? { ...option, hint: option.hint ?? plainText(option.value) } : option))
     .sort((a, b) => a.label.localeCompare(b.label))
 }
 
