@@ -5,6 +5,7 @@ import { useSchedulingSignIn } from '../queries/scheduling-sign-in.ts'
 import type { SchedulingProblem } from '../smart/scheduling-session.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { saidAtSignIn } from './said-at-sign-in.ts'
 import { SchedulingProblemWords } from './screens.ts'
 
 /** Says that nothing can be sent to a scheduling server with a sign-in of its own, why, and offers to sign in there again. */
@@ -46,11 +47,9 @@ export function SchedulingNotice() {
 function serverWords(problem: SchedulingProblem): string[] {
   switch (problem.kind) {
     case 'denied':
-      return problem.description === undefined ? [] : [problem.description]
     case 'authorization-error':
-      return [[problem.error, problem.description].filter(Boolean).join(': ')]
     case 'token-refused':
-      return [[`HTTP ${problem.status}`, problem.error].filter(Boolean).join(': ')]
+      return [saidAtSignIn(problem)].filter(Boolean)
     default:
       return []
   }

@@ -2,7 +2,9 @@ import Button from '@mui/material/Button'
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
+import { plainText } from '../fhir/plain-text.ts'
 import { ErrorScreen } from '../ui/error-screen.tsx'
+import { saidAtSignIn } from './said-at-sign-in.ts'
 import type { StartResult } from './start.ts'
 
 type Problem = Exclude<StartResult, { kind: 'ready' | 'redirect' }>
@@ -71,14 +73,14 @@ function useProblemWords(result: Problem): ProblemWords {
         heading: t`Access was denied`,
         meaning: t`You or the EHR refused to let Slotline in. Nothing was read or changed.`,
         steps: [t`Launch again and allow access. If the EHR refuses it, ask your IT department for the permission.`],
-        ...described(result.description),
+        ...described(saidAtSignIn(result)),
       }
     case 'authorization-error':
       return {
         heading: t`The EHR did not complete the sign-in`,
         meaning: t`It answered the launch with an error. Nothing was read or changed.`,
         steps: [relaunch, tell],
-        ...described([result.error, result.description].filter(Boolean).join(': ')),
+        ...described(saidAtSignIn(result)),
       }
     case 'state-mismatch':
       return {
@@ -91,7 +93,7 @@ function useProblemWords(result: Problem): ProblemWords {
         heading: t`The EHR refused the sign-in`,
         meaning: t`It did not hand out the key that Slotline needs. The launch may have been used already or taken too long. Nothing was read or changed.`,
         steps: [relaunch, tell],
-        ...described([`HTTP ${result.status}`, result.error].filter(Boolean).join(': ')),
+        ...described(saidAtSignIn(result)),
       }
     case 'token-unreachable':
       return {
@@ -138,5 +140,5 @@ function useProblemWords(result: Problem): ProblemWords {
 }
 
 function described(text: string | undefined): { details?: ReactNode } {
-  return text ? { details: text } : {}
+  return text ? { details: plainText(text, 700) } : {}
 }

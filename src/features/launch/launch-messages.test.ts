@@ -30,8 +30,25 @@ describe('every launch failure', () => {
     expect(message.details.length).toBeGreaterThan(0)
   })
 
+  it.each(failures)('$kind shows what others wrote short and without what can’t be seen', (failure) => {
+    for (const attack of ['\u202e\u200b\u0007\u{e0041}', 'x'.repeat(100_000)]) {
+      const hostile = Object.fromEntries(Object.entries(failure).map(([name, value]) => [name, name === 'kind' ? value : attacked(value, attack)]))
+      const { details } = messageFor(hostile as LaunchPageFailure)
+      expect(details.join('')).not.toMatch(/[\u202e\u200b\u0007\u{e0041}]/u)
+      expect(details.join('').length).toBeLessThan(50_000)
+    }
+  })
+
   it('says of a setting where it is, what was expected and what was found', () => {
     const problems = [{ path: 'issuers[0].iss', expected: 'a URL', got: '1' }]
     expect(messageFor({ kind: 'config-invalid', problems }).details).toEqual(['issuers[0].iss: expected a URL, got 1'])
   })
 })
+
+/** The same value with the attack in each of its texts, and lists a thousand times as long. */
+function attacked(value: unknown, attack: string): unknown {
+  if (typeof value === 'string') return attack + value
+  if (Array.isArray(value)) return Array.from({ length: 1000 }, () => attacked(value[0] ?? '', attack))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, attacked(part, attack)]))
+}

@@ -1,4 +1,5 @@
 import type { ConfigProblem, ConfigResult } from '../../config/load-config.ts'
+import { plainText } from '../../fhir/plain-text.ts'
 import type { LaunchFailure } from '../../smart/authorize.ts'
 
 /** Everything that can go wrong on the launch page. */
@@ -19,7 +20,7 @@ export interface LaunchMessage {
   readonly heading: string
   readonly meaning: string
   readonly advice: string
-  /** For whoever supports the user; addresses and values as they were. */
+  /** For whoever supports the user; addresses and values as they were, but for what can't be seen. */
   readonly details: readonly string[]
   /** Whether the same attempt may succeed a moment later. */
   readonly worthRetrying: boolean
@@ -131,10 +132,16 @@ const messages: { readonly [K in Kind]: (failure: FailureOf[K]) => Omit<LaunchMe
   }),
 }
 
+/** What somebody else wrote is in the details only: addresses, names of methods. It may be of any length. */
+const mostDetails = 50
+const longestDetail = 500
+
 const transient: readonly Kind[] = ['discovery-unreachable', 'config-unreachable', 'unexpected']
 
 export function messageFor<K extends Kind>(failure: FailureOf[K] & { readonly kind: K }): LaunchMessage {
-  return { ...messages[failure.kind](failure), worthRetrying: transient.includes(failure.kind) }
+  const message = messages[failure.kind](failure)
+  const details = message.details.slice(0, mostDetails).map((line) => plainText(line, longestDetail))
+  return { ...message, details, worthRetrying: transient.includes(failure.kind) }
 }
 
 function described({ path, expected, got }: ConfigProblem): string {
