@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
+import { plainText } from '../fhir/plain-text.ts'
 import type { SchedulingProblem } from '../smart/scheduling-session.ts'
 
 /** Why there is no session with the scheduling server at `host`, and what can be done. */
@@ -20,10 +21,14 @@ export function SchedulingProblemWords({ problem, host }: { readonly problem: Sc
     case 'discovery-missing':
       return t`${host} does not offer a sign-in for apps. Tell your IT department: SMART on FHIR has to be switched on there.`
     case 'discovery-invalid':
-    case 'token-invalid':
-      return t`What ${host} says of its sign-in can’t be used. Tell your IT department: ${problem.problems.join('; ')}`
-    case 'unlisted-endpoint':
-      return t`The sign-in of ${host} lies where Slotline’s settings do not expect it. Tell your IT department: ${problem.origin}`
+    case 'token-invalid': {
+      const said = plainText(problem.problems.join('; '))
+      return t`What ${host} says of its sign-in can’t be used. Tell your IT department: ${said}`
+    }
+    case 'unlisted-endpoint': {
+      const said = plainText(problem.origin)
+      return t`The sign-in of ${host} lies where Slotline’s settings do not expect it. Tell your IT department: ${said}`
+    }
     case 'pkce-unsupported':
     case 'insecure-endpoint':
       return t`The sign-in of ${host} is not secure enough. Tell your IT department: it has to use https, and PKCE with S256.`

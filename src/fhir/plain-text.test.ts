@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isolated, plainText } from './plain-text.ts'
+import { plainText } from './plain-text.ts'
 
 describe('a server’s text', () => {
   test.each([
@@ -71,9 +71,4 @@ describe('a server’s text', () => {
       }),
     )
   })
-})
-
-test('only what runs from right to left is set apart', () => {
-  expect(isolated('Dr. Brandt')).toBe('Dr. Brandt')
-  expect(isolated('ד״ר כהן')).toBe('\u2068ד״ר כהן\u2069')
 })

@@ -34,10 +34,3 @@ export function plainText(text: string, longest = 300): string {
   const characters = Array.from(seen)
   return characters.length <= longest && text.length <= 4 * longest ? seen : `${characters.slice(0, longest - 1).join('')}…`
 }
-
-const rightToLeft = /[\p{sc=Hebr}\p{sc=Arab}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}\p{sc=Rohg}]/u
-
-/** A text that stands in a line with others: one that is written from right to left can't rearrange what follows it. */
-export function isolated(text: string): string {
-  return rightToLeft.test(text) ? `\u2068${text}\u2069` : text
-}

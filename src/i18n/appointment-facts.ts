@@ -1,6 +1,7 @@
 import { parseInstant } from '../fhir/instants.ts'
 import { conceptText } from '../fhir/names.ts'
-import { isolated, plainText } from '../fhir/plain-text.ts'
+import { isolated } from '../fhir/isolated.ts'
+import { plainText } from '../fhir/plain-text.ts'
 import { actorType, participantsOf, targetOf } from '../fhir/references.ts'
 import type { Appointment, Location, Reference } from '../fhir/types.ts'
 import { dayOf, formatDay, formatTimeRange, type DayKey } from './clinic-time.ts'

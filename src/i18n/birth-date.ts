@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro'
-import { isolated, plainText } from '../fhir/plain-text.ts'
+import { isolated } from '../fhir/isolated.ts'
+import { plainText } from '../fhir/plain-text.ts'
 import { formatter } from './formatters.ts'
 
 /** Characters of what somebody wrote in place of a date. */

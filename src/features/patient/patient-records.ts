@@ -1,5 +1,6 @@
 import { nameText } from '../../fhir/names.ts'
-import { isolated, plainText } from '../../fhir/plain-text.ts'
+import { isolated } from '../../fhir/isolated.ts'
+import { plainText } from '../../fhir/plain-text.ts'
 import { targetOf } from '../../fhir/references.ts'
 import type { Patient } from '../../fhir/types.ts'
 

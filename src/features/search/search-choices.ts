@@ -1,5 +1,6 @@
 import { conceptText, nameText } from '../../fhir/names.ts'
-import { isolated, plainText } from '../../fhir/plain-text.ts'
+import { isolated } from '../../fhir/isolated.ts'
+import { plainText } from '../../fhir/plain-text.ts'
 import { actorsOf, targetOf } from '../../fhir/references.ts'
 import type { Appointment, CodeableConcept, Reference } from '../../fhir/types.ts'
 import type { Directory } from '../../queries/directory.ts'
