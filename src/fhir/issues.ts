@@ -18,24 +18,52 @@ const severities = ['fatal', 'error', 'warning', 'information'] as const
  * so a severity that is missing or unknown counts as an error and nothing that the server said is dropped.
  */
 export function issuesOf(outcome: unknown): Issue[] {
-  if (resourceTypeOf(outcome) !== 'OperationOutcome' || !isRecord(outcome)) return []
-  const issues = Array.isArray(outcome.issue) ? outcome.issue : [outcome.issue]
-  const read = issues.flatMap((issue) => {
-    if (isRecord(issue)) return [readIssue(issue)]
-    const text = firstString(issue)
-    return text === undefined ? [] : [{ severity: 'error' as const, code: 'unknown', text: plainText(text, longestIssue) }]
-  })
-  if (read.length === 0) return [{ severity: 'error', code: 'unknown', text: narrativeOf(outcome) }]
-  return read.length > mostIssues ? foremost(read) : read
+  return issuesOfAll([outcome])
+}
+
+/** The same for all the OperationOutcomes of one answer: of however many, no more are put into words than are shown. */
+export function issuesOfAll(outcomes: readonly unknown[]): Issue[] {
+  const parts = outcomes.flatMap(partsOf)
+  const chosen = foremost(parts, severityOf)
+  return withRest(chosen.map(readPart), parts.length - chosen.length)
+}
+
+/** What the parts of an answer, or several answers, said: each thing once, the most serious ones where there are too many. */
+export function gatheredIssues(issues: readonly Issue[]): Issue[] {
+  if (issues.length < 2) return [...issues]
+  const distinct = [...new Map(issues.map((issue) => [`${issue.severity} ${issue.code} ${issue.text}`, issue])).values()]
+  const chosen = foremost(distinct, ({ severity }) => severity)
+  return withRest(chosen, distinct.length - chosen.length)
 }
 
 /** More of them than this nobody reads, and thousands would hold up the page. */
 const mostIssues = 50
 
-/** The most serious ones first, and how many more there were. */
-function foremost(issues: readonly Issue[]): Issue[] {
-  const chosen = severities.flatMap((severity) => issues.filter((issue) => issue.severity === severity)).slice(0, mostIssues)
-  return [...chosen, { severity: 'information', code: 'informational', text: `… (+${issues.length - mostIssues})` }]
+/** The most serious ones first where there are too many; else all, as they came. */
+function foremost<T>(all: readonly T[], severityOfOne: (one: T) => Issue['severity']): readonly T[] {
+  if (all.length <= mostIssues) return all
+  return severities.flatMap((severity) => all.filter((one) => severityOfOne(one) === severity)).slice(0, mostIssues)
+}
+
+function withRest(issues: readonly Issue[], more: number): Issue[] {
+  return more === 0 ? [...issues] : [...issues, { severity: 'information', code: 'informational', text: `… (+${more})` }]
+}
+
+/** What an OperationOutcome consists of: its issues, or itself where its narrative is all there is. */
+function partsOf(outcome: unknown): unknown[] {
+  if (resourceTypeOf(outcome) !== 'OperationOutcome' || !isRecord(outcome)) return []
+  const issues: unknown[] = Array.isArray(outcome.issue) ? outcome.issue : [outcome.issue]
+  const said = issues.filter((issue) => isRecord(issue) || firstString(issue) !== undefined)
+  return said.length === 0 ? [outcome] : said
+}
+
+function severityOf(part: unknown): Issue['severity'] {
+  return (isRecord(part) && severities.find((severity) => severity === part.severity)) || 'error'
+}
+
+function readPart(part: unknown): Issue {
+  if (isRecord(part)) return resourceTypeOf(part) === 'OperationOutcome' ? { severity: 'error', code: 'unknown', text: narrativeOf(part) } : readIssue(part)
+  return { severity: 'error', code: 'unknown', text: plainText(firstString(part) ?? '', longestIssue) }
 }
 
 /** Characters of one issue: a page of text. A stack trace helps nobody at the desk. */
@@ -48,7 +76,7 @@ export function isSerious(issue: Issue): boolean {
 function readIssue(issue: Record<string, unknown>): Issue {
   const expression = firstString(issue.expression) ?? firstString(issue.location)
   return {
-    severity: severities.find((severity) => severity === issue.severity) ?? 'error',
+    severity: severityOf(issue),
     code: typeof issue.code === 'string' ? issue.code : 'unknown',
     text: textOf(issue),
     ...(expression === undefined ? {} : { expression }),

@@ -1,8 +1,10 @@
 import { infiniteQueryOptions, skipToken, useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { gatheredIssues } from '../fhir/issues.ts'
 import type { Appointment } from '../fhir/types.ts'
 import type { FindCriteria } from '../scheduling/criteria.ts'
 import type { SchedulingServer } from '../scheduling/attempt.ts'
+import { assertRoomFor } from '../scheduling/paging.ts'
 import { findFirst, findMore, type OfferPage as FoundPage } from '../scheduling/find-appointments.ts'
 import { useConnection, type Connection } from './connection.tsx'
 import { gatherOffers } from './gather-offers.ts'
@@ -13,7 +15,7 @@ type OfferPage = FoundPage & { readonly url?: string }
 type PageParam =
   | { readonly kind: 'first' }
   | { readonly kind: 'rest'; readonly rest: () => OfferPage }
-  | { readonly kind: 'linked'; readonly link: string; readonly visited: readonly string[] }
+  | { readonly kind: 'linked'; readonly link: string; readonly visited: readonly string[]; readonly characters: number }
 
 const firstPage: PageParam = { kind: 'first' }
 
@@ -33,7 +35,7 @@ export interface Offers {
   readonly past: number
 }
 
-function offersQuery({ server }: Pick<Connection, 'server'>, criteria: FindCriteria | undefined, searchNumber: number) {
+export function offersQuery({ server }: Pick<Connection, 'server'>, criteria: FindCriteria | undefined, searchNumber: number) {
   return infiniteQueryOptions({
     queryKey: ['offers', server.base, criteria, searchNumber],
     queryFn:
@@ -43,7 +45,9 @@ function offersQuery({ server }: Pick<Connection, 'server'>, criteria: FindCrite
     initialPageParam: firstPage,
     getNextPageParam: (last, pages): PageParam | undefined => {
       if (last.rest) return { kind: 'rest', rest: last.rest }
-      return last.nextLink === undefined ? undefined : { kind: 'linked', link: last.nextLink, visited: pages.flatMap(({ url }) => url ?? []) }
+      if (last.nextLink === undefined) return undefined
+      const characters = pages.reduce((sum, page) => sum + page.characters, 0)
+      return { kind: 'linked', link: last.nextLink, visited: pages.flatMap(({ url }) => url ?? []), characters }
     },
     select: collect,
     staleTime: Infinity,
@@ -60,6 +64,7 @@ async function pageBehind(page: PageParam, server: SchedulingServer, criteria: F
     case 'rest':
       return page.rest()
     case 'linked':
+      assertRoomFor(page.characters)
       return findMore(server, criteria, page.link, new Set(page.visited), signal)
   }
 }
@@ -103,7 +108,7 @@ function collect({ pages }: InfiniteData<OfferPage>): Offers {
     appointments: gatherOffers(pages),
     pages: pages.length,
     isNextHere: pages.at(-1)?.rest !== undefined,
-    notices: pages.flatMap((page) => page.notices),
+    notices: gatheredIssues(pages.flatMap((page) => page.notices)),
     unreadable: sumOf('unreadable'),
     ofOthers: sumOf('ofOthers'),
     past: sumOf('past'),

@@ -1,5 +1,5 @@
 import { entriesOf } from '../fhir/bundles.ts'
-import { issuesOf, type Issue } from '../fhir/issues.ts'
+import { gatheredIssues, issuesOf, type Issue } from '../fhir/issues.ts'
 import { asAppointment, isRecord, resourceTypeOf } from '../fhir/resources.ts'
 import type { Appointment } from '../fhir/types.ts'
 
@@ -52,7 +52,7 @@ export function contentOf(body: unknown, depth = 0): AnswerContent {
 function merge(parts: readonly AnswerContent[]): AnswerContent {
   return {
     appointments: parts.flatMap((part) => part.appointments),
-    issues: parts.flatMap((part) => part.issues),
+    issues: gatheredIssues(parts.flatMap((part) => part.issues)),
     unusable: parts.reduce((sum, part) => sum + part.unusable, 0),
     recognised: parts.length === 0 || parts.some((part) => part.recognised),
   }

@@ -25,6 +25,14 @@ export async function ask(transport: Transport, request: Request): Promise<Answe
   }
 }
 
+/** Characters of the answers that were read, by the object that each came to. */
+const sizes = new WeakMap<object, number>()
+
+/** How long an answer's text was, by its `value`; 0 for what is no answer. */
+export function charactersOf(value: object): number {
+  return sizes.get(value) ?? 0
+}
+
 const overheard = new WeakMap<Response, Answer>()
 
 /**
@@ -64,7 +72,9 @@ function bodyOf(text: string): Body {
   if (text.trim() === '') return { kind: 'empty' }
   try {
     const value = parseInert(text)
-    return isRecord(value) ? { kind: 'json', value } : { kind: 'not-an-object' }
+    if (!isRecord(value)) return { kind: 'not-an-object' }
+    sizes.set(value, text.length)
+    return { kind: 'json', value }
   } catch {
     return { kind: text.trimStart().startsWith('<') ? 'html' : 'broken-json' }
   }

@@ -1,9 +1,9 @@
 import { nextLinkOf, resourcesOf } from '../fhir/bundles.ts'
-import { issuesOf, isSerious, type Issue } from '../fhir/issues.ts'
+import { issuesOfAll, isSerious, type Issue } from '../fhir/issues.ts'
 import { asAppointment, asResource, resourceTypeOf } from '../fhir/resources.ts'
 import type { Transport } from '../fhir/transport.ts'
 import type { Appointment, Location } from '../fhir/types.ts'
-import { ask } from './answer.ts'
+import { ask, charactersOf } from './answer.ts'
 import { bundleOf, ProtocolError } from './failure.ts'
 
 /** One page of `$find` or of an Appointment search. */
@@ -15,6 +15,8 @@ export interface AppointmentPage {
   readonly notices: readonly Issue[]
   /** Appointments that could not be read, and are not shown. */
   readonly unreadable: number
+  /** How long the answer was that it came in. */
+  readonly characters: number
   /** As the server wrote it; opaque. */
   readonly nextLink?: string
 }
@@ -23,6 +25,7 @@ export interface AppointmentPage {
 export interface RawPage {
   readonly resources: readonly unknown[]
   readonly nextLink: string | undefined
+  readonly characters: number
 }
 
 /**
@@ -39,14 +42,14 @@ export async function readPage(transport: Transport, request: Request, nowInstan
  */
 export async function readRawPage(transport: Transport, request: Request, nowInstant: number): Promise<RawPage> {
   const bundle = bundleOf(await ask(transport, request), nowInstant)
-  return { resources: resourcesOf(bundle), nextLink: nextLinkOf(bundle) }
+  return { resources: resourcesOf(bundle), nextLink: nextLinkOf(bundle), characters: charactersOf(bundle) }
 }
 
 /** @throws ProtocolError where there is nothing but errors */
-export function pageOf({ resources, nextLink }: RawPage): AppointmentPage {
+export function pageOf({ resources, nextLink, characters }: RawPage): AppointmentPage {
   const appointments: Appointment[] = []
   const locations: Location[] = []
-  const notices: Issue[] = []
+  const outcomes: unknown[] = []
   let unreadable = 0
   // Each of thousands is looked at once.
   for (const resource of resources) {
@@ -63,15 +66,16 @@ export function pageOf({ resources, nextLink }: RawPage): AppointmentPage {
         break
       }
       case 'OperationOutcome':
-        for (const issue of issuesOf(resource)) notices.push(issue)
+        outcomes.push(resource)
         break
       default:
     }
   }
+  const notices = issuesOfAll(outcomes)
   if (appointments.length + unreadable === 0 && notices.some(isSerious)) {
     throw new ProtocolError({ kind: 'refused', status: 200, issues: notices })
   }
-  return { appointments, locations, notices, unreadable, ...(nextLink === undefined ? {} : { nextLink }) }
+  return { appointments, locations, notices, unreadable, characters, ...(nextLink === undefined ? {} : { nextLink }) }
 }
 
 /** A GET for what the server shows now, never from a cache: a page with its link as it stands, a resource. */

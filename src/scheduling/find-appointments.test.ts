@@ -31,6 +31,7 @@ describe('the offers of $find (ITI-115)', () => {
       unreadable: 0,
       ofOthers: 0,
       past: 0,
+      characters: expect.any(Number),
       nextLink: '/fhir?page=2',
     })
   })

@@ -30,7 +30,7 @@ export async function findFirst(server: SchedulingServer, criteria: FindCriteria
   const [earliest, later] = earliestApart(page.resources, firstPortion)
   if (later.length === 0) return onlyOffers(pageOf(page), criteria, server)
   const rest = () => onlyOffers(pageOf({ ...page, resources: later }), criteria, server)
-  return { ...onlyOffers(pageOf({ resources: earliest, nextLink: undefined }), criteria, server), rest }
+  return { ...onlyOffers(pageOf({ resources: earliest, nextLink: undefined, characters: 0 }), criteria, server), rest }
 }
 
 /**

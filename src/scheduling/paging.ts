@@ -20,6 +20,18 @@ export function safeNextPage(base: string, link: string, visited: ReadonlySet<st
   return url.href
 }
 
+/** Characters that a whole search may bring in, two of the largest answers: one bounded page after the other would fill the memory too. */
+export const searchCap = 64 * 1024 * 1024
+
+/**
+ * Ends a search whose pages came to more than can be right; what they say so far is not all of it.
+ * @param characters of all pages that were read
+ * @throws ProtocolError `unsafe-link`
+ */
+export function assertRoomFor(characters: number): void {
+  if (characters >= searchCap) throw unsafe('The pages are larger, all together, than can be right.')
+}
+
 function unsafe(text: string): ProtocolError {
   return new ProtocolError({ kind: 'unsafe-link', issues: [{ severity: 'error', code: 'processing', text }] })
 }

@@ -1,10 +1,10 @@
 import { instantMs } from '../fhir/instants.ts'
-import type { Issue } from '../fhir/issues.ts'
+import { gatheredIssues, type Issue } from '../fhir/issues.ts'
 import type { Appointment, Location, Reference } from '../fhir/types.ts'
 import { pageRequest, readPage, type AppointmentPage } from './appointment-page.ts'
 import type { SchedulingServer } from './attempt.ts'
 import type { AppointmentQuery } from './criteria.ts'
-import { safeNextPage } from './paging.ts'
+import { assertRoomFor, safeNextPage } from './paging.ts'
 import { searchByPost } from './search-by-post.ts'
 import { isOfAnother } from './whose.ts'
 
@@ -29,7 +29,10 @@ export async function searchAppointments(
 ): Promise<FoundAppointments> {
   const pages: AppointmentPage[] = [await firstPage(server, query, signal)]
   const visited = new Set<string>()
+  let characters = 0
   for (let link = pages[0]?.nextLink; link !== undefined; link = pages.at(-1)?.nextLink) {
+    characters += pages.at(-1)?.characters ?? 0
+    assertRoomFor(characters)
     const url = safeNextPage(server.base, link, visited)
     visited.add(url)
     pages.push(await readPage(server.transport, pageRequest(url, signal), server.now()))
@@ -40,7 +43,7 @@ export async function searchAppointments(
   return {
     appointments: inOrderOfStart(appointments),
     locations: pages.flatMap((page) => page.locations),
-    notices: pages.flatMap((page) => page.notices),
+    notices: gatheredIssues(pages.flatMap((page) => page.notices)),
     unreadable: pages.reduce((sum, page) => sum + page.unreadable, 0),
     ofOthers: all.length - appointments.length,
   }

@@ -2,9 +2,9 @@ import { entriesOf, nextLinkOf } from '../fhir/bundles.ts'
 import { asResource, type Known, type KnownType } from '../fhir/resources.ts'
 import type { Transport } from '../fhir/transport.ts'
 import { pageRequest } from './appointment-page.ts'
-import { ask } from './answer.ts'
+import { ask, charactersOf } from './answer.ts'
 import { bundleOf, jsonOf, ProtocolError } from './failure.ts'
-import { safeNextPage } from './paging.ts'
+import { assertRoomFor, safeNextPage } from './paging.ts'
 import { searchByPost } from './search-by-post.ts'
 
 /** What reading from a FHIR server needs. */
@@ -38,6 +38,7 @@ export async function searchResources<T extends KnownType>(
   let bundle = await searchByPost(server, (post) => read(searchRequest(server.base, type, query, post, signal)))
   const resources: Known[T][] = []
   const visited = new Set<string>()
+  let characters = 0
   for (;;) {
     for (const entry of entriesOf(bundle)) {
       const resource = asResource(type, entry.resource)
@@ -47,6 +48,8 @@ export async function searchResources<T extends KnownType>(
     if (link === undefined || resources.length >= limit) {
       return { resources: resources.slice(0, limit), more: link !== undefined || resources.length > limit }
     }
+    characters += charactersOf(bundle)
+    assertRoomFor(characters)
     const url = safeNextPage(server.base, link, visited)
     visited.add(url)
     bundle = await read(pageRequest(url, signal))

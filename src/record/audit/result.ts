@@ -1,5 +1,5 @@
 import { resourcesOf } from '../../fhir/bundles.ts'
-import { isSerious, issuesOf, type Issue } from '../../fhir/issues.ts'
+import { isSerious, issuesOfAll, type Issue } from '../../fhir/issues.ts'
 import { redacted } from '../../fhir/redactor.ts'
 import { resourceTypeOf } from '../../fhir/resources.ts'
 import type { Answer } from '../../scheduling/answer.ts'
@@ -48,7 +48,7 @@ export function resultOfAnswer(answer: Answer): Result {
   const value = body.kind === 'json' ? body.value : {}
   const resources = [value, ...(resourceTypeOf(value) === 'Bundle' ? resourcesOf(value) : [])]
   // A look at the types first: hardly any of ten thousand resources is one.
-  const issues = resources.filter((resource) => resourceTypeOf(resource) === 'OperationOutcome').flatMap(issuesOf)
+  const issues = issuesOfAll(resources.filter((resource) => resourceTypeOf(resource) === 'OperationOutcome'))
   if (status >= 300) return failed(isServerTrouble(status) ? '8' : '4', issues, `HTTP ${status}`)
   if (body.kind !== 'json') return failed('8', [], `No usable answer: ${body.kind}.`)
 
