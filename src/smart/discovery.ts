@@ -57,6 +57,10 @@ export async function discover(server: SignInServer, timeout: number): Promise<D
       credentials: 'same-origin',
       signal: AbortSignal.timeout(timeout),
     })
+    // Refusing redirects would keep the browser from using what it preloaded. Who is sent on elsewhere hears another server, which
+    // says where the user signs in.
+    const { origin } = new URL(response.url || url)
+    if (origin !== new URL(url).origin) return { kind: 'discovery-invalid', url, problems: [`it was sent on to ${origin}`] }
     if (response.status >= 500) return { kind: 'discovery-unreachable', url, reason: `status ${response.status}` }
     if (!response.ok) return { kind: 'discovery-missing', url, status: response.status }
     text = await readText(response, largestDocument)

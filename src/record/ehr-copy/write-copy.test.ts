@@ -47,6 +47,21 @@ test('changes what is there, in the version that was read', async () => {
   expect(writes().at(-1)).toMatchObject({ method: 'PUT', headers: { 'if-match': 'W/"1"' } })
 })
 
+test('a version that fits into no header is not written over, and it is said', async () => {
+  await writeCopy(ehr, booking)
+  for (const versionId of ['1\n2', '\u202e1', '"', 'x'.repeat(1000)]) {
+    const strange = { ...ehr, transport: async (request: Request) => respelled(await ehr.transport(request), versionId) }
+    expect(await writeCopy(strange, cancellation)).toEqual({ kind: 'failed', words: [expect.stringContaining('version')] })
+  }
+  expect(stored()).toMatchObject([{ status: 'booked' }])
+})
+
+/** The answer with another version in it. */
+async function respelled(response: Response, versionId: string): Promise<Response> {
+  const text = await response.text()
+  return new Response(text.replaceAll('"versionId":"1"', `"versionId":${JSON.stringify(versionId)}`), response)
+}
+
 test('writes nothing when the EHR says it already', async () => {
   await writeCopy(ehr, booking)
   expect(await writeCopy(ehr, booking)).toMatchObject({ kind: 'recorded' })

@@ -24,6 +24,11 @@ const later: WriteResult = { kind: 'later', concernsAll: false }
 
 const anothers = 'The EHR has this appointment in the record of another patient.'
 
+const unnamed = 'The EHR gives its record a version that no request can name, so it was not written over.'
+
+/** What an entity tag can hold (RFC 9110 8.8.3), and no longer than anybody's. */
+const nameable = /^[\x21\x23-\x7e]{1,200}$/
+
 /** How often a copy that others change at the same time is read again before it waits for another turn. */
 const attempts = 3
 
@@ -91,6 +96,7 @@ async function update(
     const changed = change(current)
     if (saysTheSame(current, changed)) return recordedAs(id)
     const version = current.meta?.versionId
+    if (version !== undefined && !nameable.test(version)) return { kind: 'failed', words: [unnamed] }
     const { status } = await send(ehr, 'PUT', `/${id}`, changed, version === undefined ? {} : { 'if-match': `W/"${version}"` })
     if (!isConflict(status)) return recordedAs(id)
   }
