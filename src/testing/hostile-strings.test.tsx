@@ -1,14 +1,17 @@
 import { cleanup } from '@testing-library/react'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { AppointmentCard } from '../features/appointments/appointment-row.tsx'
+import { useDetailRows } from '../features/appointments/use-detail-rows.tsx'
 import { OfferButton } from '../features/search/offer-button.tsx'
 import { issuesOf } from '../fhir/issues.ts'
 import type { Appointment, Patient } from '../fhir/types.ts'
 import { appointmentFacts } from '../i18n/appointment-facts.ts'
-import { patientIdentity } from '../i18n/patient-identity.ts'
+import { patientIdentity, patientLine } from '../i18n/patient-identity.ts'
 import { calendarFile } from '../features/booking/calendar-file.ts'
 import { OutcomePanel } from '../ui/outcome-panel.tsx'
 import { PatientBanner } from '../ui/patient-banner.tsx'
+import { ReadBack } from '../ui/read-back.tsx'
 import { renderWithTheme } from './render.tsx'
 
 /** Whatever a server writes where people read, is shown as text: short, visible, in its own place. */
@@ -30,10 +33,10 @@ const words = fc.array(fc.oneof(attack, fc.string({ unit: 'binary', maxLength: 2
 const unseen = /[\u202a-\u202e\u200b\u200e\u200f\ufeff\0-\x08\x1b]/
 
 /** Only our own elements are there, nothing leads anywhere, and no text runs on. */
-function expectInert(container: HTMLElement): void {
+function expectInert(container: HTMLElement, longest = 10_000): void {
   expect(container.querySelector('script, img, iframe, object, embed, a, form, [onerror], [onload], [src], [href]')).toBeNull()
   expect(container.textContent).not.toMatch(unseen)
-  expect(container.textContent.length).toBeLessThan(10_000)
+  expect(container.textContent.length).toBeLessThan(longest)
   for (const named of container.querySelectorAll('[aria-label]')) expect(named.getAttribute('aria-label')).not.toMatch(unseen)
 }
 
@@ -62,6 +65,10 @@ const appointment = (text: string): Appointment => ({
 const facts = (text: string) =>
   appointmentFacts(appointment(text), { names: new Map(), locations: new Map() }, { configuredZone: 'America/Chicago', locale: 'en-GB' })
 
+function Details({ appointment: shown }: { readonly appointment: Appointment }) {
+  return <ReadBack rows={useDetailRows(shown, facts('x'))} />
+}
+
 describe('a hostile text is inert', () => {
   test('in the patient’s banner, which still has four parts', () => {
     check((text) => {
@@ -76,6 +83,62 @@ describe('a hostile text is inert', () => {
       const { container } = renderWithTheme(<PatientBanner patient={patientIdentity(patient, '2026-11-23')} />)
       expectInert(container)
       expect(container.querySelector('section')?.textContent).toContain('4 Mar 1958 (68)')
+    })
+  })
+
+  test('in the place of a birth date or a sex, in the banner and in the line that a patient is confirmed by', () => {
+    check((text) => {
+      const identity = patientIdentity({ resourceType: 'Patient', id: 'p', birthDate: text, gender: text as 'female' }, '2026-11-23')
+      const { container } = renderWithTheme(
+        <>
+          <PatientBanner patient={identity} />
+          <p>{patientLine(identity)}</p>
+        </>,
+      )
+      expectInert(container)
+      expect(container.textContent).toContain('sex unknown')
+      expect(container.textContent.length).toBeLessThan(500)
+    })
+  })
+
+  test('in a list of appointments, and an id that is none leads nowhere', () => {
+    check((text) => {
+      const listed: Appointment = {
+        ...appointment(text),
+        id: text,
+        status: text as 'booked',
+        participant: Array.from({ length: 200 }, (_, index) => ({ actor: { reference: `Patient/${index}`, display: `${index}${text}` }, status: 'accepted' as const })),
+      }
+      const row = { key: 'a', appointment: listed, facts: facts(text) }
+      const { container } = renderWithTheme(<AppointmentCard row={row} showPatient showZone />)
+      for (const link of container.querySelectorAll('a')) {
+        expect(link.getAttribute('href')).toMatch(/^#?\/appointments\/[^/?#]*$/)
+        link.replaceWith(...link.childNodes)
+      }
+      expectInert(container)
+      expect(container.textContent).toMatch(/Unknown status “|Status not stated/)
+      expect(container.textContent).toContain('and 192 more')
+    })
+  })
+
+  test('in what an appointment says beside: texts, reasons, identifiers, version, status', () => {
+    check((text) => {
+      const whole: Appointment = {
+        ...appointment(text),
+        id: text,
+        status: text as 'booked',
+        meta: { versionId: text, lastUpdated: '2026-11-20T10:00:00Z' },
+        identifier: Array.from({ length: 1000 }, (_, index) => ({ system: text, value: `${index}${text}` })),
+        reasonCode: Array.from({ length: 1000 }, (_, index) => ({ text: `${index}${text}` })),
+        cancelationReason: { text },
+        comment: text,
+        description: text,
+        patientInstruction: text,
+      }
+      const { container } = renderWithTheme(<Details appointment={whole} />)
+      expect(container.textContent).toContain('and 992 more')
+      expect(container.textContent.length).toBeLessThan(20_000)
+      expectInert(container, 20_000)
     })
   })
 
