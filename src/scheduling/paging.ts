@@ -20,8 +20,11 @@ export function safeNextPage(base: string, link: string, visited: ReadonlySet<st
   return url.href
 }
 
-/** Characters that a whole search may bring in, two of the largest answers: one bounded page after the other would fill the memory too. */
-export const searchCap = 64 * 1024 * 1024
+/**
+ * Characters that a whole search may bring in, four of the largest answers: some 130,000 offers. One bounded page after the other would
+ * fill the memory too.
+ */
+export const searchCap = 128 * 1024 * 1024
 
 /**
  * Ends a search whose pages came to more than can be right; what they say so far is not all of it.
