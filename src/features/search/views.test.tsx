@@ -112,6 +112,7 @@ describe('the week', () => {
   test('leads to all offers of an hour that has many, and back', async () => {
     const { user } = await renderInClinic(<SearchScreen />, { route: '/find?from=2026-11-24&to=2026-11-24&view=week' })
     await screen.findByRole('grid')
+    await waitFor(() => expect(grid()).toHaveAttribute('aria-busy', 'false'))
     const more = within(grid()).getAllByRole('button', { name: /^\d+ more, Tuesday 24 November 2026, \d\d:00–\d\d:00$/ })[0]!
     const before = inGrid().length
     const others = Number.parseInt(nameOf(more))
@@ -150,6 +151,7 @@ describe('what is shown of what was found', () => {
   test('is limited by site, person and hours without asking the server, says of how many, and all of it comes back', async () => {
     const clinic = await renderInClinic(<SearchScreen />, { route: everyone })
     await findOffers()
+    await waitFor(() => expect(within(region()).getByRole('status')).toHaveTextContent(/^\d/))
     const total = Number.parseInt(within(region()).getByRole('status').textContent ?? '')
     await limit(clinic, 'Sites shown', 'Harbour Clinic')
     await limit(clinic, 'Hours shown', 'Mornings')
