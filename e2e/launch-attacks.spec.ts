@@ -99,6 +99,19 @@ test('whoever goes away is asked, then signed out, and finds again what was type
   await expect(screen.note).toHaveValue('Brings the old pictures')
 })
 
+test('a link with an error in it neither ends a launch that is at the sign-in nor speaks for the EHR', async ({ page, clinic }) => {
+  await page.goto(await clinic.launchUrl({ askConsent: true }))
+  const allow = page.getByRole('button', { name: 'Allow', exact: true })
+  await expect(allow).toBeVisible()
+  const consent = page.url()
+  await page.goto(`${clinic.origin}/app/?error=access_denied&error_description=Call%20this%20number`)
+  await expect(screenOf(page).heading(notOurs)).toBeVisible()
+  await expect(page.getByText('Call this number')).toHaveCount(0)
+  await page.goto(consent)
+  await allow.click()
+  await expect(screenOf(page).patient).toContainText(ida)
+})
+
 /** A code that the authorization server gives for that launch to somebody with a verifier of their own. */
 async function codeFor(launchUrl: string): Promise<string> {
   const launch = new URL(launchUrl)

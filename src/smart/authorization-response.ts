@@ -39,8 +39,8 @@ export function isAnswerTo(
   if (response.kind !== 'code' && response.kind !== 'error') return false
   const isSender = issuer === undefined ? originOf(response.iss) === origin : response.iss === issuer
   if (response.iss !== undefined && !isSender) return false
-  // Some servers leave the state out when they refuse. An error alone opens nothing, so it may say why.
-  return response.state === state || (response.kind === 'error' && response.state === undefined)
+  // An error, too, must have it (RFC 6749 4.1.2.1): anyone can write a link with an error in it.
+  return response.state === state
 }
 
 /**

@@ -170,12 +170,14 @@ describe('a sign-in at the scheduling server that comes to nothing', () => {
   it.each([
     ['another state', (url: URL) => `code=c2&state=${url.searchParams.get('state') ?? ''}x`],
     ['another server’s name', (url: URL) => `code=c2&state=${url.searchParams.get('state') ?? ''}&iss=${encodeURIComponent(iss)}`],
-  ])('takes no code with %s', async (_, query) => {
+    ['no state, but an error', () => 'error=access_denied&error_description=Call%20this%20number'],
+    ['another state, and an error', () => 'error=access_denied&state=other'],
+  ])('takes no answer with %s', async (_, query) => {
     const url = await launchedAndSentOn()
     tab.requests.length = 0
     expect(await loadApp(tab, config, `?${query(url)}`)).toEqual({ kind: 'state-mismatch' })
     expect(tab.sent()).toEqual([])
-    expect(await loadApp(tab, config)).toMatchObject({ kind: 'open' })
+    expect((await answerTo(url, 'code=c2')).scheduling?.problem(), 'the sign-in goes on').toBeUndefined()
   })
 
   it('redeems a code once', async () => {

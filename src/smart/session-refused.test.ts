@@ -30,6 +30,8 @@ describe('an answer that is not to this launch', () => {
     ['with a code and an error', (state) => `?code=c1&error=x&state=${state}`],
     ['with an empty code', (state) => `?code=&state=${state}`],
     ['with an error for another state', () => '?error=access_denied&state=other'],
+    ['with an error for no state', () => '?error=access_denied&error_description=Call%20this%20number'],
+    ['with an error for an empty state', () => '?error=access_denied&state='],
   ]
 
   it.each(cases)('%s sends nothing', async (_, query) => {
@@ -37,6 +39,7 @@ describe('an answer that is not to this launch', () => {
     expect(await load(query(state))).toEqual({ kind: 'state-mismatch' })
     expect(tab.sent()).toEqual([])
     expect(tab.href()).toBe(app)
+    expect(await opened(`?code=c1&state=${state}`), 'the launch goes on').toMatchObject({ patientId: 'ida' })
   })
 
   it('leaves the session that the tab has as it is', async () => {
@@ -72,9 +75,9 @@ describe('a refusal', () => {
     expect(await load()).toEqual({ kind: 'not-launched' })
   })
 
-  it('without a state is heard while a launch is under way', async () => {
-    await launch()
-    expect(await load('?error=invalid_scope')).toEqual({ kind: 'authorization-error', error: 'invalid_scope' })
+  it('for another reason says which', async () => {
+    const state = await launch()
+    expect(await load(`?error=invalid_scope&state=${state}`)).toEqual({ kind: 'authorization-error', error: 'invalid_scope' })
   })
 
   it.each([
