@@ -4,8 +4,33 @@ import { fileURLToPath } from 'node:url'
 const standIn = fileURLToPath(new URL('stubs/fhirclient.mjs', import.meta.url))
 
 /**
+ * What of authorize() and ready() can't be reached, from one sign up to another: how it would look for endpoints in a
+ * CapabilityStatement, go on by itself or in another window, and take messages of one; and a third function beside the two.
+ *
+ * @type {readonly { from: string, to: string, instead: string }[]}
+ */
+const unreachable = [
+  { from: '.catch(() => getSecurityExtensionsFromConformanceStatement(', to: ';\n}', instead: '' },
+  { from: '  if (noRedirect) {\n', to: '}\nexports.authorize = authorize;', instead: '  return redirectUrl;\n' },
+  { from: 'function onMessage(e) {', to: '/**\n * The ready function', instead: '' },
+  { from: 'async function init(', to: 'exports.init = init;', instead: 'const init = undefined;\n' },
+]
+
+/** @param {string} code */
+function withoutUnreachable(code) {
+  let left = code
+  for (const { from, to, instead } of unreachable) {
+    const start = left.lastIndexOf(from)
+    const end = left.indexOf(to, start)
+    if (start < 0 || end < 0) throw new Error(`fhirclient has changed: it has no “${from}” any more.`)
+    left = left.slice(0, start) + instead + left.slice(end)
+  }
+  return left
+}
+
+/**
  * Puts our stand-in (`stubs/fhirclient.mjs`) in the place of what fhirclient's authorize() and ready() import of the package
- * itself: 7 kB of both pages, and a log that writes tokens to the console of whoever sets a flag. For the bundler and, because
+ * itself: 7 kB of both pages, and a log that writes tokens to the console of whoever sets a flag. Leaves out what can't be reached. For the bundler and, because
  * the development server and the tests take packages as they are bundled beforehand, for what does that.
  */
 export const trimFhirclient = {
@@ -16,6 +41,11 @@ export const trimFhirclient = {
     filter: { id: /^\.\/(?:lib|Client|settings)$/ },
     /** @param {string} _name @param {string | undefined} importer */
     handler: (_name, importer = '') => (/[\\/]fhirclient[\\/]lib[\\/]/.test(importer) ? standIn : null),
+  },
+  transform: {
+    filter: { id: /[\\/]fhirclient[\\/]lib[\\/]smart\.js$/ },
+    /** @param {string} code */
+    handler: (code) => ({ code: withoutUnreachable(code), map: null }),
   },
 }
 
