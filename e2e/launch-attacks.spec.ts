@@ -35,6 +35,34 @@ test('however a launch ends, nothing of the sign-in stays in the address or the 
   expect(watch.requests.filter((request) => request.url().endsWith('/auth/token'))).toHaveLength(redeemed)
 })
 
+test('nothing of a sign-in stays in the address, wherever an answer puts it, and the screen that it names is there', async ({ page, clinic, watch }) => {
+  await clinic.launch()
+  const { patient, heading } = screenOf(page)
+  await expect(patient).toContainText(ida)
+  // As a web server does that answers with the app whatever the path.
+  await page.route('**/app/find?*', async (route) => route.fulfill({ response: await route.fetch({ url: `${clinic.origin}/app/` }) }))
+  const secrets = 'access_token=SECRET&id_token=SECRET&state=SECRET'
+  for (const [address, shown, left] of [
+    [`#${secrets}&scope=openid`, 'Find an appointment', /#\/find/],
+    ['#code=SECRET&state=SECRET', 'Find an appointment', /#\/find/],
+    ['#error=SECRET&error_description=SECRET', 'Find an appointment', /#\/find/],
+    ['?state=SECRET&error_description=SECRET', 'Find an appointment', /#\/find/],
+    [`#/appointments?scope=patient&${secrets}`, 'Appointments', /#\/appointments/],
+    [`#/activity?code=SECRET`, 'Activity', /#\/activity$/],
+    [`?code=SECRET&${secrets}`, notOurs, /\/app\/$/],
+    ['find?code=SECRET&state=SECRET', notOurs, /\/app\/#\/find$/],
+  ] as const) {
+    // Another page first: with a change behind # alone the browser would load nothing.
+    await page.goto('about:blank')
+    await page.goto(`${clinic.origin}/app/${address}`)
+    await expect(heading(shown)).toBeVisible()
+    await expect(page).toHaveURL(left)
+  }
+  for (const url of await addressesOf(page)) expect(url).not.toContain('SECRET')
+  const later = watch.requests.filter((request) => !request.isNavigationRequest())
+  for (const request of later) expect(`${request.url()} ${request.headers()['referer']} ${request.postData()}`).not.toContain('SECRET')
+})
+
 test('a redirect that is played again opens nothing, and the session that is there goes on', async ({ page, clinic, watch }) => {
   await clinic.launch()
   await expect(screenOf(page).patient).toContainText(ida)

@@ -6,9 +6,12 @@ import { spreadReturns } from '../queries/online.ts'
 import { App } from './app.tsx'
 import { watchErrors } from './error-report.ts'
 import { watchImports } from './failed-imports.ts'
+import { takeAuthorizationResponse } from '../smart/authorization-response.ts'
 import { start } from './start.ts'
 import { moveToHash } from './hash-address.ts'
 
+// Before anything else: nothing that runs later, the history's next entry included, shall see it in the address.
+const response = takeAuthorizationResponse()
 watchErrors(window)
 moveToHash(location, history)
 spreadReturns()
@@ -21,7 +24,7 @@ async function show(): Promise<void> {
   if (!root) throw new Error('index.html lacks the element with id "root"')
 
   if (import.meta.env.DEV) await (await import('../../mocks/browser.ts')).startSimulatedClinic()
-  const [result] = await Promise.all([start(), ensureTemporal()])
+  const [result] = await Promise.all([start(response), ensureTemporal()])
 
   if (import.meta.env.DEV && result.kind === 'not-launched') {
     await (await import('../../mocks/browser.ts')).mountSimulatedEhr(root)

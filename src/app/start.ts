@@ -2,6 +2,7 @@ import { keptConfig, loadConfig, type ConfigProblem, type ConfigResult } from '.
 import { restrictPage } from '../config/restrict-page.ts'
 import { connect } from '../queries/connect.ts'
 import type { Connection } from '../queries/connection.tsx'
+import type { AuthorizationResponse } from '../smart/authorization-response.ts'
 import { openSession, type SessionResult } from '../smart/session.ts'
 
 /** What the start of the page came to: everything the app needs, or why it can't go on. */
@@ -21,13 +22,13 @@ export type StartResult =
  * It goes by the settings that the launch, or this page before a reload, has read; what the file says by now holds from the
  * next page on, and where that isn't valid any more, the next page says so.
  */
-export async function start(): Promise<StartResult> {
+export async function start(response: AuthorizationResponse): Promise<StartResult> {
   const kept = keptConfig()
   const loading = loadConfig()
   const loaded = kept ?? (await loading)
   if (loaded.kind !== 'ok') return { kind: 'config-problem', result: loaded }
   restrictPage(loaded.config)
-  const opened = await openSession(loaded.config)
+  const opened = await openSession(loaded.config, response)
   // Not `assign`: the back button then leads to the EHR, not into a sign-in that is over.
   if (opened.kind === 'redirect') location.replace(opened.url)
   if (opened.kind !== 'open') return opened

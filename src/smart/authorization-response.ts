@@ -25,8 +25,6 @@ function originOf(url: string | undefined): string | undefined {
   return url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined
 }
 
-const parameters = ['code', 'state', 'error', 'error_description', 'error_uri', 'session_state', 'iss'] as const
-
 /**
  * Whether this is the answer to that request. One that came from another server than the request went to is not (RFC 9207):
  * where an app signs in at two, one of them could pass a code of the other on to itself. A server that never said who it is
@@ -43,17 +41,39 @@ export function isAnswerTo(
   return response.state === state
 }
 
+/** What authorization servers add to an address, also those that answer in another way than they were asked to. */
+const parameters =
+  /^(?:code|state|error(?:_description|_uri)?|iss|session_state|(?:access|id|refresh)_token|token_type|expires_in)$/
+
 /**
- * Takes the answer out of the page's URL: neither a reload, nor the history, nor a referrer shall find it there again.
- * The rest of the URL and the router's history state stay as they are.
+ * Takes all that a sign-in may have added out of the page's URL, whatever its path: neither a reload, nor the history, nor a
+ * referrer shall find it there again. The rest of the URL and the router's history state stay as they are. What is in the
+ * fragment is no answer: none was asked for there.
  */
 export function takeAuthorizationResponse(): AuthorizationResponse {
   const url = new URL(location.href)
   const response = readAuthorizationResponse(url.searchParams)
-  if (response.kind === 'none') return response
-  for (const parameter of parameters) url.searchParams.delete(parameter)
-  history.replaceState(history.state, '', url)
+  url.search = withoutParameters(url.search)
+  url.hash = withoutParameters(url.hash)
+  if (url.href !== location.href) history.replaceState(history.state, '', url)
   return response
+}
+
+/** @param text a query or a fragment, which may be a route with a query of its own */
+function withoutParameters(text: string): string {
+  const kept = text.replace(/[^?#]+/g, (pairs) => {
+    const all = pairs.split('&')
+    const others = all.filter((pair) => !parameters.test(nameIn(pair)))
+    // `scope` is a parameter of a screen's, too.
+    return (others.length === all.length ? all : others.filter((pair) => nameIn(pair) !== 'scope')).join('&')
+  })
+  return kept.replace(/[?#]+$/, '')
+}
+
+/** Read as a form would be, behind the slash or exclamation mark that a fragment may begin with. */
+function nameIn(pair: string): string {
+  const [name = ''] = new URLSearchParams(pair.replace(/^[/!]+/, '')).keys()
+  return name
 }
 
 function readAuthorizationResponse(query: URLSearchParams): AuthorizationResponse {

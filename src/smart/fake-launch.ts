@@ -19,8 +19,9 @@ export async function launchIn(tab: FakeTab, config: Config): Promise<string> {
 /** Loads the app's root page, as a new page load. */
 export async function loadApp(tab: FakeTab, config: Config, query = ''): Promise<SessionResult> {
   tab.goTo(app + query)
+  const { takeAuthorizationResponse } = await import('./authorization-response.ts')
   const { openSession } = await import('./session.ts')
-  return openSession(config)
+  return openSession(config, takeAuthorizationResponse())
 }
 
 export async function openApp(tab: FakeTab, config: Config, query = ''): Promise<Session> {

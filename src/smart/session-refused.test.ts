@@ -109,9 +109,8 @@ describe('a refusal', () => {
     let answer = (_: Response) => {}
     tab.onRequest(() => new Promise((resolve) => (answer = resolve)))
     const write = vi.spyOn(tab.storage, 'setItem')
-    tab.goTo(`${app}?code=c1&state=${state}`)
-    const { openSession } = await import('./session.ts')
-    expect(await openSession({ ...config, requestTimeoutSeconds: 0.01 })).toEqual({ kind: 'token-unreachable' })
+    const impatient = { ...config, requestTimeoutSeconds: 0.01 }
+    expect(await loadApp(tab, impatient, `?code=c1&state=${state}`)).toEqual({ kind: 'token-unreachable' })
     answer(Response.json(tokenResponse))
     await vi.waitFor(() => expect(write).toHaveBeenLastCalledWith(expect.any(String), expect.stringContaining(state)))
     await vi.waitFor(() => expect(stored(tab)).toBe(''))

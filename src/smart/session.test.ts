@@ -88,9 +88,10 @@ describe('coming back from the authorization server', () => {
 
   it('redeems the code once, however often the session is asked for', async () => {
     const state = await launch()
-    tab.goTo(`${app}?code=c1&state=${state}`)
+    tab.goTo(app)
     const { openSession } = await import('./session.ts')
-    const results = await Promise.all([openSession(config), openSession(config)])
+    const response = { kind: 'code', code: 'c1', state } as const
+    const results = await Promise.all([openSession(config, response), openSession(config, response)])
     expect(results[0]).toBe(results[1])
     expect(tab.sent()).toEqual([`POST ${tokenUrl}`])
   })
@@ -177,10 +178,8 @@ describe('a reload', () => {
 
   it('ends a session whose EHR was taken out of the configuration', async () => {
     await launched()
-    tab.goTo(app)
-    const { openSession } = await import('./session.ts')
     const others = configFor({ iss: 'https://other.example.org' })
-    expect(await openSession(others)).toEqual({ kind: 'unknown-issuer', iss })
+    expect(await loadApp(tab, others)).toEqual({ kind: 'unknown-issuer', iss })
     expect(tab.storage.length).toBe(0)
   })
 })
@@ -190,11 +189,7 @@ describe('two servers', () => {
     const scheduling = 'https://clinic.example.org/r4'
     const split = configFor({ schedulingServer: scheduling })
     const state = await launch()
-    tab.goTo(`${app}?code=c1&state=${state}`)
-    const { openSession } = await import('./session.ts')
-    const result = await openSession(split)
-    if (result.kind !== 'open') throw new Error(result.kind)
-    const { session } = result
+    const session = await openApp(tab, split, `?code=c1&state=${state}`)
     expect(session.fhirBase).toBe(scheduling)
     tab.onRequest(() => new Response('{}'))
     await session.transport(new Request(`${scheduling}/metadata`))

@@ -1,5 +1,5 @@
 import type { Config } from '../config/schema.ts'
-import { isAnswerTo, takeAuthorizationResponse, type AuthorizationResponse } from './authorization-response.ts'
+import { isAnswerTo, type AuthorizationResponse } from './authorization-response.ts'
 import { fhirUserReference } from './fhir-user.ts'
 import { readIdToken } from './id-token.ts'
 import { readLaunch, writeLaunch, type LaunchContext, type LaunchRecord } from './launch-record.ts'
@@ -41,14 +41,14 @@ let opening: Promise<SessionResult> | undefined
  * Opens the session of this tab: redeems the code when the authorization server has just sent the browser back, or takes
  * up, without any request, the session that the tab had before a reload. It does so once per page load, whoever asks how
  * often (React's StrictMode asks twice): a code works once. Never rejects.
+ * @param response what was taken out of the address before anything else
  */
-export function openSession(config: Config): Promise<SessionResult> {
-  opening ??= open(config)
+export function openSession(config: Config, response: AuthorizationResponse): Promise<SessionResult> {
+  opening ??= open(config, response)
   return opening
 }
 
-async function open(config: Config): Promise<SessionResult> {
-  const response = takeAuthorizationResponse()
+async function open(config: Config, response: AuthorizationResponse): Promise<SessionResult> {
   const storage = tabStorage()
   if (!storage) return { kind: 'storage-unavailable' }
   const record = readLaunch(storage)
