@@ -23,6 +23,8 @@ const load = {
   endSession: () => import('./end-session-dialog.tsx'),
   unresolved: () => import('./unresolved.tsx'),
   menu: () => import('../ui/choice-menu.tsx'),
+  // Hours later it may be gone from the web server, and the session would end with its first token.
+  renewal: () => import('../smart/renewal.ts'),
 }
 
 /** Screens and dialogs that come after the first one: each is downloaded when it is opened, or before that when nothing else is to do. */

@@ -1,23 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { base, chances, healthy, sleep, type Behaviour } from './testing/small-server.ts'
 import { openTab } from './testing/simulated-tab.ts'
 
-const base = 'https://clinic.example.org/fhir'
 const tabCount = 50
-
-type Behaviour = (request: Request) => Promise<Response>
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** What a server that is well answers, as small as can be. */
-const healthy: Behaviour = async ({ url }) => {
-  await sleep(40)
-  const path = new URL(url).pathname.slice(new URL(base).pathname.length)
-  const [, type = '', id] = path.split('/')
-  if (type === 'metadata') return Response.json({ resourceType: 'CapabilityStatement', status: 'active' })
-  if (type === 'Patient' && id === 'romero') return Response.json({ resourceType: 'Patient', id })
-  if (type === 'Appointment' && id === 'p-1') return new Response('', { status: 404 })
-  return Response.json({ resourceType: 'Bundle', type: 'searchset', entry: [] })
-}
 
 const status = (code: number, retryAfter?: () => string): Behaviour => async () => {
   await sleep(5)
@@ -38,12 +23,6 @@ const slow: Behaviour = async (request) => {
 const unreachable: Behaviour = async () => {
   await sleep(5)
   throw new TypeError('Failed to fetch')
-}
-
-/** Always the same chances (a linear congruential generator): a test that fails fails again. */
-function chances(seed: number): () => number {
-  let state = seed
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
 }
 
 let behaviour: Behaviour

@@ -2,7 +2,6 @@ import { ExcessiveAnswer, readText } from '../fhir/answer-text.ts'
 import { parseInert } from '../fhir/inert-json.ts'
 import { isRecord } from '../fhir/resources.ts'
 import type { Transport } from '../fhir/transport.ts'
-import { httpDateMs } from './http-date.ts'
 import { WaitStopped } from './server-gate.ts'
 
 /** What came back for one request, before anybody judged it. */
@@ -86,12 +85,4 @@ function causeOf(error: unknown, signal: AbortSignal): 'timeout' | 'aborted' | '
   const name = error instanceof Error || error instanceof DOMException ? error.name : ''
   if (name === 'AbortError') return signal.aborted ? 'aborted' : 'timeout'
   return name === 'TimeoutError' ? 'timeout' : 'connection-lost'
-}
-
-/** `Retry-After` in whole seconds, from either of its forms (RFC 9110 10.2.3); undefined when absent or unreadable. */
-export function retryAfterSeconds(headers: Headers, nowInstant: number): number | undefined {
-  const value = headers.get('retry-after')?.trim() ?? ''
-  if (/^\d{1,9}$/.test(value)) return Number(value)
-  const until = httpDateMs(value)
-  return until === undefined ? undefined : Math.max(0, Math.ceil((until - nowInstant) / 1000))
 }

@@ -1,6 +1,7 @@
 import { isSerious, type Issue } from '../fhir/issues.ts'
+import { retryAfterSeconds } from '../fhir/retry-after.ts'
 import { contentOf } from './answer-content.ts'
-import { retryAfterSeconds, type Answer } from './answer.ts'
+import type { Answer } from './answer.ts'
 import type { Doubt } from './outcome.ts'
 
 /** Why a question (a search, a read) got no usable answer. Questions change nothing, so most may be asked again. */

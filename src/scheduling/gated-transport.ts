@@ -1,6 +1,6 @@
 import { isReadRequest } from '../fhir/read-request.ts'
+import { retryAfterSeconds } from '../fhir/retry-after.ts'
 import type { Transport } from '../fhir/transport.ts'
-import { retryAfterSeconds } from './answer.ts'
 import { GateClosed, type Ending, type ServerGate } from './server-gate.ts'
 
 /** For whom requests are sent; that decides what becomes of them while the server is in trouble. */

@@ -1,4 +1,4 @@
-import { backOffMs, type BackOff } from './back-off.ts'
+import { accidentPauses, backOffMs, overloadPauses, wishedMs, type BackOff } from '../fhir/back-off.ts'
 
 /** How a request that was let through ended; `given-up` says nothing about the server. */
 export type Ending =
@@ -68,13 +68,6 @@ export interface GateOptions {
   readonly random?: () => number
 }
 
-/** The waits between two requests to a server that fails, or that has too much to do. */
-const [accidentPauses, overloadPauses] = [
-  { firstMs: 2_000, longestMs: 60_000, factor: 4 },
-  { firstMs: 8_000, longestMs: 60_000, factor: 3 },
-]
-/** A longer wish than this, in milliseconds, is more likely a mistake than a plan: then one request goes to see. */
-const longestWishMs = 10 * 60_000
 /** So many failures in a row that may each be an accident are none. */
 const accidents = 2
 /** How many requests may be under way to a server that is well. */
@@ -144,7 +137,7 @@ export function createServerGate(options: GateOptions = {}): ServerGate {
         if (strikes >= accidents || failures > 0) close(0, accidentPauses)
         return
       case 'overloaded':
-        return close(Math.min(longestWishMs, (ending.retryAfterSeconds ?? 0) * 1000), overloadPauses)
+        return close(wishedMs(ending.retryAfterSeconds), overloadPauses)
       case 'given-up':
     }
   }

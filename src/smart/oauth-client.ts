@@ -9,7 +9,6 @@ import type { fhirclient } from 'fhirclient/lib/types.js'
 import type { Endpoints } from './discovery.ts'
 import { pkcePair } from './pkce.ts'
 import { tabKey } from './tab-storage.ts'
-import { refusalOf, requestToken } from './token-request.ts'
 
 /** The client of one authorization. */
 export interface OAuthClient {
@@ -69,35 +68,6 @@ export function redeemCode(storage: Storage, state: string, code: string): Promi
 /** The client of a launch that was completed earlier in this tab; no request is made. */
 export function reopen(storage: Storage, state: string): Promise<OAuthClient> {
   return ready(adapterFor(storage), { stateKey: state })
-}
-
-type Refresh = 'renewed' | 'refused' | 'unreachable'
-
-/**
- * Trades the refresh token for a new access token (RFC 6749 6), with the scopes that the first one had. A refresh token that was
- * refused is forgotten; after a lost connection it is as good as before. `timeout` is in milliseconds. Never rejects.
- */
-export async function refresh({ state, environment }: OAuthClient, timeout: number): Promise<Refresh> {
-  const { tokenUri = '', clientId = '', tokenResponse: before = {} } = state
-  const form = { grant_type: 'refresh_token', refresh_token: before.refresh_token ?? '', client_id: clientId }
-  const keep = async (tokenResponse: fhirclient.TokenResponse) => {
-    // Whoever ended the session meanwhile has forgotten its tokens for good.
-    if (state.key === undefined) return
-    state.tokenResponse = tokenResponse
-    await environment.getStorage().set(state.key, state)
-  }
-  try {
-    const answer = await requestToken(tokenUri, { body: String(new URLSearchParams(form)), signal: AbortSignal.timeout(timeout) })
-    if (!answer['access_token']) return 'unreachable'
-    await keep({ ...before, ...answer })
-    return 'renewed'
-  } catch (error) {
-    const status = refusalOf(error)?.status
-    if (status !== 400 && status !== 401 && status !== 403) return 'unreachable'
-    const { refresh_token: _, ...rest } = before
-    await keep(rest)
-    return 'refused'
-  }
 }
 
 /** Forgets every token; one that a refresh on its way will still bring isn't kept. */

@@ -48,7 +48,10 @@ export async function redeem(
 
 function redemptionFailure(error: unknown): RedemptionFailure {
   const refusal = refusalOf(error)
-  if (refusal) return { kind: 'token-refused', ...refusal }
+  if (refusal) {
+    const { headers: _, ...said } = refusal
+    return { kind: 'token-refused', ...said }
+  }
   // fetch fails with a TypeError when no answer came.
   if (error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError')) return { kind: 'token-unreachable' }
   return { kind: 'token-invalid', problems: ['the answer: expected JSON with an access token'] }

@@ -1,11 +1,10 @@
-import { forgetTokens, refresh, type OAuthClient } from './oauth-client.ts'
-import { readTokenResponse } from './token-response.ts'
+import { forgetTokens, type OAuthClient } from './oauth-client.ts'
 
 /** What there is to send with a request. */
 export type Token =
   | { readonly kind: 'valid'; readonly token: string }
-  /** It has to be renewed first, and the authorization server can't be reached. */
-  | { readonly kind: 'unreachable' }
+  /** It has to be renewed first, and the token endpoint is in trouble; it is asked again from then on (epoch milliseconds). */
+  | { readonly kind: 'unreachable'; readonly untilInstant: number }
   | { readonly kind: 'ended' }
 
 /** Why a session can't go on: its token is no longer good, or the tab belongs to another launch. */
@@ -13,7 +12,7 @@ export type Loss = 'over' | 'replaced'
 
 /** Holds the access token of one session, renews it in time, and knows when the session is over. */
 export interface TokenKeeper {
-  /** The token to send now, renewed when it has expired or is about to. */
+  /** The token to send now. It is used as long as it is valid, and renewed meanwhile when it is about to expire. */
   current(): Promise<Token>
   /** After a server refused `token`: another one, if there is or can be one. */
   replace(token: string): Promise<Token>
@@ -44,14 +43,19 @@ interface TokenKeeperOptions {
 
 /** Milliseconds before its expiry that a token is renewed. */
 const margin = 60_000
+/** Milliseconds before its expiry that a request may be too late with it. */
+const lastMoments = 5_000
+/** Milliseconds until what renews a token is downloaded again, where it could not be. */
+const downloadPause = 10_000
 
 export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
-  const { client, patientId, timeout } = options
+  const { client } = options
   const listeners = new Set<(why: Loss) => void>()
   let { expiresAtInstant } = options
   let ended = false
   let loss: Loss | undefined
   let renewal: Promise<Token> | undefined
+  let downloaded: ReturnType<typeof download> | undefined
 
   const accessToken = () => client.state.tokenResponse?.access_token
   const canRenew = () => client.state.tokenResponse?.refresh_token !== undefined
@@ -84,17 +88,25 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     return token !== undefined && remaining() > 0 ? { kind: 'valid', token } : otherwise()
   }
 
+  // No page needs it to begin with.
+  const download = async () => (await import('./renewal.ts')).createRenewal(options)
+
   async function renewOnce(): Promise<Token> {
-    const outcome = await refresh(client, timeout)
+    let outcome
+    try {
+      outcome = await (await (downloaded ??= download()))()
+    } catch {
+      downloaded = undefined
+      return { kind: 'unreachable', untilInstant: Date.now() + downloadPause }
+    }
     if (ended) return { kind: 'ended' }
-    if (outcome === 'unreachable') return { kind: 'unreachable' }
-    const read = readTokenResponse(client.state.tokenResponse)
-    if (outcome === 'refused') return { kind: 'ended' }
-    if (read.kind === 'invalid' || read.response.patient !== patientId) return lost()
-    const { expires_in: seconds } = read.response
+    if (outcome.kind === 'unreachable') return outcome
+    if (outcome.kind === 'refused') return { kind: 'ended' }
+    if (outcome.kind === 'unusable') return lost()
+    const { access_token: token, expires_in: seconds } = outcome.response
     expiresAtInstant = seconds === undefined ? undefined : Date.now() + seconds * 1000
     options.onRenewed(expiresAtInstant)
-    return { kind: 'valid', token: read.response.access_token }
+    return { kind: 'valid', token }
   }
 
   // A refresh token that rotates works once: all that wait for a new token wait for the same request.
@@ -106,9 +118,10 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   return {
     async current() {
       if (ended) return { kind: 'ended' }
-      if (remaining() > renewWithin || (!canRenew() && remaining() > 0)) return asItIs(lost)
-      if (!canRenew()) return lost()
-      const renewed = await renew()
+      if (remaining() > renewWithin || !canRenew()) return asItIs(lost)
+      const renewing = renew()
+      if (remaining() > lastMoments) return asItIs(lost)
+      const renewed = await renewing
       if (ended || renewed.kind === 'valid') return renewed
       return asItIs(() => (renewed.kind === 'unreachable' ? renewed : lost()))
     },

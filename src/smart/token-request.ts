@@ -9,22 +9,30 @@ class TokenRefusal extends Error {
   override readonly name = 'TokenRefusal'
 
   readonly status: number
+  readonly headers: Headers
   /** Such as `invalid_grant`, where the answer has one. */
   readonly error: string | undefined
 
-  constructor(status: number, error?: string) {
+  constructor({ status, headers }: Response, error?: string) {
     super('The token endpoint refused.')
     this.status = status
+    this.headers = headers
     this.error = error
   }
 }
 
+interface Refusal {
+  readonly status: number
+  readonly headers: Headers
+  readonly error?: string
+}
+
 /** What a token endpoint said when it refused; undefined when the error is of another kind. */
-export function refusalOf(error: unknown): { readonly status: number; readonly error?: string } | undefined {
+export function refusalOf(error: unknown): Refusal | undefined {
   // By its name: where fhirclient is bundled beforehand, it throws a copy of this class.
-  if (!(error instanceof Error) || error.name !== 'TokenRefusal' || !('status' in error)) return undefined
-  const name = 'error' in error ? error.error : undefined
-  return { status: Number(error.status), ...(typeof name === 'string' ? { error: name } : {}) }
+  if (!(error instanceof Error) || error.name !== 'TokenRefusal') return undefined
+  const { status, headers, error: name } = error as Error & Refusal
+  return { status, headers, ...(name === undefined ? {} : { error: name }) }
 }
 
 /** What there is to send to a token endpoint; the body is a form. */
@@ -49,7 +57,7 @@ export async function requestToken(url: string, { body, signal }: TokenRequest):
     ...(signal && { signal }),
   })
   const text = await readText(response, largestAnswer)
-  if (!response.ok) throw new TokenRefusal(response.status, errorIn(text))
+  if (!response.ok) throw new TokenRefusal(response, errorIn(text))
   const answer = parseInert(text)
   if (typeof answer !== 'object' || answer === null) throw new Error('The token endpoint answered without an object.')
   return { ...answer }

@@ -39,22 +39,40 @@ function afterMinutes(minutes: number): void {
   vi.spyOn(Date, 'now').mockReturnValue(now + minutes * 60_000)
 }
 
+/** How often the token endpoint was asked. */
+const renewals = () => tab.sent().filter((sent) => sent === `POST ${tokenUrl}`).length
+
 describe('a token that is about to expire', () => {
-  it('is renewed first, once for all that wait, and the refresh token rotates', async () => {
+  it('is used while it is renewed, once for all that come meanwhile, and the refresh token rotates', async () => {
     const session = await sessionWith()
     afterMinutes(59.5)
-    serve(['token-2'], renewed)
+    let answer = (_: Response) => {}
+    serve(['token-1'], () => new Promise((resolve) => (answer = resolve)))
     const answers = await Promise.all([1, 2, 3].map(() => session.transport(new Request(patient))))
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
-    expect(tab.sent()).toEqual([`POST ${tokenUrl}`, ...Array.from({ length: 3 }, () => `GET ${patient}`)])
-    expect(Object.fromEntries(new URLSearchParams(await tab.requests[0]?.text()))).toEqual({
+    await vi.waitFor(() => expect(renewals()).toBe(1))
+    const [form] = tab.requests.filter(({ url }) => url === tokenUrl)
+    expect(Object.fromEntries(new URLSearchParams(await form?.text()))).toEqual({
       grant_type: 'refresh_token',
       refresh_token: 'refresh-1',
       client_id: 'slotline',
     })
-    afterMinutes(59.5)
+    answer(renewed())
+    serve(['token-2'], renewed)
+    await vi.waitFor(async () => expect((await session.transport(new Request(patient))).status).toBe(200))
+    expect(renewals()).toBe(1)
+    tab.requests.length = 0
+    afterMinutes(61)
     await session.transport(new Request(patient))
-    expect(new URLSearchParams(await tab.requests[4]?.text()).get('refresh_token')).toBe('refresh-2')
+    expect(new URLSearchParams(await tab.requests[0]?.text()).get('refresh_token')).toBe('refresh-2')
+  })
+
+  it('is waited for when the old one would be over before a request arrives', async () => {
+    const session = await sessionWith()
+    afterMinutes(60 - 3 / 60)
+    serve(['token-2'], renewed)
+    expect((await session.transport(new Request(book, { method: 'POST', body: '{}' }))).status).toBe(200)
+    expect(tab.sent()).toEqual([`POST ${tokenUrl}`, `POST ${book}`])
   })
 
   it('is renewed for a client whose id has signs that mean something in a form', async () => {
@@ -119,11 +137,12 @@ describe('a token that is about to expire', () => {
     serve(['token-1'], () => Response.json({ error: 'invalid_grant' }, { status: 400 }))
     afterMinutes(59.5)
     expect((await session.transport(new Request(patient))).status).toBe(200)
+    await vi.waitFor(() => expect(renewals()).toBe(1))
     expect(ended).not.toHaveBeenCalled()
     afterMinutes(1)
-    expect((await session.transport(new Request(patient))).status).toBe(401)
+    await vi.waitFor(async () => expect((await session.transport(new Request(patient))).status).toBe(401))
     expect(ended).toHaveBeenCalledOnce()
-    expect(tab.sent()).toEqual([`POST ${tokenUrl}`, `GET ${patient}`])
+    expect(renewals()).toBe(1)
   })
 })
 
@@ -154,11 +173,12 @@ describe('an expired token', () => {
     serve(['token-2'], down)
     const response = await session.transport(new Request(book, { method: 'POST', body: '{}' }))
     expect(response.status).toBe(503)
-    expect(response.headers.get('retry-after')).toBe('10')
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(await response.json()).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ code: 'transient' }] })
     expect(tab.sent()).toEqual([`POST ${tokenUrl}`])
     expect(ended).not.toHaveBeenCalled()
     serve(['token-2'], renewed)
+    afterMinutes(1)
     expect((await session.transport(new Request(book, { method: 'POST', body: '{}' }))).status).toBe(200)
   })
 
@@ -174,5 +194,60 @@ describe('an expired token', () => {
     expect((await session.transport(new Request(patient))).status).toBe(401)
     expect(tab.sent()).toEqual([`POST ${tokenUrl}`])
     expect(ended).toHaveBeenCalledOnce()
+  })
+})
+
+describe('a token endpoint in trouble', () => {
+  const busy = (retryAfter: string) => () => new Response('', { status: 503, headers: { 'Retry-After': retryAfter } })
+
+  it('is asked once and then left alone for a while; the token is used as long as it is valid', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(1)
+    const session = await sessionWith()
+    serve(['token-1'], () => new Response('', { status: 503 }))
+    afterMinutes(59.5)
+    for (let count = 0; count < 5; count += 1) {
+      expect((await session.transport(new Request(patient))).status).toBe(200)
+      await vi.waitFor(() => expect(renewals()).toBe(1))
+    }
+    afterMinutes(7 / 60)
+    await session.transport(new Request(patient))
+    expect(renewals(), 'the first pause is not over').toBe(1)
+    afterMinutes(2 / 60)
+    await session.transport(new Request(patient))
+    await vi.waitFor(() => expect(renewals()).toBe(2))
+  })
+
+  it('that does not answer holds up nobody whose token is valid', async () => {
+    const session = await sessionWith()
+    serve(['token-1'], () => new Promise(() => undefined))
+    afterMinutes(59.5)
+    for (let count = 0; count < 3; count += 1) expect((await session.transport(new Request(patient))).status).toBe(200)
+    await vi.waitFor(() => expect(renewals()).toBe(1))
+  })
+
+  it('is not asked before the time it wished for, and whoever asks later hears how long that still is', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0)
+    const session = await sessionWith()
+    serve(['token-2'], busy('90'))
+    afterMinutes(61)
+    const waits: number[] = []
+    for (let count = 0; count < 3; count += 1) {
+      waits.push(Number((await session.transport(new Request(patient))).headers.get('retry-after')))
+      afterMinutes(0.5)
+    }
+    // A quarter of the first eight seconds comes on top of what it wished for.
+    expect(waits).toEqual([92, 62, 32])
+    expect(renewals()).toBe(1)
+    serve(['token-2'], renewed)
+    afterMinutes(0.1)
+    expect((await session.transport(new Request(patient))).status).toBe(200)
+  })
+
+  it('is asked again after ten minutes, however long it wished for', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0)
+    const session = await sessionWith()
+    serve(['token-2'], busy('86400'))
+    afterMinutes(61)
+    expect((await session.transport(new Request(patient))).headers.get('retry-after')).toBe('602')
   })
 })

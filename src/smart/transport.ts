@@ -83,8 +83,8 @@ function send({ url, method, headers, body }: Outgoing, token: string, signal: A
   })
 }
 
-function answerWithoutSending({ kind }: Exclude<Token, { kind: 'valid' }>): Response {
-  if (kind === 'ended') return new Response(null, { status: 401 })
+function answerWithoutSending(token: Exclude<Token, { kind: 'valid' }>): Response {
+  if (token.kind === 'ended') return new Response(null, { status: 401 })
   const outcome = {
     resourceType: 'OperationOutcome',
     issue: [
@@ -95,7 +95,8 @@ function answerWithoutSending({ kind }: Exclude<Token, { kind: 'valid' }>): Resp
       },
     ],
   }
-  const headers = { 'Content-Type': 'application/fhir+json', 'Retry-After': '10' }
+  const wait = String(Math.max(1, Math.ceil((token.untilInstant - Date.now()) / 1000)))
+  const headers = { 'Content-Type': 'application/fhir+json', 'Retry-After': wait }
   return new Response(JSON.stringify(outcome), { status: 503, headers })
 }
 

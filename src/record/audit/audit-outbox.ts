@@ -1,5 +1,5 @@
 import type { Transport } from '../../fhir/transport.ts'
-import { backOffMs } from '../../scheduling/back-off.ts'
+import { backOffMs } from '../../fhir/back-off.ts'
 import { deliveryPauses } from '../delivery-pauses.ts'
 import type { Locks } from '../locks.ts'
 import { auditEvent } from './audit-event.ts'

@@ -1,9 +1,10 @@
 import { entriesOf } from '../../fhir/bundles.ts'
 import { issuesOf } from '../../fhir/issues.ts'
 import { isRecord, resourceTypeOf } from '../../fhir/resources.ts'
+import { retryAfterSeconds } from '../../fhir/retry-after.ts'
 import type { Transport } from '../../fhir/transport.ts'
 import type { AuditEvent } from '../../fhir/types.ts'
-import { ask, retryAfterSeconds, type Answer } from '../../scheduling/answer.ts'
+import { ask, type Answer } from '../../scheduling/answer.ts'
 
 /** What became of one event that was sent. */
 export type Delivery =

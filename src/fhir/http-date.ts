@@ -1,4 +1,4 @@
-import { instantMs } from '../fhir/instants.ts'
+import { instantMs } from './instants.ts'
 
 const httpDate = /^[A-Z][a-z]{2,8}, \d\d[ -][A-Z][a-z]{2}[ -]\d{2,4} \d\d:\d\d:\d\d GMT$/
 

@@ -5,6 +5,18 @@ export interface BackOff {
   readonly factor: number
 }
 
+/** The waits between two requests to a server that fails, and to one that says that it has too much to do. */
+export const accidentPauses: BackOff = { firstMs: 2_000, longestMs: 60_000, factor: 4 }
+export const overloadPauses: BackOff = { firstMs: 8_000, longestMs: 60_000, factor: 3 }
+
+/** A longer wish than this, in milliseconds, is more likely a mistake than a plan: then one request goes to see. */
+const longestWishMs = 10 * 60_000
+
+/** How long a server is left alone that asked for it (`Retry-After`), in milliseconds. */
+export function wishedMs(retryAfterSeconds = 0): number {
+  return Math.min(longestWishMs, retryAfterSeconds * 1000)
+}
+
 /**
  * How long to wait after so many failures in a row, in milliseconds: any time between a quarter and the whole of one that grows
  * with each failure. Most of it is left to chance, so that the browsers of a hospital don't all come back in the same moment.

@@ -1,0 +1,73 @@
+import { accidentPauses, backOffMs, overloadPauses, wishedMs } from '../fhir/back-off.ts'
+import { retryAfterSeconds } from '../fhir/retry-after.ts'
+import type { OAuthClient } from './oauth-client.ts'
+import { refusalOf, requestToken } from './token-request.ts'
+import { readTokenResponse, type TokenResponse } from './token-response.ts'
+
+/** What came of asking for another token. */
+type Renewal =
+  | { readonly kind: 'renewed'; readonly response: TokenResponse }
+  /** The refresh token is no good any more. It is forgotten; the access token may still be. */
+  | { readonly kind: 'refused' }
+  /** What came is no token for this session. */
+  | { readonly kind: 'unusable' }
+  /** The token endpoint is in trouble, and isn't asked before then (epoch milliseconds). The refresh token is as good as before. */
+  | { readonly kind: 'unreachable'; readonly untilInstant: number }
+
+interface RenewalOptions {
+  readonly client: OAuthClient
+  /** The patient of the launch: a renewed token for another one isn't accepted. */
+  readonly patientId?: string
+  /** Milliseconds to wait for the token endpoint. */
+  readonly timeout: number
+}
+
+/**
+ * Trades the refresh token for a new access token (RFC 6749 6), with the scopes that the first one had. While the token endpoint is
+ * in trouble it gets less to do: after each failure it is left alone for a longer while, spread by chance, and for no shorter
+ * one than it asked for. What is returned never rejects.
+ */
+export function createRenewal({ client, patientId, timeout }: RenewalOptions): () => Promise<Renewal> {
+  const { state, environment } = client
+  let failures = 0
+  let untilInstant = 0
+
+  async function keep(tokenResponse: object): Promise<void> {
+    // Whoever ended the session meanwhile has forgotten its tokens for good.
+    if (state.key === undefined) return
+    state.tokenResponse = tokenResponse
+    await environment.getStorage().set(state.key, state)
+  }
+
+  function pause(error: unknown): Renewal {
+    const { status = 0, headers } = refusalOf(error) ?? {}
+    const isOverloaded = [429, 503, 504].includes(status) || (error instanceof Error && error.name === 'TimeoutError')
+    failures += 1
+    const now = Date.now()
+    const wish = headers && isOverloaded ? wishedMs(retryAfterSeconds(headers, now)) : 0
+    untilInstant = now + wish + backOffMs(failures, Math.random(), isOverloaded ? overloadPauses : accidentPauses)
+    return { kind: 'unreachable', untilInstant }
+  }
+
+  return async () => {
+    if (Date.now() < untilInstant) return { kind: 'unreachable', untilInstant }
+    const { tokenUri = '', clientId = '', tokenResponse: before = {} } = state
+    const form = { grant_type: 'refresh_token', refresh_token: before.refresh_token ?? '', client_id: clientId }
+    try {
+      const answer = await requestToken(tokenUri, { body: String(new URLSearchParams(form)), signal: AbortSignal.timeout(timeout) })
+      if (!answer['access_token']) return pause(undefined)
+      failures = 0
+      const renewed = { ...before, ...answer }
+      const read = readTokenResponse(renewed)
+      if (read.kind === 'invalid' || read.response.patient !== patientId) return { kind: 'unusable' }
+      await keep(renewed)
+      return { kind: 'renewed', response: read.response }
+    } catch (error) {
+      const status = refusalOf(error)?.status
+      if (status !== 400 && status !== 401 && status !== 403) return pause(error)
+      const { refresh_token: _, ...rest } = before
+      await keep(rest)
+      return { kind: 'refused' }
+    }
+  }
+}
