@@ -4,15 +4,21 @@ import { fileURLToPath } from 'node:url'
 const standIn = fileURLToPath(new URL('stubs/fhirclient.mjs', import.meta.url))
 
 /**
- * What of authorize() and ready() can't be reached, from one sign up to another: how it would look for endpoints in a
- * CapabilityStatement, go on by itself or in another window, and take messages of one; and a third function beside the two.
+ * What of authorize() and ready() can't be reached, from one sign up to another: how they would choose among several
+ * settings, look for endpoints in a CapabilityStatement, go on by themselves or in another window, take messages of one, clean
+ * an address and use a secret; and a third function beside the two.
  *
  * @type {readonly { from: string, to: string, instead: string }[]}
  */
 const unreachable = [
+  { from: '  if (Array.isArray(params)) {', to: '  // Obtain input', instead: '' },
+  { from: '  if (isBrowser()) {\n    const inFrame', to: '  // If `authorize` is called', instead: '' },
   { from: '.catch(() => getSecurityExtensionsFromConformanceStatement(', to: ';\n}', instead: '' },
   { from: '  if (noRedirect) {\n', to: '}\nexports.authorize = authorize;', instead: '  return redirectUrl;\n' },
   { from: 'function onMessage(e) {', to: '/**\n * The ready function', instead: '' },
+  { from: '  if (isBrowser() && state && !state.completeInTarget) {', to: '  url.searchParams.delete("complete")', instead: '' },
+  { from: '  if (isBrowser() && (0, lib_1.getPath)(env, "options.replace', to: '  // If the state does not exist', instead: '' },
+  { from: '  if (clientSecret) {', to: '    debug("Public client detected', instead: '  {\n' },
   { from: 'async function init(', to: 'exports.init = init;', instead: 'const init = undefined;\n' },
 ]
 
