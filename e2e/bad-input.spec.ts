@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test'
 import { chooseFirstOffer, screenOf } from './screen.ts'
 import { expect, test } from './sandbox.ts'
 
@@ -22,6 +23,74 @@ test.describe('Settings that can’t be used', () => {
       expect(watch.requests.filter((request) => /\/(fhir|auth)\//.test(request.url()) && isSent(request.url()))).toEqual([])
     })
   }
+})
+
+test.describe('Settings that the browser knew, and that are others by now', () => {
+  type Settings = { issuers: { iss: string; clientId: string }[] }
+  const changed = (change: (settings: Settings) => object) => async (route: Route) => {
+    const settings = (await (await route.fetch()).json()) as Settings
+    await route.fulfill({ json: change(settings) })
+  }
+  const notSetUp = 'Slotline is not set up correctly'
+  const cases = [
+    { name: 'missing', answer: (route: Route) => route.fulfill({ status: 404, body: 'gone' }), heading: notSetUp, says: /status 404/ },
+    { name: 'not to be had', answer: (route: Route) => route.fulfill({ status: 500, body: '' }), heading: notSetUp, says: /status 500/ },
+    { name: 'a web page', answer: (route: Route) => route.fulfill({ body: '<h1>Hello</h1>' }), heading: notSetUp, says: /an HTML page/ },
+    { name: 'wrong', answer: changed((settings) => ({ ...settings, holdMinutes: -1 })), heading: notSetUp, says: /holdMinutes.*expected a number of minutes/ },
+    {
+      name: 'without the EHR',
+      answer: changed((settings) => ({ ...settings, issuers: [{ iss: 'https://other.example.org/fhir', clientId: 'a' }] })),
+      heading: 'This EHR is not set up here',
+      says: /\/fhir/,
+    },
+    {
+      name: 'with another scheduling server',
+      answer: changed(({ issuers }) => ({ issuers: issuers.map((issuer) => ({ ...issuer, schedulingServer: 'https://new.example.org/fhir' })) })),
+      heading: 'Slotline’s settings have changed',
+      says: /stopped/,
+    },
+  ]
+  for (const { name, answer, heading, says } of cases) {
+    test(`config.json is ${name} after a valid one: the app stops and says so`, async ({ page, clinic, watch }) => {
+      watch.allow(/status of (404|500) .*config\.json/)
+      await clinic.launch()
+      await expect(screenOf(page).patient).toBeVisible()
+      await page.route('**/config.json', answer)
+      await page.reload()
+      await expect(screenOf(page).heading(heading)).toBeVisible()
+      await expect(page.locator('body')).toContainText(says)
+      await expect(screenOf(page).patient).toHaveCount(0)
+      await page.unroute('**/config.json')
+      await page.reload()
+      if (heading === 'Slotline’s settings have changed') {
+        // Back to what they were before.
+        await expect(screenOf(page).heading(heading)).toBeVisible()
+        await page.reload()
+      }
+      const isGone = name === 'without the EHR'
+      await expect(isGone ? screenOf(page).heading('Slotline was not launched') : screenOf(page).patient).toBeVisible()
+    })
+  }
+
+  test('config.json can’t be reached after a valid one: the session goes on', async ({ page, clinic, watch }) => {
+    watch.allow(/ERR_FAILED|config\.json/)
+    await clinic.launch()
+    await expect(screenOf(page).patient).toBeVisible()
+    await page.route('**/config.json', (route) => route.abort())
+    await page.reload()
+    await chooseFirstOffer(page)
+    await expect(screenOf(page).patient).toBeVisible()
+  })
+
+  test('config.json lists another EHR, too: the session goes on', async ({ page, clinic }) => {
+    await clinic.launch()
+    await expect(screenOf(page).patient).toBeVisible()
+    const another = { iss: 'https://other.example.org/fhir', clientId: 'a' }
+    await page.route('**/config.json', changed(({ issuers, ...settings }) => ({ ...settings, issuers: [another, ...issuers] })))
+    await page.reload()
+    await chooseFirstOffer(page)
+    await expect(screenOf(page).patient).toBeVisible()
+  })
 })
 
 test.describe('A launch with odd parameters', () => {

@@ -81,6 +81,7 @@ function connectToNobody(): Promise<Connection> {
       expiresAtInstant: () => undefined,
       onEnded: () => () => undefined,
       noteActivity: () => undefined,
+      stop: () => undefined,
       end: () => undefined,
     },
     {

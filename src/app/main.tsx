@@ -7,7 +7,7 @@ import { App } from './app.tsx'
 import { watchErrors } from './error-report.ts'
 import { watchImports } from './failed-imports.ts'
 import { takeAuthorizationResponse } from '../smart/authorization-response.ts'
-import { start } from './start.ts'
+import { start, type StartResult } from './start.ts'
 import { moveToHash } from './hash-address.ts'
 
 // Before anything else: nothing that runs later, the history's next entry included, shall see it in the address.
@@ -30,10 +30,15 @@ async function show(): Promise<void> {
     await (await import('../../mocks/browser.ts')).mountSimulatedEhr(root)
   } else {
     // What the error boundary catches goes to its report, redacted. React would also write it, as it is, to the console.
-    createRoot(root, { onCaughtError: () => undefined }).render(
-      <StrictMode>
-        <App result={result} language={chooseLanguage(navigator.languages)} />
-      </StrictMode>,
-    )
+    const screen = createRoot(root, { onCaughtError: () => undefined })
+    const render = (shown: StartResult) =>
+      screen.render(
+        <StrictMode>
+          <App result={shown} language={chooseLanguage(navigator.languages)} />
+        </StrictMode>,
+      )
+    render(result)
+    const why = result.kind === 'ready' && (await result.stopped)
+    if (why) render(why)
   }
 }

@@ -12,7 +12,8 @@ type Problem = Exclude<StartResult, { kind: 'ready' | 'redirect' }>
 /** Why there is no session, what that means, and what to do. */
 export function StartProblem({ result }: { readonly result: Problem }) {
   const words = useProblemWords(result)
-  const canRestart = result.kind !== 'config-problem' && result.kind !== 'storage-unavailable'
+  const canReload = result.kind === 'config-problem' || result.kind === 'settings-changed'
+  const canRestart = !canReload && result.kind !== 'storage-unavailable'
   return (
     <ErrorScreen
       heading={words.heading}
@@ -25,7 +26,7 @@ export function StartProblem({ result }: { readonly result: Problem }) {
               <Trans>Choose a server and sign in</Trans>
             </Button>
           )}
-          {result.kind === 'config-problem' && (
+          {canReload && (
             <Button variant="contained" onClick={() => location.reload()}>
               <Trans>Reload</Trans>
             </Button>
@@ -49,6 +50,7 @@ function useProblemWords(result: Problem): ProblemWords {
   const { t } = useLingui()
   const relaunch = t`Launch Slotline again from the patient’s chart.`
   const tell = t`If it happens again, tell your IT department, with the details below.`
+  const keptFor = t`What you typed is kept on this computer, encrypted, and a booking that was sent is looked up when Slotline opens again.`
   switch (result.kind) {
     case 'not-launched':
       return {
@@ -121,10 +123,18 @@ function useProblemWords(result: Problem): ProblemWords {
         meaning: t`Slotline must keep the sign-in in this window’s storage, and the browser blocks that. Nothing was read or changed.`,
         steps: [t`Allow cookies and site data for this address, or ask your IT department to.`, relaunch],
       }
+    case 'settings-changed':
+      return {
+        heading: t`Slotline’s settings have changed`,
+        meaning: t`This page began by the settings from before, so it has stopped and sends nothing. ${keptFor}`,
+        steps: [t`Reload to go on by the new settings.`],
+      }
     case 'config-problem':
       return {
         heading: t`Slotline is not set up correctly`,
-        meaning: t`Its settings, config.json, can’t be used. Nothing was sent anywhere.`,
+        meaning: result.hasBegun
+          ? t`Its settings, config.json, can’t be used any more, so it has stopped and sends nothing. ${keptFor}`
+          : t`Its settings, config.json, can’t be used. Nothing was sent anywhere.`,
         steps: [t`Tell your IT department, with the details below.`],
         details: (
           <ul>

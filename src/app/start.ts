@@ -1,9 +1,10 @@
-import { keptConfig, loadConfig, type ConfigProblem, type ConfigResult } from '../config/load-config.ts'
+import { keptConfig, loadConfig, type ConfigProblem } from '../config/load-config.ts'
 import { restrictPage } from '../config/restrict-page.ts'
 import { connect } from '../queries/connect.ts'
 import type { Connection } from '../queries/connection.tsx'
 import type { AuthorizationResponse } from '../smart/authorization-response.ts'
 import { openSession, type SessionResult } from '../smart/session.ts'
+import { overruled, type Overruled } from './overruled.ts'
 
 /** What the start of the page came to: everything the app needs, or why it can't go on. */
 export type StartResult =
@@ -13,14 +14,16 @@ export type StartResult =
       /** The patient this session chose before a reload. */
       readonly chosenPatient: string | undefined
       readonly warnings: readonly ConfigProblem[]
+      /** Why it can't go on after all, if it can't: then nothing more is sent. */
+      readonly stopped: Promise<Overruled | undefined>
     }
-  | { readonly kind: 'config-problem'; readonly result: Exclude<ConfigResult, { kind: 'ok' }> }
+  | Overruled
   | Exclude<SessionResult, { kind: 'open' }>
 
 /**
  * Reads the settings, opens the session that the launch began (or leaves for the second part of its sign-in), and connects it.
- * It goes by the settings that the launch, or this page before a reload, has read; what the file says by now holds from the
- * next page on, and where that isn't valid any more, the next page says so.
+ * It begins by the settings that the launch, or this page before a reload, has read, and stops where the file, once it has come,
+ * is wrong or missing or says something else.
  */
 export async function start(response: AuthorizationResponse): Promise<StartResult> {
   const kept = keptConfig()
@@ -29,9 +32,20 @@ export async function start(response: AuthorizationResponse): Promise<StartResul
   if (loaded.kind !== 'ok') return { kind: 'config-problem', result: loaded }
   restrictPage(loaded.config)
   const opened = await openSession(loaded.config, response)
+  const session = opened.kind === 'open' ? opened.session : undefined
+  const stopped = loading.then((file) => {
+    const why = kept && overruled(kept.config, file, session?.iss)
+    if (why?.kind === 'unknown-issuer') session?.end()
+    else if (why) session?.stop()
+    return why
+  })
+  if (!session) {
+    const why = await stopped
+    if (why) return why
+  }
   // Not `assign`: the back button then leads to the EHR, not into a sign-in that is over.
   if (opened.kind === 'redirect') location.replace(opened.url)
   if (opened.kind !== 'open') return opened
   const connection = await connect(opened.session, loaded.config)
-  return { kind: 'ready', connection, chosenPatient: await connection.chosenPatient.load(), warnings: loaded.warnings }
+  return { kind: 'ready', connection, chosenPatient: await connection.chosenPatient.load(), warnings: loaded.warnings, stopped }
 }

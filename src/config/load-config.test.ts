@@ -20,6 +20,7 @@ describe('loadConfig', () => {
   it.each([
     ['a lost connection', () => Promise.reject(new TypeError('Failed to fetch')), 'unreachable', 'Failed to fetch'],
     ['a missing file', async () => new Response('', { status: 404 }), 'unreachable', 'status 404'],
+    ['a web server in trouble', async () => new Response('', { status: 500 }), 'unreachable', 'status 500'],
     ['the app page in its place', async () => new Response('<!doctype html>'), 'not-json', 'an HTML page'],
     ['settings of the wrong shape', async () => Response.json(['x']), 'invalid', '["x"]'],
   ])('answers %s with a value', async (_, answer: () => Promise<Response>, kind, got) => {
@@ -60,6 +61,8 @@ describe('keptConfig', () => {
   it.each([
     ['wrong', async () => Response.json({ issuers: [] })],
     ['no JSON', async () => new Response('{')],
+    ['missing', async () => new Response('', { status: 404 })],
+    ['not given out', async () => new Response('', { status: 500 })],
     ['too large', async () => new Response(`"${'x'.repeat(1024 * 1024)}"`)],
   ])('is forgotten when the file is %s', async (_, answer: () => Promise<Response>) => {
     await load(async () => Response.json(settings))
@@ -71,6 +74,7 @@ describe('keptConfig', () => {
     await load(async () => Response.json(settings))
     await load(() => Promise.reject(new TypeError('Failed to fetch')))
     expect(keptConfig(url)).toMatchObject({ config: { issuers: [{ clientId: 'a' }] } })
+    expect(await loadConfig(url)).not.toHaveProperty('status')
   })
 
   it.each(['{', '{"issuers":[]}', 'null'])('is checked anew: %s is nothing', (text) => {

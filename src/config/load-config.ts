@@ -19,7 +19,12 @@ export interface ReadConfig {
 
 export type ConfigResult =
   | ReadConfig
-  | { readonly kind: 'unreachable' | 'not-json' | 'invalid'; readonly problems: readonly ConfigProblem[] }
+  | {
+      readonly kind: 'unreachable' | 'not-json' | 'invalid'
+      readonly problems: readonly ConfigProblem[]
+      /** What the web server answered instead of the file, if it answered. */
+      readonly status?: number
+    }
 
 const timeoutMilliseconds = 20_000
 
@@ -35,7 +40,11 @@ export async function loadConfig(url: URL = besideThePage()): Promise<ConfigResu
   try {
     // Asks again on every start: a corrected file must not wait for a cache to expire.
     const response = await fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout(timeoutMilliseconds) })
-    if (!response.ok) return failed('unreachable', url.href, 'an answer with status 200', `status ${response.status}`)
+    const { ok, status } = response
+    if (!ok) {
+      keepText(url, undefined)
+      return { ...failed('unreachable', url.href, 'an answer with status 200', `status ${status}`), status }
+    }
     text = await readText(response, largestFile)
   } catch (error) {
     if (error instanceof ExcessiveAnswer) keepText(url, undefined)
@@ -98,7 +107,7 @@ function strangersIn(object: Record<string, unknown>, known: readonly string[], 
     .map((key) => problem(`${prefix}${key}`, `one of ${known.join(', ')}`))
 }
 
-function failed(kind: 'unreachable' | 'not-json', path: string, expected: string, got?: string): ConfigResult {
+function failed(kind: 'unreachable' | 'not-json', path: string, expected: string, got?: string): Exclude<ConfigResult, ReadConfig> {
   return { kind, problems: [problem(path, expected, got)] }
 }
 

@@ -47,6 +47,8 @@ export interface Session {
   onEnded(listener: (why: Loss) => void): () => void
   /** Remembers when somebody was last seen at work, so that a page that the browser brings back hours later knows. Epoch milliseconds. */
   noteActivity(instant: number): void
+  /** Nothing more is sent from this page. What the tab keeps stays, for the next one. */
+  stop(): void
   /** Forgets every token and what the tab keeps of the session. Requests then answer 401 without being sent. */
   end(): void
 }
@@ -116,6 +118,10 @@ export function createSession({ storage, client, record, context, issuer, config
     onEnded: tokens.onLost,
     noteActivity(instant) {
       if (readLaunch(storage)?.id === record.id) writeActivity(storage, instant)
+    },
+    stop() {
+      scheduling?.tokens.stop()
+      tokens.stop()
     },
     end() {
       scheduling?.tokens.forget()

@@ -34,7 +34,7 @@ export interface SchedulingSignIn {
 /** What a session is put together with. */
 export interface SchedulingPart {
   readonly signIn: SchedulingSignIn
-  readonly tokens: Pick<TokenKeeper, 'current' | 'replace' | 'lose' | 'forget'>
+  readonly tokens: Pick<TokenKeeper, 'current' | 'replace' | 'lose' | 'stop' | 'forget'>
   readonly scopes: Scopes
 }
 
@@ -148,7 +148,7 @@ function withoutToken(parts: OpenParts, problem: SchedulingProblem): SchedulingP
   const nothing = () => undefined
   return {
     signIn: { problem: () => problem, onEnded: () => nothing, begin: () => beginSchedulingSignIn(parts) },
-    tokens: { current: ended, replace: ended, lose: nothing, forget: nothing },
+    tokens: { current: ended, replace: ended, lose: nothing, stop: nothing, forget: nothing },
     scopes: compareScopes(schedulingScopesToRequest(parts.issuer), schedulingScopesToRequest(parts.issuer)),
   }
 }

@@ -20,6 +20,8 @@ export interface TokenKeeper {
   expiresAtInstant(): number | undefined
   /** The session can't go on: tells every listener, once. */
   lose(why?: Loss): void
+  /** Forgets the token in this page, and leaves what the tab keeps as it is. */
+  stop(): void
   /** The user is done: forgets the token without telling anyone. */
   forget(): void
   onLost(listener: (why: Loss) => void): () => void
@@ -63,9 +65,13 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   // A token that lives a minute only would otherwise be renewed before every request.
   const renewWithin = Math.min(margin, (options.lifetime ?? Infinity) / 2)
 
-  function forget(): void {
+  function stop(): void {
     ended = true
     forgetTokens(client)
+  }
+
+  function forget(): void {
+    stop()
     options.discard()
   }
 
@@ -135,6 +141,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     },
     expiresAtInstant: () => (ended ? undefined : expiresAtInstant),
     lose,
+    stop,
     forget,
     onLost(listener) {
       // The first request may fail before anyone listens.
