@@ -26,7 +26,9 @@ test.describe('Settings that can’t be used', () => {
 })
 
 test.describe('Settings that the browser knew, and that are others by now', () => {
-  type Settings = { issuers: { iss: string; clientId: string }[] }
+  interface Settings {
+    readonly issuers: readonly { readonly iss: string; readonly clientId: string }[]
+  }
   const changed = (change: (settings: Settings) => object) => async (route: Route) => {
     const settings = (await (await route.fetch()).json()) as Settings
     await route.fulfill({ json: change(settings) })

@@ -81,6 +81,7 @@ function connectToNobody(): Promise<Connection> {
       expiresAtInstant: () => undefined,
       onEnded: () => () => undefined,
       noteActivity: () => undefined,
+      onScopesChanged: () => () => undefined,
       stop: () => undefined,
       end: () => undefined,
     },

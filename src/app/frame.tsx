@@ -7,7 +7,7 @@ import { Suspense, type ReactNode } from 'react'
 import { CurrentPatientBanner } from '../features/patient/current-patient-banner.tsx'
 import type { ConfigProblem } from '../config/load-config.ts'
 import { useConnection } from '../queries/connection.tsx'
-import { useCloseWhenReplaced, useClosing, useSessionEnded } from '../queries/session-state.ts'
+import { useCloseWhenReplaced, useClosing, useScopes, useSessionEnded } from '../queries/session-state.ts'
 import { useStorageTrouble } from '../queries/storage-trouble.ts'
 import { LoadingRows } from '../ui/loading-rows.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -39,7 +39,7 @@ function OpenFrame({ warnings, children }: FrameProps) {
   const { session } = useConnection()
   const storageTrouble = useStorageTrouble()
   const ended = useSessionEnded()
-  const missing = [...new Set([...session.scopes.missing, ...session.ehrScopes.missing])]
+  const missing = [...new Set([...useScopes().missing, ...session.ehrScopes.missing])]
   const lacking = missing.filter((scope) => /^(user|patient|system)\//.test(scope))
   useCloseWhenReplaced()
   return (

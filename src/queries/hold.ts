@@ -13,6 +13,7 @@ import { useDraftKeeper } from './draft.ts'
 import { whenGivenBack } from './give-back.ts'
 import { holdKey } from './hold-key.ts'
 import { useRecorder } from './recorder.ts'
+import { useScopes } from './session-state.ts'
 
 /**
  * Holds the draft's time where the server offers that. It is a query, though it changes something on the server, because
@@ -26,7 +27,8 @@ import { useRecorder } from './recorder.ts'
  */
 export function useHold(draft: Draft) {
   const connection = useConnection()
-  const { session, config, server } = connection
+  const { config, server } = connection
+  const mayHold = useScopes().allows('Appointment', 'u')
   const recorder = useRecorder()
   const capability = useCapability()
   const { update } = useDraftKeeper()
@@ -37,7 +39,7 @@ export function useHold(draft: Draft) {
     !draft.held &&
     !draft.sentAs &&
     !draft.lost &&
-    session.scopes.allows('Appointment', 'u')
+    mayHold
   const queryClient = useQueryClient()
   const entryId = `${draft.id}.${draft.choice ?? 0}`
   const queryKey = holdKey(entryId)

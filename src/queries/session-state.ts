@@ -19,6 +19,12 @@ export function useSessionEnded(): boolean {
   )
 }
 
+/** What may be done at the scheduling server by now: a renewed token may be good for less than the one before. */
+export function useScopes() {
+  const { session } = useConnection()
+  return useSyncExternalStore(session.onScopesChanged, () => session.scopes)
+}
+
 /** Why nothing of a session is shown any more. */
 export interface Closing {
   /** The user ended it, nobody was there for too long, or this tab belongs to another launch. */

@@ -20,6 +20,8 @@ function sessionTransport() {
   const tokens = createTokenKeeper({
     client,
     timeout: 20_000,
+    requested: [],
+    granted: [],
     lifetime: 3_600_000,
     expiresAtInstant: Date.now() + tokenMinutes * 60_000,
     onRenewed: () => undefined,

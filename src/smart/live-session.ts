@@ -3,14 +3,17 @@ import type { Transport } from '../fhir/transport.ts'
 import { readLaunch, writeLaunch, type LaunchContext, type LaunchRecord } from './launch-record.ts'
 import type { OAuthClient } from './oauth-client.ts'
 import type { SchedulingPart, SchedulingSignIn } from './scheduling-session.ts'
-import { compareScopes, type Scopes } from './scopes.ts'
+import type { Scopes } from './scopes.ts'
 import { whenTabMovesOn } from './tab-launch.ts'
 import { writeActivity } from './tab-activity.ts'
 import { clearTab } from './tab-storage.ts'
 import { createTokenKeeper, type Loss } from './token-keeper.ts'
 import { createTransport } from './transport.ts'
 
-/** One launch by one user, for one patient or none. Nothing in it changes except the token, which it keeps to itself. */
+/**
+ * One launch by one user, for one patient or none. Nothing in it changes except the token, which it keeps to itself, and what that is
+ * good for.
+ */
 export interface Session {
   /** A UUID of this launch. */
   readonly id: string
@@ -35,6 +38,8 @@ export interface Session {
   readonly scopes: Scopes
   /** Of the EHR's token; the same object when that serves both. */
   readonly ehrScopes: Scopes
+  /** Calls when a renewed token is good for something else than the one before. */
+  onScopesChanged(listener: () => void): () => void
   /** Where the scheduling server has a sign-in of its own; absent where the EHR's token serves both. */
   readonly scheduling?: SchedulingSignIn
   /** To the scheduling server. */
@@ -71,18 +76,22 @@ export function createSession({ storage, client, record, context, issuer, config
   const fhirBase = issuer.schedulingServer ?? iss
   const timeout = config.requestTimeoutSeconds * 1000
   const { patientId } = context
+  const { requested } = record
   const { expiresAtInstant, lifetime } = record
   const tokens = createTokenKeeper({
     client,
     timeout,
+    requested,
+    granted,
     ...(patientId === undefined ? {} : { patientId }),
     ...(expiresAtInstant === undefined ? {} : { expiresAtInstant }),
     ...(lifetime === undefined ? {} : { lifetime }),
-    onRenewed(renewedUntilInstant) {
+    onRenewed(renewedUntilInstant, grantedNow) {
       // Another frame of the tab may have begun the next launch, and the news of it be still on its way.
       if (readLaunch(storage)?.id !== record.id) return
       const { expiresAtInstant: _, ...rest } = record
-      writeLaunch(storage, { ...rest, ...(renewedUntilInstant === undefined ? {} : { expiresAtInstant: renewedUntilInstant }) })
+      const renewed = { ...rest, context: { ...context, granted: [...grantedNow] } }
+      writeLaunch(storage, { ...renewed, ...(renewedUntilInstant === undefined ? {} : { expiresAtInstant: renewedUntilInstant }) })
     },
     discard() {
       // What the tab keeps may be the next launch's by now.
@@ -100,15 +109,22 @@ export function createSession({ storage, client, record, context, issuer, config
     timeout,
     ...(scheduling ? { except: iss } : {}),
   })
-  const ehrScopes = compareScopes(record.requested, granted)
   return {
     id: record.id,
     iss,
     fhirBase,
     clientId,
     ...launchContext,
-    scopes: scheduling?.scopes ?? ehrScopes,
-    ehrScopes,
+    get scopes() {
+      return (scheduling?.tokens ?? tokens).scopes()
+    },
+    get ehrScopes() {
+      return tokens.scopes()
+    },
+    onScopesChanged(listener) {
+      const stops = [tokens, scheduling?.tokens].map((keeper) => keeper?.onScopesChanged(listener))
+      return () => stops.forEach((stop) => stop?.())
+    },
     ...(scheduling ? { scheduling: scheduling.signIn } : {}),
     transport,
     ehrTransport: isOneServer

@@ -193,7 +193,7 @@ describe('two sessions', () => {
 
   it('are renewed apart, each at its own server and with its own refresh token', async () => {
     const session = await signedIn()
-    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_599_000)
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_601_000)
     tab.requests.length = 0
     tab.onRequest(servers({ [schedulingTokenUrl]: () => Response.json({ ...schedulingToken, access_token: 'token-b2' }) }))
     await session.transport(new Request(`${server}/metadata`))
@@ -204,6 +204,32 @@ describe('two sessions', () => {
     tab.requests.length = 0
     await reloaded.transport(new Request(`${server}/metadata`))
     expect(tab.sent(), 'the renewed token lasts over a reload').toEqual([`GET ${server}/metadata`])
+  })
+
+  it('have rights of their own, which may become fewer with a renewal', async () => {
+    const wide = { ...schedulingToken, scope: 'user/Appointment.cruds' }
+    tab.onRequest(servers({ [schedulingTokenUrl]: () => Response.json(wide) }))
+    const session = await signedIn()
+    const changed = vi.fn<() => void>()
+    session.onScopesChanged(changed)
+    expect(session.scopes.allows('Appointment', 'c')).toBe(true)
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_601_000)
+    tab.onRequest(servers({ [schedulingTokenUrl]: () => Response.json({ ...schedulingToken, access_token: 'token-b2' }) }))
+    await session.transport(new Request(`${server}/metadata`))
+    expect(session.scopes.allows('Appointment', 'c')).toBe(false)
+    expect(session.ehrScopes.allows('Appointment', 'c')).toBe(true)
+    expect(changed).toHaveBeenCalledOnce()
+    expect((await openApp(tab, config)).scopes.granted).toEqual(['user/Appointment.rs'])
+  })
+
+  it('a renewed token for another patient than the first one had is not taken', async () => {
+    const session = await signedIn()
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_601_000)
+    tab.onRequest(servers({ [schedulingTokenUrl]: () => Response.json({ ...schedulingToken, patient: 'another' }) }))
+    tab.requests.length = 0
+    expect((await session.transport(new Request(`${server}/metadata`))).status).toBe(401)
+    expect(tab.sent()).toEqual([`POST ${schedulingTokenUrl}`])
+    expect(session.scheduling?.problem()).toEqual({ kind: 'ended' })
   })
 
   it('the scheduling server’s can end while the EHR’s goes on, also over a reload', async () => {

@@ -7,7 +7,7 @@ import { forgetKeptUnder, reopen, type OAuthClient } from './oauth-client.ts'
 import { redeem, type RedemptionFailure } from './redemption.ts'
 import { readScheduling, writeScheduling, type SchedulingRecord } from './scheduling-record.ts'
 import { beginSchedulingSignIn, type SignInStart } from './scheduling-sign-in.ts'
-import { compareScopes, splitScopes, type Scopes } from './scopes.ts'
+import { compareScopes, splitScopes } from './scopes.ts'
 import { createTokenKeeper, type TokenKeeper } from './token-keeper.ts'
 
 /** Why nothing can be sent to the scheduling server. */
@@ -34,8 +34,7 @@ export interface SchedulingSignIn {
 /** What a session is put together with. */
 export interface SchedulingPart {
   readonly signIn: SchedulingSignIn
-  readonly tokens: Pick<TokenKeeper, 'current' | 'replace' | 'lose' | 'stop' | 'forget'>
-  readonly scopes: Scopes
+  readonly tokens: Pick<TokenKeeper, 'current' | 'replace' | 'scopes' | 'onScopesChanged' | 'lose' | 'stop' | 'forget'>
 }
 
 interface OpenParts {
@@ -119,13 +118,16 @@ function withToken(parts: OpenParts, record: SchedulingRecord, client: OAuthClie
   const tokens = createTokenKeeper({
     client,
     timeout: config.requestTimeoutSeconds * 1000,
+    requested: record.requested,
+    granted: record.granted ?? [],
     ...(patientId === undefined ? {} : { patientId }),
     ...(expiresAtInstant === undefined ? {} : { expiresAtInstant }),
     ...(lifetime === undefined ? {} : { lifetime }),
-    onRenewed(renewedUntilInstant) {
+    onRenewed(renewedUntilInstant, granted) {
       if (!isKept()) return forgetKeptUnder(storage, record.state)
       const { expiresAtInstant: _, ...rest } = record
-      writeScheduling(storage, { ...rest, ...(renewedUntilInstant === undefined ? {} : { expiresAtInstant: renewedUntilInstant }) })
+      const renewed = { ...rest, granted: [...granted] }
+      writeScheduling(storage, { ...renewed, ...(renewedUntilInstant === undefined ? {} : { expiresAtInstant: renewedUntilInstant }) })
     },
     discard() {
       forgetKeptUnder(storage, record.state)
@@ -139,17 +141,22 @@ function withToken(parts: OpenParts, record: SchedulingRecord, client: OAuthClie
     onEnded: tokens.onLost,
     begin: () => beginSchedulingSignIn(parts),
   }
-  return { signIn, tokens, scopes: compareScopes(record.requested, record.granted ?? []) }
+  return { signIn, tokens }
 }
 
 /** Nothing is sent to the scheduling server then: every request is answered 401 on the spot. */
 function withoutToken(parts: OpenParts, problem: SchedulingProblem): SchedulingPart {
   const ended = async () => ({ kind: 'ended' }) as const
   const nothing = () => undefined
+  const wanted = schedulingScopesToRequest(parts.issuer)
+  const scopes = compareScopes(wanted, wanted)
   return {
     signIn: { problem: () => problem, onEnded: () => nothing, begin: () => beginSchedulingSignIn(parts) },
-    tokens: { current: ended, replace: ended, lose: nothing, stop: nothing, forget: nothing },
-    scopes: compareScopes(schedulingScopesToRequest(parts.issuer), schedulingScopesToRequest(parts.issuer)),
+    tokens: {
+      ...{ current: ended, replace: ended, lose: nothing, stop: nothing, forget: nothing },
+      scopes: () => scopes,
+      onScopesChanged: () => nothing,
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 import { forgetTokens, type OAuthClient } from './oauth-client.ts'
+import { compareScopes, splitScopes, type Scopes } from './scopes.ts'
 
 /** What there is to send with a request. */
 export type Token =
@@ -18,6 +19,9 @@ export interface TokenKeeper {
   replace(token: string): Promise<Token>
   /** Epoch milliseconds; undefined when the server didn't say. */
   expiresAtInstant(): number | undefined
+  /** What the token is good for; the same object until a renewed one is good for something else. */
+  scopes(): Scopes
+  onScopesChanged(listener: () => void): () => void
   /** The session can't go on: tells every listener, once. */
   lose(why?: Loss): void
   /** Forgets the token in this page, and leaves what the tab keeps as it is. */
@@ -37,8 +41,10 @@ interface TokenKeeperOptions {
   readonly patientId?: string
   /** Milliseconds to wait for the token endpoint. */
   readonly timeout: number
-  /** The new expiry, to be kept for a reload. */
-  readonly onRenewed: (expiresAtInstant: number | undefined) => void
+  readonly requested: readonly string[]
+  readonly granted: readonly string[]
+  /** The new expiry and the scopes by now, to be kept for a reload. */
+  readonly onRenewed: (expiresAtInstant: number | undefined, granted: readonly string[]) => void
   /** Removes from the tab what is kept of the session. */
   readonly discard: () => void
 }
@@ -53,7 +59,9 @@ const downloadPause = 10_000
 export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   const { client } = options
   const listeners = new Set<(why: Loss) => void>()
+  const scopeListeners = new Set<() => void>()
   let { expiresAtInstant } = options
+  let scopes = compareScopes(options.requested, options.granted)
   let ended = false
   let loss: Loss | undefined
   let renewal: Promise<Token> | undefined
@@ -109,9 +117,15 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     if (outcome.kind === 'unreachable') return outcome
     if (outcome.kind === 'refused') return { kind: 'ended' }
     if (outcome.kind === 'unusable') return lost()
-    const { access_token: token, expires_in: seconds } = outcome.response
+    const { access_token: token, expires_in: seconds, scope } = outcome.response
     expiresAtInstant = seconds === undefined ? undefined : Date.now() + seconds * 1000
-    options.onRenewed(expiresAtInstant)
+    // RFC 6749 6: a response without scope grants what the token before did.
+    const granted = scope === undefined ? scopes.granted : splitScopes(scope)
+    options.onRenewed(expiresAtInstant, granted)
+    if (String(granted) !== String(scopes.granted)) {
+      scopes = compareScopes(scopes.requested, granted)
+      for (const listener of scopeListeners) listener()
+    }
     return { kind: 'valid', token }
   }
 
@@ -140,6 +154,11 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
       return renewed.kind === 'ended' ? lost() : renewed
     },
     expiresAtInstant: () => (ended ? undefined : expiresAtInstant),
+    scopes: () => scopes,
+    onScopesChanged: (listener) => {
+      scopeListeners.add(listener)
+      return () => scopeListeners.delete(listener)
+    },
     lose,
     stop,
     forget,

@@ -251,3 +251,50 @@ describe('a token endpoint in trouble', () => {
     expect((await session.transport(new Request(patient))).headers.get('retry-after')).toBe('602')
   })
 })
+
+describe('a renewed token that is worth less than the one before', () => {
+  const narrower = () => renewed({ scope: 'user/Appointment.rs' })
+  const renewIn = async (session: Session) => {
+    afterMinutes(61)
+    await session.transport(new Request(patient))
+  }
+
+  it('leaves the rights that it has, tells whoever asked to know, and does so over a reload', async () => {
+    const session = await sessionWith()
+    const changed = vi.fn<() => void>()
+    session.onScopesChanged(changed)
+    expect(session.scopes.allows('Appointment', 'c')).toBe(true)
+    serve(['token-2'], narrower)
+    await renewIn(session)
+    expect(session.scopes.allows('Appointment', 'c')).toBe(false)
+    expect(session.scopes.allows('Appointment', 's')).toBe(true)
+    expect(session.ehrScopes).toBe(session.scopes)
+    expect(session.scopes.missing).toContain('user/Appointment.cud')
+    expect(changed).toHaveBeenCalledOnce()
+    expect((await openApp(tab, configFor())).scopes.granted).toEqual(['user/Appointment.rs'])
+  })
+
+  it('says nothing about rights where it names none, or the same', async () => {
+    const session = await sessionWith()
+    const changed = vi.fn<() => void>()
+    session.onScopesChanged(changed)
+    const before = session.scopes
+    serve(['token-2'], renewed)
+    await renewIn(session)
+    serve(['token-2'], () => renewed({ scope: tokenResponse.scope }))
+    await renewIn(session)
+    expect(renewals()).toBe(2)
+    expect(session.scopes).toBe(before)
+    expect(changed).not.toHaveBeenCalled()
+  })
+
+  it('keeps them when a later one names none', async () => {
+    const session = await sessionWith()
+    serve(['token-2'], narrower)
+    await renewIn(session)
+    serve(['token-2'], renewed)
+    await renewIn(session)
+    expect(session.scopes.granted).toEqual(['user/Appointment.rs'])
+    expect((await openApp(tab, configFor())).scopes.granted).toEqual(['user/Appointment.rs'])
+  })
+})

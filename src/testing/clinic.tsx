@@ -131,6 +131,7 @@ async function connectToClinic(options: ClinicOptions, now: () => number): Promi
     expiresAtInstant: () => undefined,
     onEnded: () => () => undefined,
     noteActivity: () => undefined,
+    onScopesChanged: () => () => undefined,
     stop: () => undefined,
     end: () => undefined,
   }

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { isMoveOpen, openEntryIds, useCheckEntries, type Activity, type WayOut } from '../../queries/activity.ts'
-import { useConnection } from '../../queries/connection.tsx'
+import { useScopes } from '../../queries/session-state.ts'
 import { usePatientChoice } from '../../queries/current-patient.tsx'
 import { BusyButton } from '../../ui/busy-button.tsx'
 
@@ -72,10 +72,9 @@ export function NextSteps({ activity, describedBy, onStep, onCheck }: NextStepsP
 
 /** A session that was launched for one patient changes nothing of another's. */
 function useMayChange({ entry }: Activity) {
-  const { session } = useConnection()
   const { patientId, isFixed } = usePatientChoice()
   const isOtherPatient = isFixed && entry.patientId !== patientId
-  return { isOtherPatient, mayChange: session.scopes.allows('Appointment', 'u') && !isOtherPatient }
+  return { isOtherPatient, mayChange: useScopes().allows('Appointment', 'u') && !isOtherPatient }
 }
 
 /** What is open, and what nobody would take the record of; a later step of a move goes with the first. */

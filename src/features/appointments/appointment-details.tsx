@@ -8,6 +8,7 @@ import type { Appointment } from '../../fhir/types.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import { useIsBeingChanged } from '../../queries/change.ts'
 import { useConnection } from '../../queries/connection.tsx'
+import { useScopes } from '../../queries/session-state.ts'
 import type { CurrentPatient } from '../../queries/current-patient.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
@@ -32,12 +33,13 @@ const beingChanged: OfferedActions = { actions: [], because: 'being-changed' }
 /** The appointment read back, and the buttons for what its status and the session allow. */
 export function AppointmentDetails({ appointment, patient }: AppointmentDetailsProps) {
   const { t } = useLingui()
-  const { session, server } = useConnection()
+  const { server } = useConnection()
+  const mayUpdate = useScopes().allows('Appointment', 'u')
   const { open, show, close } = useOpenDialog()
   const facts = useFacts([appointment])(appointment)
   const rows = useDetailRows(appointment, facts)
   const isBeingChanged = useIsBeingChanged(appointment.id)
-  const { actions, because } = isBeingChanged && open === undefined ? beingChanged : offeredActions(appointment, session.scopes.allows('Appointment', 'u'))
+  const { actions, because } = isBeingChanged && open === undefined ? beingChanged : offeredActions(appointment, mayUpdate)
   const others = actorsOf(appointment, 'Patient').length - 1
 
   const findLikeIt = (moves: boolean) => {

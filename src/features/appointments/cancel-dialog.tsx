@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useRef, useState } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
-import { useConnection } from '../../queries/connection.tsx'
+import { useScopes } from '../../queries/session-state.ts'
 import type { CurrentPatient } from '../../queries/current-patient.tsx'
 import { useKeptText } from '../../queries/kept-text.ts'
 import type { KeptText } from '../../record/kept-texts.ts'
@@ -26,10 +26,9 @@ export interface CancelDialogProps {
 
 /** The dialog "Cancel appointment": who cancels and why, with the patient and the appointment read back. */
 export function CancelDialog(props: CancelDialogProps) {
-  const { session } = useConnection()
   const kept = useKeptText(`cancel/${props.appointment.id}`)
   // Decided once: a cancellation that has just gone through must not take its own dialog away.
-  const mayUpdate = session.scopes.allows('Appointment', 'u')
+  const mayUpdate = useScopes().allows('Appointment', 'u')
   const [isOffered] = useState(() => offeredActions(props.appointment, mayUpdate).actions.includes('cancel'))
   if (!isOffered || kept.text === undefined) return null
   return <CancelForm {...props} before={kept.text} keep={kept.keep} forget={kept.forget} />

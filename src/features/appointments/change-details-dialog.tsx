@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useRef, useState } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
-import { useConnection } from '../../queries/connection.tsx'
+import { useScopes } from '../../queries/session-state.ts'
 import { sameTexts, textsOf, withTexts, type AppointmentTexts } from '../../fhir/appointment-texts.ts'
 import type { CurrentPatient } from '../../queries/current-patient.tsx'
 import { useKeptText } from '../../queries/kept-text.ts'
@@ -25,10 +25,9 @@ interface ChangeDetailsDialogProps {
 
 /** The dialog "Change details": the reason for the visit and the note. */
 export function ChangeDetailsDialog(props: ChangeDetailsDialogProps) {
-  const { session } = useConnection()
   const kept = useKeptText(`details/${props.appointment.id}`)
   // Decided once: a change that has just gone through must not take its own dialog away.
-  const mayUpdate = session.scopes.allows('Appointment', 'u')
+  const mayUpdate = useScopes().allows('Appointment', 'u')
   const [isOffered] = useState(() => offeredActions(props.appointment, mayUpdate).actions.includes('change'))
   if (!isOffered || kept.text === undefined) return null
   return <DetailsForm {...props} before={kept.text} keep={kept.keep} forget={kept.forget} />

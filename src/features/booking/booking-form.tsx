@@ -4,9 +4,9 @@ import { useLingui, Trans } from '@lingui/react/macro'
 import { useId, useState, type SubmitEvent } from 'react'
 import { navigate } from '../../ui/address/hash-location.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
-import { useConnection } from '../../queries/connection.tsx'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftKeeper } from '../../queries/draft.ts'
+import { useScopes } from '../../queries/session-state.ts'
 import { useStorageTrouble } from '../../queries/storage-trouble.ts'
 import type { Draft } from '../../record/draft.ts'
 import { BusyButton } from '../../ui/busy-button.tsx'
@@ -24,7 +24,7 @@ import { useHeldTime } from './use-held-time.ts'
 export function BookingForm({ draft }: { readonly draft: Draft }) {
   const { t } = useLingui()
   const titleId = useId()
-  const { session } = useConnection()
+  const scopes = useScopes()
   const patient = useCurrentPatient()
   const facts = useFacts(draft.moves ? [draft.offer, draft.moves] : [draft.offer])
   const { update } = useDraftKeeper()
@@ -34,7 +34,7 @@ export function BookingForm({ draft }: { readonly draft: Draft }) {
   const storageTrouble = useStorageTrouble()
   const [holdEnded, setHoldEnded] = useState(false)
 
-  const mayBook = session.scopes.allows('Appointment', 'c') || session.scopes.allows('Appointment', 'u')
+  const mayBook = scopes.allows('Appointment', 'c') || scopes.allows('Appointment', 'u')
   const isThere = hold.kind !== 'lost' && hold.kind !== 'another-wanted' && hold.kind !== 'given-back'
   const isSent = draft.sentAs !== undefined
   const title = draft.moves ? t`Reschedule appointment` : t`Book appointment`
