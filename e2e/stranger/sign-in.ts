@@ -105,6 +105,7 @@ export function createSignIn(base: string, origin: string, appRoot: () => string
       jwks_uri: `${origin}/oauth/keys`,
       authorization_endpoint: `${origin}/oauth/tenant-7/authorize`,
       token_endpoint: `${origin}/oauth/tenant-7/token`,
+      authorization_response_iss_parameter_supported: true,
       grant_types_supported: ['authorization_code'],
       code_challenge_methods_supported: ['S256'],
       capabilities: ['launch-ehr', 'launch-standalone', 'client-public', 'sso-openid-connect', 'context-ehr-patient'],

@@ -17,6 +17,8 @@ interface AuthorizationRequested {
   readonly state: string
   /** Who the authorization server said it is, before the browser went there. */
   readonly issuer?: string
+  /** That it says so in every answer. */
+  readonly namesItself?: true
   /** The origin of where the browser went. */
   readonly origin?: string
 }
@@ -28,15 +30,15 @@ function originOf(url: string | undefined): string | undefined {
 /**
  * Whether this is the answer to that request. One that came from another server than the request went to is not (RFC 9207):
  * where an app signs in at two, one of them could pass a code of the other on to itself. A server that never said who it is
- * must at least be where the browser went.
+ * must at least be where the browser went. Nor is one that names nobody, where the server announced that its answers do.
  */
 export function isAnswerTo(
-  { state, issuer, origin }: AuthorizationRequested,
+  { state, issuer, namesItself, origin }: AuthorizationRequested,
   response: AuthorizationResponse,
 ): response is Extract<AuthorizationResponse, { kind: 'code' | 'error' }> {
   if (response.kind !== 'code' && response.kind !== 'error') return false
   const isSender = issuer === undefined ? originOf(response.iss) === origin : response.iss === issuer
-  if (response.iss !== undefined && !isSender) return false
+  if ((response.iss !== undefined || namesItself) && !isSender) return false
   // An error, too, must have it (RFC 6749 4.1.2.1): anyone can write a link with an error in it.
   return response.state === state
 }

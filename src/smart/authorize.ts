@@ -1,6 +1,6 @@
 import { restrictPage } from '../config/restrict-page.ts'
 import type { Config, IssuerConfig } from '../config/schema.ts'
-import { discover, type DiscoveryFailure, type DiscoveryResult } from './discovery.ts'
+import { discover, senderOf, type DiscoveryFailure, type DiscoveryResult } from './discovery.ts'
 import { writeLaunch } from './launch-record.ts'
 import { readLaunchRequest, type LaunchRefusal } from './launch-request.ts'
 import { scopesToRequest } from './launch-scopes.ts'
@@ -84,8 +84,7 @@ export async function beginLaunch({ search, config, ahead }: LaunchBeginning): P
       iss: issuer.iss,
       clientId: issuer.clientId,
       requested: scopes,
-      ...(discovery.endpoints.issuer === undefined ? {} : { issuer: discovery.endpoints.issuer }),
-      origin: new URL(discovery.endpoints.authorization).origin,
+      ...senderOf(discovery.endpoints),
       stage: 'authorizing',
     })
     return { kind: 'redirect', url }

@@ -15,6 +15,13 @@ export interface Endpoints {
   readonly token: string
   /** Who the authorization server says it is, where it says so and the settings expect its sign-in there. */
   readonly issuer?: string
+  /** That it says who it is in every answer, too (RFC 9207 3): then one without that isn't its own. */
+  readonly namesItself?: true
+}
+
+/** By what an answer of the authorization server is known to be its own. */
+export function senderOf({ authorization, token: _, ...said }: Endpoints) {
+  return { ...said, origin: new URL(authorization).origin }
 }
 
 /** Why an EHR's `.well-known/smart-configuration` is of no use; `url` is where it was looked for. */
@@ -38,6 +45,7 @@ const documentSchema = closedObject({
   authorization_endpoint: endpointUrl,
   token_endpoint: endpointUrl,
   issuer: v.fallback(v.optional(v.string()), undefined),
+  authorization_response_iss_parameter_supported: v.optional(v.unknown()),
   code_challenge_methods_supported: v.optional(v.array(v.string(), 'a list of names'), []),
 })
 
@@ -97,8 +105,9 @@ function checkDocument(url: string, server: SignInServer, text: string): Discove
   }
   if (!methods.includes('S256')) return { kind: 'pkce-unsupported', url, methods }
   const isListed = issuer !== undefined && URL.canParse(issuer) && authorizationOriginsOf(server).includes(new URL(issuer).origin)
-  const endpoints = { authorization: authorization.href, token: token.href, ...(isListed ? { issuer } : {}) }
-  return { kind: 'found', endpoints }
+  const namesItself = parsed.output.authorization_response_iss_parameter_supported === true
+  const said = { ...(isListed && { issuer }), ...(namesItself && { namesItself }) }
+  return { kind: 'found', endpoints: { authorization: authorization.href, token: token.href, ...said } }
 }
 
 /** RFC 6749 3.1 and 3.2: an endpoint must not include a fragment. */

@@ -24,6 +24,8 @@ const recordSchema = v.object({
   requested: v.array(v.string()),
   /** Who the authorization server says it is. */
   issuer: v.exactOptional(v.string()),
+  /** That its answers say so, too. */
+  namesItself: v.exactOptional(v.literal(true)),
   /** The origin of where the browser was sent to sign in. */
   origin: v.exactOptional(v.string()),
   /** Each stage is entered once: a code that arrives in any other than `authorizing` isn't ours to redeem. */

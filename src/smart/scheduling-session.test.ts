@@ -267,6 +267,38 @@ describe('two sessions', () => {
   })
 })
 
+describe('a server that says that it puts its name into its answers', () => {
+  const named = (issuer: string, configuration: object) => () =>
+    Response.json({ ...configuration, issuer, authorization_response_iss_parameter_supported: true })
+
+  it.each(['code=c1', 'error=access_denied'])('is not heard without it: %s', async (answer) => {
+    tab.onRequest(servers({ [discoveryUrl]: named(iss, smartConfiguration) }))
+    const state = await launchIn(tab, configFor())
+    expect(await loadApp(tab, configFor(), `?${answer}&state=${state}`)).toEqual({ kind: 'state-mismatch' })
+    expect(tab.sent()).toEqual([])
+    const whole = `?code=c1&state=${state}&iss=${encodeURIComponent(iss)}`
+    expect(await openApp(tab, configFor(), whole), 'the launch goes on').toMatchObject({ patientId: 'ida' })
+  })
+
+  it('is not heard without it at the second sign-in, either', async () => {
+    tab.onRequest(servers({ [schedulingDiscovery]: named(server, schedulingConfiguration) }))
+    const url = await launchedAndSentOn()
+    tab.requests.length = 0
+    const answer = `?code=c2&state=${url.searchParams.get('state') ?? ''}`
+    expect(await loadApp(tab, config, answer)).toEqual({ kind: 'state-mismatch' })
+    expect(tab.sent()).toEqual([])
+    const session = await openApp(tab, config, `${answer}&iss=${encodeURIComponent(server)}`)
+    expect(session.scheduling?.problem()).toBeUndefined()
+  })
+
+  it('is heard without it where it says something else than yes', async () => {
+    const unclear = { ...smartConfiguration, authorization_response_iss_parameter_supported: 'no' }
+    tab.onRequest(servers({ [discoveryUrl]: () => Response.json(unclear) }))
+    const state = await launchIn(tab, configFor())
+    expect(await openApp(tab, configFor(), `?code=c1&state=${state}`)).toMatchObject({ patientId: 'ida' })
+  })
+})
+
 describe('a launch answered under another server’s name', () => {
   it.each([
     ['that the EHR says is not its own', { issuer: iss }],

@@ -1,5 +1,5 @@
 import type { Config, IssuerConfig } from '../config/schema.ts'
-import { discover, type DiscoveryFailure } from './discovery.ts'
+import { discover, senderOf, type DiscoveryFailure } from './discovery.ts'
 import { readLaunch } from './launch-record.ts'
 import { schedulingScopesToRequest } from './launch-scopes.ts'
 import { forgetKeptUnder, prepareAuthorization } from './oauth-client.ts'
@@ -46,8 +46,7 @@ export async function beginSchedulingSignIn({ storage, launch, issuer, config }:
       requested,
       stage: 'authorizing',
       returnTo: location.hash,
-      ...(endpoints.issuer === undefined ? {} : { issuer: endpoints.issuer }),
-      origin: new URL(endpoints.authorization).origin,
+      ...senderOf(endpoints),
     })
     return { kind: 'redirect', url }
   } catch (error) {
