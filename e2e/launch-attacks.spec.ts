@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { chooseFirstOffer, screenOf } from './screen.ts'
-import { expect, test } from './sandbox.ts'
+import { expect, signInToScheduling, test } from './sandbox.ts'
 
 const ida = /Ida Romero/
 const notOurs = 'This sign-in does not belong to this window'
@@ -87,6 +87,31 @@ test('somebody else’s code in the answer to this launch is redeemed for nothin
   await expect(screenOf(page).heading('The EHR refused the sign-in')).toBeVisible()
   await expect(screenOf(page).patient).toHaveCount(0)
   expect(await page.evaluate(() => JSON.stringify(Object.entries(sessionStorage)))).not.toContain('access_token')
+})
+
+test('a scheduling server that sends the browser on to the EHR’s sign-in is not handed the EHR’s code', async ({ page, clinic, watch }) => {
+  const ehr = `${clinic.origin}/ehr`
+  await page.route('**/auth/authorize?*', (route) => {
+    const sent = new URL(route.request().url())
+    if (sent.pathname.startsWith('/ehr/')) return route.fallback()
+    const query = new URLSearchParams({
+      ...{ response_type: 'code', client_id: 'slotline-ehr', redirect_uri: `${clinic.origin}/app/`, aud: `${ehr}/fhir` },
+      ...{ scope: 'openid fhirUser user/Appointment.rs', state: sent.searchParams.get('state') ?? '' },
+      ...{ code_challenge: sent.searchParams.get('code_challenge') ?? '', code_challenge_method: 'S256' },
+    })
+    return route.fulfill({ status: 302, headers: { location: `${ehr}/auth/authorize?${query}` } })
+  })
+  // Ends at the EHR's own page, where the user allows what they take for the second sign-in.
+  await clinic.launchSeparate()
+  await expect(screenOf(page).heading(notOurs)).toBeVisible()
+  expect(watch.requests.filter((request) => request.url() === `${clinic.origin}/auth/token`)).toEqual([])
+  await page.unrouteAll()
+  await page.goto(`${clinic.origin}/app/`)
+  await page.getByRole('button', { name: 'Sign in to the scheduling server' }).click()
+  await signInToScheduling(page)
+  await expect(screenOf(page).patient).toContainText(ida)
+  await expect(page.getByRole('button', { name: 'Sign in to the scheduling server' })).toHaveCount(0)
+  expect(new URL(page.url()).pathname, 'the usual address').toBe('/app/')
 })
 
 test('the back button leads to no patient of an earlier launch', async ({ page, clinic }) => {

@@ -41,7 +41,8 @@ export function createClinic(places: ClinicPlaces, clock: () => number = Date.no
     ...places,
     clock,
     directory,
-    clients: [{ clientId: 'slotline', redirectUris: [places.appUrl], name: 'Slotline' }],
+    // The second address is for the sign-in at the scheduling server of an app that another EHR has launched.
+    clients: [{ clientId: 'slotline', redirectUris: [places.appUrl, `${places.appUrl}index.html`], name: 'Slotline' }],
   })
   const sim = createSim({ base: places.base, clock, authorization })
   const auditRepository = createAuditRepository({ base: places.auditBase, clock })

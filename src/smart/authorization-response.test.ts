@@ -55,9 +55,12 @@ describe('what a sign-in adds to the address', () => {
 })
 
 describe('the answer', () => {
-  it('is what stands in the query', () => {
-    expect(taken('find?code=C&state=S&iss=I&access_token=T').response).toEqual({ kind: 'code', code: 'C', state: 'S', iss: 'I' })
-    expect(taken('?error=e&error_description=d&state=S').response).toEqual({ kind: 'error', error: 'e', description: 'd', state: 'S' })
+  it('is what stands in the query, and the page that it came to', () => {
+    const { response } = taken('find?code=C&state=S&iss=I&access_token=T')
+    expect(response).toEqual({ kind: 'code', code: 'C', state: 'S', iss: 'I', page: 'find' })
+    const refused = taken('?error=e&error_description=d&state=S').response
+    expect(refused).toEqual({ kind: 'error', error: 'e', description: 'd', state: 'S', page: '' })
+    expect(taken('index.html?code=C').response).toMatchObject({ page: 'index.html' })
   })
 
   it.each(['#code=C&state=S', '#access_token=T&state=S', '#error=e&state=S', '#/find?code=C&state=S', '?state=S&error_description=d'])(

@@ -7,6 +7,8 @@ export type AuthorizationResponse =
   | { readonly kind: 'malformed' }
 
 interface Sender {
+  /** The name of the page that it came to; '' for the folder of the app. */
+  readonly page: string
   readonly state?: string
   /** Who the server says it is (RFC 9207). */
   readonly iss?: string
@@ -30,17 +32,20 @@ function originOf(url: string | undefined): string | undefined {
 /**
  * Whether this is the answer to that request. One that came from another server than the request went to is not (RFC 9207):
  * where an app signs in at two, one of them could pass a code of the other on to itself. A server that never said who it is
- * must at least be where the browser went. Nor is one that names nobody, where the server announced that its answers do.
+ * must at least be where the browser went. Nor is one that names nobody, where the server announced that its answers do, or one
+ * that came to another page than it was to.
+ * @param page the one that the answer is to come to, where there are several
  */
 export function isAnswerTo(
   { state, issuer, namesItself, origin }: AuthorizationRequested,
   response: AuthorizationResponse,
+  page?: string,
 ): response is Extract<AuthorizationResponse, { kind: 'code' | 'error' }> {
   if (response.kind !== 'code' && response.kind !== 'error') return false
   const isSender = issuer === undefined ? originOf(response.iss) === origin : response.iss === issuer
   if ((response.iss !== undefined || namesItself) && !isSender) return false
   // An error, too, must have it (RFC 6749 4.1.2.1): anyone can write a link with an error in it.
-  return response.state === state
+  return response.state === state && (page === undefined || response.page === page)
 }
 
 /** What authorization servers add to an address, also those that answer in another way than they were asked to. */
@@ -54,7 +59,7 @@ const parameters =
  */
 export function takeAuthorizationResponse(): AuthorizationResponse {
   const url = new URL(location.href)
-  const response = readAuthorizationResponse(url.searchParams)
+  const response = readAuthorizationResponse(url)
   url.search = withoutParameters(url.search)
   url.hash = withoutParameters(url.hash)
   if (url.href !== location.href) history.replaceState(history.state, '', url)
@@ -78,7 +83,7 @@ function nameIn(pair: string): string {
   return name
 }
 
-function readAuthorizationResponse(query: URLSearchParams): AuthorizationResponse {
+function readAuthorizationResponse({ searchParams: query, pathname }: URL): AuthorizationResponse {
   const code = query.get('code')
   const error = query.get('error')
   if (code === null && error === null) return { kind: 'none' }
@@ -86,7 +91,8 @@ function readAuthorizationResponse(query: URLSearchParams): AuthorizationRespons
   if (repeated || (code !== null && error !== null)) return { kind: 'malformed' }
   const state = query.get('state') ?? undefined
   const iss = query.get('iss') ?? undefined
-  const sender = { ...(state === undefined ? {} : { state }), ...(iss === undefined ? {} : { iss }) }
+  const page = pathname.slice(pathname.lastIndexOf('/') + 1)
+  const sender = { page, ...(state === undefined ? {} : { state }), ...(iss === undefined ? {} : { iss }) }
   if (error !== null) {
     const description = query.get('error_description') ?? undefined
     return { kind: 'error', error, ...(description === undefined ? {} : { description }), ...sender }

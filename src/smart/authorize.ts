@@ -5,6 +5,7 @@ import { writeLaunch } from './launch-record.ts'
 import { readLaunchRequest, type LaunchRefusal } from './launch-request.ts'
 import { scopesToRequest } from './launch-scopes.ts'
 import { prepareAuthorization } from './oauth-client.ts'
+import { ehrReturn, redirectUri } from './redirect-uri.ts'
 import { clearTab, tabStorage } from './tab-storage.ts'
 
 export type LaunchFailure =
@@ -74,7 +75,7 @@ export async function beginLaunch({ search, config, ahead }: LaunchBeginning): P
       clientId: issuer.clientId,
       scope: scopes.join(' '),
       ...(launch === undefined ? {} : { launch }),
-      redirectUri: appRoot(),
+      redirectUri: redirectUri(ehrReturn),
       state,
       endpoints: discovery.endpoints,
     })
@@ -93,9 +94,4 @@ export async function beginLaunch({ search, config, ahead }: LaunchBeginning): P
     clearTab(storage)
     return { kind: 'storage-unavailable' }
   }
-}
-
-/** Where the authorization server sends the browser back to: the folder that the launch page lies in. */
-function appRoot(): string {
-  return new URL('./', location.origin + location.pathname).href
 }

@@ -51,7 +51,7 @@ async function launchedAndSentOn(hash = ''): Promise<URL> {
 }
 
 async function answerTo(url: URL, answer: string) {
-  return openApp(tab, config, `?${answer}&state=${url.searchParams.get('state') ?? ''}`)
+  return openApp(tab, config, `index.html?${answer}&state=${url.searchParams.get('state') ?? ''}`)
 }
 
 const signedIn = async () => answerTo(await launchedAndSentOn(), 'code=c2')
@@ -71,7 +71,7 @@ describe('a scheduling server with a sign-in of its own', () => {
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
       response_type: 'code',
       client_id: 'desk',
-      redirect_uri: app,
+      redirect_uri: `${app}index.html`,
       aud: server,
       code_challenge_method: 'S256',
       scope: expect.stringMatching(/^online_access user\/Appointment\.cruds user\/Patient\.rs /),
@@ -107,7 +107,7 @@ describe('a scheduling server with a sign-in of its own', () => {
     tab.onRequest(servers(discovery))
     const sentOn = await loadApp(tab, below, `?code=c1&state=${await launchIn(tab, below)}`)
     const url = new URL(sentOn.kind === 'redirect' ? sentOn.url : app)
-    const session = await openApp(tab, below, `?code=c2&state=${url.searchParams.get('state') ?? ''}`)
+    const session = await openApp(tab, below, `index.html?code=c2&state=${url.searchParams.get('state') ?? ''}`)
     await expect(session.ehrTransport(new Request(`${nested}/metadata`))).rejects.toThrow(TypeError)
     await expect(session.transport(new Request(`${iss}/metadata`))).rejects.toThrow(TypeError)
   })
@@ -175,7 +175,7 @@ describe('a sign-in at the scheduling server that comes to nothing', () => {
   ])('takes no answer with %s', async (_, query) => {
     const url = await launchedAndSentOn()
     tab.requests.length = 0
-    expect(await loadApp(tab, config, `?${query(url)}`)).toEqual({ kind: 'state-mismatch' })
+    expect(await loadApp(tab, config, `index.html?${query(url)}`)).toEqual({ kind: 'state-mismatch' })
     expect(tab.sent()).toEqual([])
     expect((await answerTo(url, 'code=c2')).scheduling?.problem(), 'the sign-in goes on').toBeUndefined()
   })
@@ -183,7 +183,7 @@ describe('a sign-in at the scheduling server that comes to nothing', () => {
   it('redeems a code once', async () => {
     const url = await launchedAndSentOn()
     await answerTo(url, 'code=c2')
-    expect(await loadApp(tab, config, `?code=c2&state=${url.searchParams.get('state') ?? ''}`)).toEqual({ kind: 'state-mismatch' })
+    expect(await loadApp(tab, config, `index.html?code=c2&state=${url.searchParams.get('state') ?? ''}`)).toEqual({ kind: 'state-mismatch' })
   })
 })
 
@@ -267,6 +267,39 @@ describe('two sessions', () => {
   })
 })
 
+describe('a code that was handed to the wrong sign-in', () => {
+  // A scheduling server that turned rogue sends the browser on to the EHR's sign-in, with the EHR's client id and the state and challenge
+  // that it was sent itself. What the EHR answers comes to where the EHR's answers come.
+  it.each(['', 'find'])('comes to the EHR’s address and never gets to the scheduling server (%j)', async (page) => {
+    const url = await launchedAndSentOn()
+    tab.requests.length = 0
+    const answer = `?code=of-the-ehr&state=${url.searchParams.get('state') ?? ''}`
+    expect(await loadApp(tab, config, page + answer)).toEqual({ kind: 'state-mismatch' })
+    expect(tab.sent()).toEqual([])
+    expect((await answerTo(url, 'code=c2')).scheduling?.problem(), 'the sign-in goes on').toBeUndefined()
+  })
+
+  it('comes to the scheduling server’s address and never gets to the EHR', async () => {
+    const state = await launchIn(tab, config)
+    expect(await loadApp(tab, config, `index.html?code=of-the-other&state=${state}`)).toEqual({ kind: 'state-mismatch' })
+    expect(tab.sent()).toEqual([])
+    expect(await loadApp(tab, config, `?code=c1&state=${state}`)).toMatchObject({ kind: 'redirect' })
+  })
+
+  it('is none where there is one sign-in only: its answer counts by whatever name the page was served', async () => {
+    const state = await launchIn(tab, configFor())
+    expect(await openApp(tab, configFor(), `index.html?code=c1&state=${state}`)).toMatchObject({ patientId: 'ida' })
+  })
+
+  it('has an address of its own in the token request, too, and leaves the usual one', async () => {
+    await answerTo(await launchedAndSentOn('#/appointments'), 'code=c2')
+    const sent = await Promise.all(tab.requests.map((request) => request.clone().text()))
+    const uris = sent.map((form) => new URLSearchParams(form).get('redirect_uri')).filter(Boolean)
+    expect(uris).toEqual([app, `${app}index.html`])
+    expect(tab.href()).toBe(`${app}#/appointments`)
+  })
+})
+
 describe('a server that says that it puts its name into its answers', () => {
   const named = (issuer: string, configuration: object) => () =>
     Response.json({ ...configuration, issuer, authorization_response_iss_parameter_supported: true })
@@ -284,7 +317,7 @@ describe('a server that says that it puts its name into its answers', () => {
     tab.onRequest(servers({ [schedulingDiscovery]: named(server, schedulingConfiguration) }))
     const url = await launchedAndSentOn()
     tab.requests.length = 0
-    const answer = `?code=c2&state=${url.searchParams.get('state') ?? ''}`
+    const answer = `index.html?code=c2&state=${url.searchParams.get('state') ?? ''}`
     expect(await loadApp(tab, config, answer)).toEqual({ kind: 'state-mismatch' })
     expect(tab.sent()).toEqual([])
     const session = await openApp(tab, config, `${answer}&iss=${encodeURIComponent(server)}`)

@@ -5,6 +5,7 @@ import { readLaunch } from './launch-record.ts'
 import { schedulingScopesToRequest } from './launch-scopes.ts'
 import { forgetKeptUnder, reopen, type OAuthClient } from './oauth-client.ts'
 import { redeem, type RedemptionFailure } from './redemption.ts'
+import { ehrReturn, redirectUri } from './redirect-uri.ts'
 import { readScheduling, writeScheduling, type SchedulingRecord } from './scheduling-record.ts'
 import { beginSchedulingSignIn, type SignInStart } from './scheduling-sign-in.ts'
 import { compareScopes, splitScopes } from './scopes.ts'
@@ -160,7 +161,7 @@ function withoutToken(parts: OpenParts, problem: SchedulingProblem): SchedulingP
   }
 }
 
-/** The screen that the sign-in was begun from. */
+/** The screen that the sign-in was begun from, at the app's usual address. */
 function returnTo({ returnTo: hash }: SchedulingRecord): void {
-  history.replaceState(history.state, '', `${location.pathname}${location.search}${hash}`)
+  history.replaceState(history.state, '', `${redirectUri(ehrReturn)}${location.search}${hash}`)
 }

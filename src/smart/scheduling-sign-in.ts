@@ -3,6 +3,7 @@ import { discover, senderOf, type DiscoveryFailure } from './discovery.ts'
 import { readLaunch } from './launch-record.ts'
 import { schedulingScopesToRequest } from './launch-scopes.ts'
 import { forgetKeptUnder, prepareAuthorization } from './oauth-client.ts'
+import { redirectUri, schedulingReturn } from './redirect-uri.ts'
 import { readScheduling, writeScheduling } from './scheduling-record.ts'
 
 export type SignInStart =
@@ -31,10 +32,12 @@ export async function beginSchedulingSignIn({ storage, launch, issuer, config }:
   const { endpoints } = discovery
   const requested = schedulingScopesToRequest(issuer)
   const state = crypto.randomUUID()
-  const redirectUri = new URL('./', location.origin + location.pathname).href
   try {
     const scope = requested.join(' ')
-    const url = await prepareAuthorization(storage, { iss: server, clientId, scope, redirectUri, state, endpoints })
+    const url = await prepareAuthorization(storage, {
+      ...{ iss: server, clientId, scope, state, endpoints },
+      redirectUri: redirectUri(schedulingReturn),
+    })
     if (readLaunch(storage)?.id !== launch) return { kind: 'left' }
     const before = readScheduling(storage, launch)
     if (before) forgetKeptUnder(storage, before.state)

@@ -90,7 +90,7 @@ describe('coming back from the authorization server', () => {
     const state = await launch()
     tab.goTo(app)
     const { openSession } = await import('./session.ts')
-    const response = { kind: 'code', code: 'c1', state } as const
+    const response = { kind: 'code', code: 'c1', state, page: '' } as const
     const results = await Promise.all([openSession(config, response), openSession(config, response)])
     expect(results[0]).toBe(results[1])
     expect(tab.sent()).toEqual([`POST ${tokenUrl}`])

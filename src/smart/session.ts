@@ -6,6 +6,7 @@ import { readLaunch, writeLaunch, type LaunchContext, type LaunchRecord } from '
 import { createSession, type Session, type SessionParts } from './live-session.ts'
 import { forgetKept, reopen } from './oauth-client.ts'
 import { redeem, type RedemptionFailure } from './redemption.ts'
+import { ehrReturn, schedulingReturn } from './redirect-uri.ts'
 import { readScheduling } from './scheduling-record.ts'
 import { splitScopes } from './scopes.ts'
 import { isDeserted } from './tab-activity.ts'
@@ -57,7 +58,11 @@ async function open(config: Config, response: AuthorizationResponse): Promise<Se
   }
   if (response.kind === 'none') return { kind: 'not-launched' }
   // A session that this tab already has stays untouched: anyone can write a link with a code or an error in it.
-  if (record?.stage !== 'authorizing' || !isAnswerTo(record, response)) return { kind: 'state-mismatch' }
+  if (record?.stage !== 'authorizing') return { kind: 'state-mismatch' }
+  const issuer = config.issuers.find(({ iss }) => iss === record.iss)
+  // One sign-in can't be taken for another where there is one only.
+  const page = issuer?.schedulingClientId === undefined ? undefined : ehrReturn
+  if (!isAnswerTo(record, response, page)) return { kind: 'state-mismatch' }
   if (response.kind === 'code') return redeemLaunch(storage, record, response.code, config)
   clearTab(storage)
   const described = response.description === undefined ? {} : { description: response.description }
@@ -68,7 +73,7 @@ async function open(config: Config, response: AuthorizationResponse): Promise<Se
 /** Whether the answer is to the sign-in that this launch has begun at a scheduling server with one of its own. */
 function answersScheduling(storage: Storage, { id }: LaunchRecord, response: AuthorizationResponse): boolean {
   const record = readScheduling(storage, id)
-  return record?.stage === 'authorizing' && isAnswerTo(record, response)
+  return record?.stage === 'authorizing' && isAnswerTo(record, response, schedulingReturn)
 }
 
 async function redeemLaunch(storage: Storage, record: LaunchRecord, code: string, config: Config): Promise<SessionResult> {
