@@ -16,7 +16,7 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url))
  * (`e2e/script-sizes.spec.ts`); a limit only ever goes down.
  */
 const budgets = [
-  { page: 'launch.html', limit: 16.4 },
+  { page: 'launch.html', limit: 15.2 },
   { page: 'index.html', limit: 195 },
 ]
 
