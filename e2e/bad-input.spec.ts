@@ -36,7 +36,7 @@ test.describe('Settings that the browser knew, and that are others by now', () =
   const notSetUp = 'Slotline is not set up correctly'
   const cases = [
     { name: 'missing', answer: (route: Route) => route.fulfill({ status: 404, body: 'gone' }), heading: notSetUp, says: /status 404/ },
-    { name: 'not to be had', answer: (route: Route) => route.fulfill({ status: 500, body: '' }), heading: notSetUp, says: /status 500/ },
+    { name: 'not given out', answer: (route: Route) => route.fulfill({ status: 403, body: '' }), heading: notSetUp, says: /status 403/ },
     { name: 'a web page', answer: (route: Route) => route.fulfill({ body: '<h1>Hello</h1>' }), heading: notSetUp, says: /an HTML page/ },
     { name: 'wrong', answer: changed((settings) => ({ ...settings, holdMinutes: -1 })), heading: notSetUp, says: /holdMinutes.*expected a number of minutes/ },
     {
@@ -54,7 +54,7 @@ test.describe('Settings that the browser knew, and that are others by now', () =
   ]
   for (const { name, answer, heading, says } of cases) {
     test(`config.json is ${name} after a valid one: the app stops and says so`, async ({ page, clinic, watch }) => {
-      watch.allow(/status of (404|500) .*config\.json/)
+      watch.allow(/status of (403|404) .*config\.json/)
       await clinic.launch()
       await expect(screenOf(page).patient).toBeVisible()
       await page.route('**/config.json', answer)

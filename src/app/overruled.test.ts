@@ -27,8 +27,13 @@ describe('a session that began by the settings known from before', () => {
     expect(overruled(known(), settings(file), ehr.iss)).toBeUndefined()
   })
 
-  it('goes on while the file is out of reach', () => {
-    expect(overruled(known(), { kind: 'unreachable', problems: [] }, ehr.iss)).toBeUndefined()
+  it.each([undefined, 500, 503])('goes on while the file is out of reach (status %s)', (status) => {
+    const file = { kind: 'unreachable', problems: [], ...(status === undefined ? {} : { status }) } as const
+    expect(overruled(known(), file, ehr.iss)).toBeUndefined()
+  })
+
+  it.each([403, 404])('ends where the web server has no file for it (status %s)', (status) => {
+    expect(overruled(known(), { kind: 'unreachable', problems: [], status }, ehr.iss)).toMatchObject({ kind: 'config-problem' })
   })
 
   it.each([

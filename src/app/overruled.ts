@@ -17,12 +17,12 @@ export type Overruled =
 
 /**
  * What the settings' file makes, once it has come, of a page that began by the settings known from before. Undefined where that may
- * go on: also while the file can't be reached, which is no mistake of it.
+ * go on: also while the file can't be reached or its web server is in trouble (5xx), which is no mistake of it.
  * @param iss the EHR of the session, where there is one
  */
 export function overruled(known: Config, file: ConfigResult, iss: string | undefined): Overruled | undefined {
   if (file.kind !== 'ok') {
-    if (file.kind === 'unreachable' && file.status === undefined) return undefined
+    if (file.kind === 'unreachable' && (file.status === undefined || file.status >= 500)) return undefined
     return { kind: 'config-problem', result: file, ...(iss === undefined ? {} : { hasBegun: true }) }
   }
   if (iss === undefined) return undefined

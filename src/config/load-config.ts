@@ -42,7 +42,7 @@ export async function loadConfig(url: URL = besideThePage()): Promise<ConfigResu
     const response = await fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout(timeoutMilliseconds) })
     const { ok, status } = response
     if (!ok) {
-      keepText(url, undefined)
+      if (status < 500) keepText(url, undefined)
       return { ...failed('unreachable', url.href, 'an answer with status 200', `status ${status}`), status }
     }
     text = await readText(response, largestFile)
