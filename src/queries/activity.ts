@@ -95,6 +95,18 @@ export function useDismiss() {
   })
 }
 
+/** Sends what the audit repository refused once more, for when somebody has mended the reason. Undefined where nothing is audited. */
+export function useAuditAgain() {
+  const { audit } = useConnection()
+  const refresh = useRefresh()
+  const again = useMutation({
+    mutationFn: async () => audit?.outbox.retrySetAside(),
+    networkMode: 'always',
+    onSettled: refresh,
+  })
+  return audit ? again : undefined
+}
+
 export type WayOut = 'finish' | 'undo'
 
 /**

@@ -73,7 +73,7 @@ describe('the list', () => {
   })
 
   test('a record or an AuditEvent that was refused is said in the words of whoever refused it', async () => {
-    await activityAfter(
+    const { user, connection } = await activityAfter(
       async ({ book, connection }) => {
         await book('a')
         const atInstant = connection.server.now()
@@ -85,6 +85,9 @@ describe('the list', () => {
     const [, , , , kept] = cellsOf(rowsOf(await settled())[0])
     expect(kept).toBe('Recordrefused by the EHRNo such patient here.Auditrefused, set asideUnknown profile.')
     expect(screen.getByRole('button', { name: 'Dismiss' })).toBeVisible()
+    const retry = vi.spyOn(connection.audit?.outbox ?? expect.fail('it is audited'), 'retrySetAside').mockResolvedValue()
+    await user.click(screen.getByRole('button', { name: 'Send to the audit trail again' }))
+    expect(retry).toHaveBeenCalledOnce()
   })
 
   test('nothing done is said as such', async () => {

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { isMoveOpen, openEntryIds, useCheckEntries, type Activity, type WayOut } from '../../queries/activity.ts'
+import { isMoveOpen, openEntryIds, useAuditAgain, useCheckEntries, type Activity, type WayOut } from '../../queries/activity.ts'
 import { useScopes } from '../../queries/session-state.ts'
 import { usePatientChoice } from '../../queries/current-patient.tsx'
 import { BusyButton } from '../../ui/busy-button.tsx'
@@ -22,6 +22,7 @@ interface NextStepsProps {
 export function NextSteps({ activity, describedBy, onStep, onCheck }: NextStepsProps) {
   const { t } = useLingui()
   const check = useCheckEntries()
+  const auditAgain = useAuditAgain()
   const openIds = openEntryIds(activity)
   const { mayChange, isOtherPatient } = useMayChange(activity)
   const isOpenMove = isMoveOpen(activity.move) && !activity.isElsewhere
@@ -51,6 +52,18 @@ export function NextSteps({ activity, describedBy, onStep, onCheck }: NextStepsP
           }}
         >
           <Trans>Check again</Trans>
+        </BusyButton>
+      )}
+      {activity.audit === 'set-aside' && auditAgain && (
+        <BusyButton
+          size="small"
+          variant="outlined"
+          aria-describedby={describedBy}
+          busy={auditAgain.isPending}
+          busyText={t`Sending to the audit trail …`}
+          onClick={() => auditAgain.mutate()}
+        >
+          <Trans>Send to the audit trail again</Trans>
         </BusyButton>
       )}
       {mayDismiss(activity) && (
