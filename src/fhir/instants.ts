@@ -28,13 +28,6 @@ export function offsetOf(text: unknown): string | undefined {
   return written === '+00:00' || written === '-00:00' ? 'Z' : written
 }
 
-/** The FHIR `instant` for a point in time, as `2026-11-24T14:20:00.000Z`, or with the offset given (`-06:00`) instead of `Z`. */
-export function toFhirInstant(instant: Temporal.Instant, offset = 'Z'): string {
-  return offset === 'Z'
-    ? instant.toString({ fractionalSecondDigits: 3 })
-    : instant.toString({ fractionalSecondDigits: 3, timeZone: offset })
-}
-
 /**
  * The point in time that `text` names, in epoch milliseconds; undefined where it names none. The same as `parseInstant` at a
  * twentieth of its cost: a result has thousands of times, and each is compared many times before a few of them are shown.

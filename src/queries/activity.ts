@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { isHalfDone, type Move } from '../record/move-stage.ts'
 import type { MoveResult } from '../record/moves.ts'
-import type { Recorded } from '../record/recorder.ts'
+import type { Recorded } from '../record/recorded.ts'
 import { isDismissed } from '../record/standing.ts'
 import { unresolvedAmong } from '../record/unresolved.ts'
 import { appointmentsKey } from './appointments.ts'

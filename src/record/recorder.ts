@@ -16,8 +16,6 @@ import type { Recorded } from './recorded.ts'
 import { auditStateOf, conclusionOf, credit, isDismissed, isRefusal, recordStateOf, wasChecked } from './standing.ts'
 import { unresolvedAmong } from './unresolved.ts'
 
-export type { Recorded }
-
 /** The one way in and the one way out for everything that changes something on the Scheduling Server. */
 export interface Recorder {
   /**

@@ -30,8 +30,6 @@ describe('what a server supports', () => {
       find: true,
       hold: true,
       book: false,
-      declaresOperations: true,
-      searchParameters: [],
     })
   })
 
@@ -45,7 +43,6 @@ describe('what a server supports', () => {
     const hold = `"operation":[{"name":"hold","definition":"${canonical}hold"}]`
     expect(await capabilityOf(`[{"mode":"client","resource":[{"type":"Appointment",${hold}}]}]`)).toMatchObject({
       hold: false,
-      declaresOperations: false,
     })
     expect(await capabilityOf(`[{"mode":"server","resource":[{"type":"Slot",${hold}}]}]`)).toMatchObject({ hold: false })
   })
@@ -62,37 +59,7 @@ describe('what a server supports', () => {
       find: false,
       hold: false,
       book: false,
-      declaresOperations: false,
-      searchParameters: [],
     })
-  })
-
-  test('includes search parameters, software and version', () => {
-    expect(
-      readCapability({
-        resourceType: 'CapabilityStatement',
-        status: 'active',
-        date: '2026-01-01',
-        kind: 'instance',
-        format: ['json'],
-        fhirVersion: '4.0.1',
-        software: { name: 'Clinic', version: '3' },
-        rest: [
-          {
-            mode: 'server',
-            resource: [
-              {
-                type: 'Appointment',
-                searchParam: [
-                  { name: 'patient', type: 'reference' },
-                  { name: 'date', type: 'date' },
-                ],
-              },
-            ],
-          },
-        ],
-      }),
-    ).toMatchObject({ searchParameters: ['patient', 'date'], software: 'Clinic 3', fhirVersion: '4.0.1' })
   })
 })
 

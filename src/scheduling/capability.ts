@@ -1,16 +1,10 @@
 import type { CapabilityStatement, CapabilityStatementRestResourceOperation } from '../fhir/types.ts'
 
-/** What a server says of itself, as far as scheduling is concerned. */
+/** Which operations a server says that it has. A silent one may still have them. */
 export interface Capability {
   readonly find: boolean
   readonly hold: boolean
   readonly book: boolean
-  /** Whether the statement lists operations at all: a silent server may still have them. */
-  readonly declaresOperations: boolean
-  readonly software?: string
-  readonly fhirVersion?: string
-  /** Search parameters of Appointment. */
-  readonly searchParameters: readonly string[]
 }
 
 const operationCanonical = 'https://profiles.ihe.net/ITI/Scheduling/OperationDefinition/appointment-'
@@ -31,22 +25,5 @@ export function readCapability(statement: CapabilityStatement): Capability {
       ({ name: called = '', definition }: Partial<CapabilityStatementRestResourceOperation>) =>
         [name, `$${name}`, `appointment-${name}`].includes(called) || definition?.split('|')[0] === operationCanonical + name,
     )
-  const { fhirVersion, software } = sparse(statement)
-  return {
-    find: has('find'),
-    hold: has('hold'),
-    book: has('book'),
-    declaresOperations: operations.length > 0,
-    searchParameters: appointment
-      .flatMap((resource) => resource.searchParam ?? [])
-      .map((parameter) => parameter.name)
-      .filter((name: string | undefined) => name !== undefined),
-    ...(fhirVersion ? { fhirVersion } : {}),
-    ...(software?.name ? { software: [software.name, software.version].filter(Boolean).join(' ') } : {}),
-  }
-}
-
-/** Servers leave out what R4 requires. */
-function sparse(statement: CapabilityStatement): Partial<CapabilityStatement> {
-  return statement
+  return { find: has('find'), hold: has('hold'), book: has('book') }
 }

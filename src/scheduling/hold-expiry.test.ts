@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { attempt } from './attempt.ts'
-import { expiryOf, holdExpiry } from './hold-expiry.ts'
+import { holdExpiry } from './hold-expiry.ts'
 import { book, held, hold, nowInstant, serverWith } from './testing/intents.ts'
 import { fhirAnswer, stubServer } from './testing/http-exchange.ts'
 import { searchset } from './testing/outcome-of.ts'
@@ -86,12 +86,6 @@ describe('the end of a hold', () => {
     expect(ask(answerWith({ contained: [insured] }))).toEqual(estimate)
     expect(ask(answerWith({ extension: extension({ valueInstant: '2026-11-22T18:04:00Z' }, 'urn:last-seen') }))).toEqual(estimate)
   })
-})
-
-test('a held Appointment that is read again tells its own end, past or not', () => {
-  const carrying = { ...held, extension: extension({ valueInstant: '2026-11-22T17:00:00Z' }) }
-  expect(expiryOf(carrying)).toBe(at('17:00:00'))
-  expect(expiryOf(held)).toBeUndefined()
 })
 
 describe('an attempt', () => {

@@ -1,6 +1,5 @@
 import { isRecord, resourceTypeOf } from '../fhir/resources.ts'
 import { instantMs } from '../fhir/instants.ts'
-import type { Appointment } from '../fhir/types.ts'
 import { httpDateMs } from '../fhir/http-date.ts'
 
 /** When a hold ends, and whether the server said so or the deployment's setting is the best guess. */
@@ -42,9 +41,4 @@ function instantsIn(extension: Record<string, unknown>): number[] {
   return [extension.valueInstant, extension.valueDateTime, period]
     .map((text) => (typeof text === 'string' ? instantMs(text) : undefined))
     .filter((instant) => instant !== undefined)
-}
-
-/** The end that a held Appointment carries itself, for a hold that is read again later. */
-export function expiryOf(held: Appointment): number | undefined {
-  return expiryExtensions(held, 0)[0]
 }

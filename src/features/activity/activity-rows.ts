@@ -2,7 +2,7 @@ import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import type { Activity } from '../../queries/activity.ts'
-import type { Recorded } from '../../record/recorder.ts'
+import type { Recorded } from '../../record/recorded.ts'
 import { wishedFor } from '../../scheduling/intent.ts'
 
 /** A transaction of the list, with its appointment in words. */

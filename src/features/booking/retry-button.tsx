@@ -8,7 +8,7 @@ import { useCurrentPatient, useIsChosen, type CurrentPatient } from '../../queri
 import { useDraftKeeper } from '../../queries/draft.ts'
 import type { Draft } from '../../record/draft.ts'
 import type { JournalEntry } from '../../record/journal.ts'
-import type { Recorded } from '../../record/recorder.ts'
+import type { Recorded } from '../../record/recorded.ts'
 import { BusyButton } from '../../ui/busy-button.tsx'
 import { useSecondsUntil } from '../../ui/seconds-until.ts'
 

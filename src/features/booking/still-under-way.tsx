@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import Typography from '@mui/material/Typography'
 import { settledInstant } from '../../record/standing.ts'
-import type { Recorded } from '../../record/recorder.ts'
+import type { Recorded } from '../../record/recorded.ts'
 import { useSecondsUntil } from '../../ui/seconds-until.ts'
 
 /** How long it takes at most until the server can tell that nothing was done: what was done is shown as soon as it is seen. */
