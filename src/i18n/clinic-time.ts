@@ -11,6 +11,10 @@ export function dayOf(instant: Temporal.Instant, zone: Zone): DayKey {
   return stretchAt(zone, instant.epochMilliseconds).dayKey
 }
 
+export function addDays(day: DayKey, days: number): DayKey {
+  return Temporal.PlainDate.from(day).add({ days }).toString()
+}
+
 /** "Tuesday 24 November 2026" */
 export function formatDay(day: Temporal.Instant, zone: Zone, locale: string): string {
   return inZone('day', day, zone, locale)

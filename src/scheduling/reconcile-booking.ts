@@ -4,7 +4,7 @@ import type { SchedulingServer } from './attempt.ts'
 import { bookedStatuses, offerAgain, seekByActor, seekByPatient, seekInYears, type Sighting, type Sought } from './find-booking.ts'
 import type { BookIntent } from './intent.ts'
 import { isStillThat } from './same-visit.ts'
-import type { Truth } from './truth.ts'
+import { stillUnknown, type Truth } from './truth.ts'
 import { findWhose } from './find-whose.ts'
 
 type Accepted = Extract<Truth, { appointment: Appointment }>
@@ -25,7 +25,7 @@ export async function truthOfBooking(
   const sought = soughtFor(intent)
   const byPatient = await seekByPatient(server, sought)
   if (isThere(byPatient)) return byPatient
-  if (byPatient.kind === 'perhaps') return { kind: 'still-unknown' }
+  if (byPatient.kind === 'perhaps') return stillUnknown
   if (told?.kind === 'perhaps') return { kind: byPatient.kind === 'absent' ? 'not-shown' : 'still-unknown' }
   if (told) return told
   // A proposal may outlive its booking, when that got an id of its own that the server doesn't show.
@@ -38,7 +38,7 @@ export async function truthOfBooking(
 async function confirmAbsence(server: SchedulingServer, sought: Sought, byPatient: Sighting): Promise<Truth> {
   const byActor = await seekByActor(server, sought)
   if (isThere(byActor)) return byActor
-  if (byActor.kind === 'perhaps') return { kind: 'still-unknown' }
+  if (byActor.kind === 'perhaps') return stillUnknown
   if (byPatient.kind === 'absent' || byActor.kind === 'absent') return { kind: 'not-shown' }
   const inYears = await seekInYears(server, sought)
   if (isThere(inYears)) return inYears
@@ -67,7 +67,7 @@ async function tellFromOffer(
   const owner = await findWhose(server, current, intent.patient)
   if (!isStillThat(intent.offer, current)) {
     // What this patient has under the offer's id may be this booking, as the server made it or as somebody changed it since.
-    return owner === 'another' ? undefined : { kind: 'still-unknown' }
+    return owner === 'another' ? undefined : stillUnknown
   }
   if (owner === 'another') return { kind: 'taken' }
   if (isBooked) return owner === 'ours' ? { kind: 'done', appointment: current } : { kind: 'perhaps' }

@@ -4,9 +4,7 @@ import type { SchedulingServer } from './attempt.ts'
 import { halfDayMs, seekByPatient } from './find-booking.ts'
 import type { ModifyIntent } from './intent.ts'
 import { progressOf } from './modification.ts'
-import type { Truth } from './truth.ts'
-
-const stillUnknown: Truth = { kind: 'still-unknown' }
+import { stillUnknown, type Truth } from './truth.ts'
 
 /**
  * What the server shows of a change.

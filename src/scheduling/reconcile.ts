@@ -7,11 +7,9 @@ import { subjectOf, type HoldIntent, type Intent } from './intent.ts'
 import { truthOfBooking } from './reconcile-booking.ts'
 import { truthOfModification } from './reconcile-modification.ts'
 import { readResource } from './search-resources.ts'
-import type { Truth } from './truth.ts'
+import { stillUnknown, type Truth } from './truth.ts'
 import { findWhose } from './find-whose.ts'
 import type { Ownership } from './whose.ts'
-
-const stillUnknown: Truth = { kind: 'still-unknown' }
 
 /**
  * Asks the server what became of an intent whose answer was lost, contradicted itself or was a refusal. `$book` is not

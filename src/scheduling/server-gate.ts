@@ -1,4 +1,5 @@
 import { accidentPauses, backOffMs, overloadPauses, wishedMs, type BackOff } from '../fhir/back-off.ts'
+import { runLater } from '../fhir/run-later.ts'
 
 /** How a request that was let through ended; `given-up` says nothing about the server. */
 export type Ending =
@@ -230,9 +231,4 @@ export function createServerGate(options: GateOptions = {}): ServerGate {
       return () => listeners.delete(listener)
     },
   }
-}
-
-function runLater(run: () => void, ms: number): () => void {
-  const timer = setTimeout(run, ms)
-  return () => clearTimeout(timer)
 }

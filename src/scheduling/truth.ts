@@ -14,3 +14,5 @@ export type Truth =
   | { readonly kind: 'not-shown' }
   /** Asked, and still not known. */
   | { readonly kind: 'still-unknown' }
+
+export const stillUnknown: Truth = { kind: 'still-unknown' }

@@ -3,6 +3,7 @@ import { dayOf } from '../../i18n/clinic-time.ts'
 import type { Zone } from '../../i18n/clinic-zone.ts'
 import type { Activity } from '../../queries/activity.ts'
 import { sentInstant, type JournalEntry } from '../../record/journal.ts'
+import { plausibleDay } from '../../i18n/plausible-day.ts'
 
 /** What was done, as the filter tells it apart: both steps of a move are a move. */
 export const activityKinds = ['book', 'modify', 'move', 'cancel', 'hold', 'release'] as const
@@ -22,7 +23,7 @@ export function readView(search: URLSearchParams): ActivityView {
   return {
     onlyUnresolved: search.get('show') === 'unresolved',
     kinds: activityKinds.filter((kind) => search.getAll('kind').includes(kind)),
-    day: dayFrom(search.get('day')),
+    day: plausibleDay(search.get('day')),
   }
 }
 
@@ -33,19 +34,6 @@ export function viewQuery({ onlyUnresolved, kinds, day }: ActivityView): URLSear
   for (const kind of kinds) query.append('kind', kind)
   if (day !== undefined) query.set('day', day)
   return query
-}
-
-/**
- * The text as a day; undefined where it is none. A date field gives the year 0002 while 2026 is typed: days before 1900 or
- * after 2200 are none.
- */
-export function dayFrom(text: string | null): DayKey | undefined {
-  if (text === null || !/^(?:19|20|21)\d\d-\d\d-\d\d$/.test(text)) return undefined
-  try {
-    return Temporal.PlainDate.from(text).toString()
-  } catch {
-    return undefined
-  }
 }
 
 export function isFiltered({ onlyUnresolved, kinds, day }: ActivityView): boolean {

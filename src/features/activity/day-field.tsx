@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { DayKey } from '../../i18n/clinic-time.ts'
 import { DateField } from '../../ui/date-field.tsx'
-import { dayFrom } from './activity-view.ts'
+import { plausibleDay } from '../../i18n/plausible-day.ts'
 
 interface DayFieldProps {
   readonly label: string
@@ -16,7 +16,7 @@ export function DayField({ label, hint, value, onChange }: DayFieldProps) {
   const [typed, setTyped] = useState<{ readonly text: string; readonly over: DayKey | undefined }>()
   const text = typed && typed.over === value ? typed.text : (value ?? '')
   const type = (next: string) => {
-    const day = dayFrom(next)
+    const day = plausibleDay(next)
     const isSettled = next === '' || day !== undefined
     setTyped(isSettled ? undefined : { text: next, over: value })
     if (isSettled && day !== value) onChange(day)

@@ -1,7 +1,7 @@
-import type { DayKey } from '../../i18n/clinic-time.ts'
+import { addDays, type DayKey } from '../../i18n/clinic-time.ts'
 import type { Zone } from '../../i18n/clinic-zone.ts'
 import type { AppointmentQuery } from '../../scheduling/criteria.ts'
-import { addDays, type AppointmentsView } from './appointments-view.ts'
+import type { AppointmentsView } from './appointments-view.ts'
 
 /** The patient as ITI-118 names one; empty where the record offers nothing to name the patient by. */
 export type PatientPart = Pick<AppointmentQuery, 'patient' | 'patientIdentifier'>

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays, listedStatuses, plausibleDay, readView, viewQuery } from './appointments-view.ts'
+import { addDays } from '../../i18n/clinic-time.ts'
+import { plausibleDay } from '../../i18n/plausible-day.ts'
+import { listedStatuses, readView, viewQuery } from './appointments-view.ts'
 
 const defaults = { today: '2026-11-23', hasPatient: true }
 const read = (query: string, hasPatient = true) => readView(new URLSearchParams(query), { ...defaults, hasPatient })

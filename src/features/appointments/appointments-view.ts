@@ -1,5 +1,6 @@
 import type { Appointment } from '../../fhir/types.ts'
-import type { DayKey } from '../../i18n/clinic-time.ts'
+import { addDays, type DayKey } from '../../i18n/clinic-time.ts'
+import { plausibleDay } from '../../i18n/plausible-day.ts'
 
 /** Whose appointments are listed: the patient's, or those of one practitioner or place on one day. */
 export type Scope = 'patient' | 'practitioner' | 'place'
@@ -87,21 +88,4 @@ function defaultView({ today, hasPatient }: ViewDefaults): AppointmentsView {
     place: undefined,
     day: today,
   }
-}
-
-/**
- * The text as a day, where it is one that an appointment may have. A date field gives the year 0002 while 2026 is typed:
- * days before 1900 or after 2200 are none.
- */
-export function plausibleDay(text: string | null): DayKey | undefined {
-  if (text === null || !/^(?:19|20|21)\d\d-\d\d-\d\d$/.test(text)) return undefined
-  try {
-    return Temporal.PlainDate.from(text).toString()
-  } catch {
-    return undefined
-  }
-}
-
-export function addDays(day: DayKey, days: number): DayKey {
-  return Temporal.PlainDate.from(day).add({ days }).toString()
 }

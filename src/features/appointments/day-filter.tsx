@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { DateField } from '../../ui/date-field.tsx'
 import type { DayKey } from '../../i18n/clinic-time.ts'
-import { plausibleDay } from './appointments-view.ts'
+import { plausibleDay } from '../../i18n/plausible-day.ts'
 
 interface DayFilterProps {
   readonly label: string

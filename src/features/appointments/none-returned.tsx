@@ -1,10 +1,9 @@
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
 import EventNote from '@mui/icons-material/EventNoteOutlined'
-import { formatShortDate } from '../../i18n/clinic-time.ts'
+import { addDays, formatShortDate } from '../../i18n/clinic-time.ts'
 import { dateLocale } from '../../i18n/locale.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { addDays } from './appointments-view.ts'
 import type { ViewState } from './use-view.ts'
 
 /** An empty answer. It never says that there is nothing: an empty 200 may also mean "not allowed to see" (ITI-118). */

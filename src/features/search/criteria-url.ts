@@ -1,5 +1,5 @@
-import type { DayKey } from '../../i18n/clinic-time.ts'
-import { addDays, dayParts, defaultDays, isDay, isToken, listKinds, weekdays } from './search-criteria.ts'
+import { addDays, type DayKey } from '../../i18n/clinic-time.ts'
+import { dayParts, defaultDays, isDay, isToken, listKinds, weekdays } from './search-criteria.ts'
 import type { ListKind, SearchCriteria } from './search-criteria.ts'
 
 const names: Readonly<Record<ListKind, string>> = {

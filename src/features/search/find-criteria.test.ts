@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { addDays } from '../../i18n/clinic-time.ts'
 import { findCriteria } from './find-criteria.ts'
-import { addDays, anything, type SearchCriteria } from './search-criteria.ts'
+import { anything, type SearchCriteria } from './search-criteria.ts'
 
 const zone = 'America/Chicago'
 /** Monday 23 November 2026, 08:05:30 in Chicago. */

@@ -1,8 +1,8 @@
 import type { Reference, Timing } from '../../fhir/types.ts'
-import { dayOf } from '../../i18n/clinic-time.ts'
+import { addDays, dayOf } from '../../i18n/clinic-time.ts'
 import type { Zone } from '../../i18n/clinic-zone.ts'
 import type { FindCriteria, Token } from '../../scheduling/criteria.ts'
-import { addDays, rangeProblem, type DayPart, type SearchCriteria } from './search-criteria.ts'
+import { rangeProblem, type DayPart, type SearchCriteria } from './search-criteria.ts'
 
 interface Asking {
   /** Epoch milliseconds. */

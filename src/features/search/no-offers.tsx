@@ -1,9 +1,10 @@
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { addDays } from '../../i18n/clinic-time.ts'
 import { anyText, rangeText, valueLabels } from './criteria-words.ts'
 import type { SearchChoices } from './search-choices.ts'
-import { addDays, listKinds, type SearchCriteria } from './search-criteria.ts'
+import { listKinds, type SearchCriteria } from './search-criteria.ts'
 
 interface NoOffersProps {
   readonly criteria: SearchCriteria

@@ -1,8 +1,9 @@
 import type { Patient } from '../../fhir/types.ts'
 import type { AppointmentQuery } from '../../scheduling/criteria.ts'
 import { patientQuery } from '../../scheduling/patient-reference.ts'
+import { addDays } from '../../i18n/clinic-time.ts'
 import type { AskedSearch } from './asked-search.ts'
-import { addDays, isDay } from './search-criteria.ts'
+import { isDay } from './search-criteria.ts'
 
 const daysBack = 365
 

@@ -1,8 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useLingui } from '@lingui/react/macro'
-import type { DayKey } from '../../i18n/clinic-time.ts'
-import { addDays } from './search-criteria.ts'
+import { addDays, type DayKey } from '../../i18n/clinic-time.ts'
 
 interface QuickRangesProps {
   readonly today: DayKey

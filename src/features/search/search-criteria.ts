@@ -1,4 +1,4 @@
-import type { DayKey } from '../../i18n/clinic-time.ts'
+import { addDays, type DayKey } from '../../i18n/clinic-time.ts'
 
 export const dayParts = ['morning', 'afternoon', 'evening'] as const
 export type DayPart = (typeof dayParts)[number]
@@ -70,10 +70,6 @@ export function isDay(text: string): boolean {
 /** Whether the text is a code with its system: both are required (ITI-115 2:3.115.4.1.2). */
 export function isToken(text: string): boolean {
   return /^[a-z][a-z0-9+.-]*:[^\s|]+\|[^\s|]+(?: [^\s|]+)*$/i.test(text)
-}
-
-export function addDays(day: DayKey, days: number): DayKey {
-  return Temporal.PlainDate.from(day).add({ days }).toString()
 }
 
 /** Days from the first to the last, both counted. */

@@ -3,7 +3,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { failureWords } from '../../i18n/failure-words.ts'
 import { ProtocolError, type Failure } from '../../scheduling/failure.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { addDays, lengthInDays, type SearchCriteria } from './search-criteria.ts'
+import { addDays } from '../../i18n/clinic-time.ts'
+import { lengthInDays, type SearchCriteria } from './search-criteria.ts'
 
 interface SearchFailureProps {
   readonly error: Error

@@ -1,5 +1,6 @@
 import type { Transport } from '../../fhir/transport.ts'
 import { backOffMs } from '../../fhir/back-off.ts'
+import { runLater } from '../../fhir/run-later.ts'
 import { deliveryPauses } from '../delivery-pauses.ts'
 import type { Locks } from '../locks.ts'
 import { auditEvent } from './audit-event.ts'
@@ -173,9 +174,4 @@ export function createAuditOutbox(options: AuditOutboxOptions): AuditOutbox {
       wake = undefined
     },
   }
-}
-
-function runLater(run: () => void, ms: number): () => void {
-  const timer = setTimeout(run, ms)
-  return () => clearTimeout(timer)
 }
