@@ -69,8 +69,8 @@ export interface GateOptions {
   readonly random?: () => number
 }
 
-/** So many failures in a row that may each be an accident are none. */
-const accidents = 2
+/** This many broken connections or 5xx in a row close the gate: one may be an accident. */
+const failuresToClose = 2
 /** How many requests may be under way to a server that is well. */
 const mostAtOnce = 12
 /** An answer that takes longer, in milliseconds, tells that the server has enough to do. */
@@ -94,30 +94,31 @@ export function createServerGate(options: GateOptions = {}): ServerGate {
   const waiters = new Set<Waiter>()
   let atOnce = mostAtOnce
   let underWay = 0
-  let strikes = 0
-  let failures = 0
+  let failuresInARow = 0
+  /** How often it was closed since an answer came. */
+  let closings = 0
   let isShut = false
   let untilInstant = 0
   let wishedInstant = 0
   /** Changes whenever the gate closes: what was sent before tells nothing about the time after. */
-  let era = 0
+  let generation = 0
   /** Requests that the user lets through although others are under way. */
-  let favours = 0
+  let extraPermits = 0
   let cancelTimer = () => {}
 
   const tell = () => listeners.forEach((listener) => listener())
-  const hasRoom = () => underWay < atOnce || favours > 0
+  const hasRoom = () => underWay < atOnce || extraPermits > 0
 
   const admit = () => {
-    if (underWay >= atOnce) favours -= 1
+    if (underWay >= atOnce) extraPermits -= 1
     underWay += 1
-    const enteredIn = era
+    const enteredAt = generation
     let hasEnded = false
     return (ending: Ending) => {
       if (hasEnded) return
       hasEnded = true
       underWay -= 1
-      if (enteredIn === era) judge(ending)
+      if (enteredAt === generation) judge(ending)
       pump()
       tell()
     }
@@ -126,16 +127,16 @@ export function createServerGate(options: GateOptions = {}): ServerGate {
   const judge = (ending: Ending) => {
     switch (ending.kind) {
       case 'answered':
-        strikes = 0
-        failures = 0
+        failuresInARow = 0
+        closings = 0
         isShut = false
         wishedInstant = 0
         atOnce = ending.tookMs > slowMs ? Math.max(1, Math.floor(atOnce / 2)) : Math.min(mostAtOnce, atOnce + 1)
         return
       case 'failed':
-        strikes += 1
+        failuresInARow += 1
         // What was sent to see whether the server is back has failed, too.
-        if (strikes >= accidents || failures > 0) close(0, accidentPauses)
+        if (failuresInARow >= failuresToClose || closings > 0) close(0, accidentPauses)
         return
       case 'overloaded':
         return close(wishedMs(ending.retryAfterSeconds), overloadPauses)
@@ -144,13 +145,13 @@ export function createServerGate(options: GateOptions = {}): ServerGate {
   }
 
   const close = (wishMs: number, pauses: BackOff) => {
-    era += 1
-    failures += 1
-    strikes = 0
-    favours = 0
+    generation += 1
+    closings += 1
+    failuresInARow = 0
+    extraPermits = 0
     atOnce = 1
     wishedInstant = wishMs > 0 ? now() + wishMs : 0
-    const waitMs = wishMs + backOffMs(failures, random(), pauses)
+    const waitMs = wishMs + backOffMs(closings, random(), pauses)
     untilInstant = now() + waitMs
     isShut = true
     cancelTimer()
@@ -200,26 +201,26 @@ export function createServerGate(options: GateOptions = {}): ServerGate {
           tell()
         }
         // Whoever is next may wait for an answer that takes its time.
-        if (failures > 0 && patienceMs < Infinity) forgetPatience = later(() => waiter.refuse(new GateClosed(untilInstant)), patienceMs)
+        if (closings > 0 && patienceMs < Infinity) forgetPatience = later(() => waiter.refuse(new GateClosed(untilInstant)), patienceMs)
         signal.addEventListener('abort', abort)
         waiters.add(waiter)
         tell()
       })
     },
     pass() {
-      favours += underWay >= atOnce ? 1 : 0
+      extraPermits += underWay >= atOnce ? 1 : 0
       return admit()
     },
     state: () => ({
       waiting: waiters.size,
-      ...(failures > 0 ? { untilInstant } : {}),
+      ...(closings > 0 ? { untilInstant } : {}),
       ...(wishedInstant > now() ? { wishedInstant } : {}),
     }),
     tryNow() {
-      if (failures === 0 || now() < wishedInstant) return
+      if (closings === 0 || now() < wishedInstant) return
       cancelTimer()
       untilInstant = now()
-      favours = 1
+      extraPermits = 1
       reopen()
     },
     stop() {
