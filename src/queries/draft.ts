@@ -86,10 +86,7 @@ function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKee
       const earlier = candidates.find(
         (other) => other?.patientId === draft.patientId && !other.sentAs && other.moves?.id === draft.moves?.id,
       )
-      // What stands in the form on the screen is the latest; what was left earlier isn't.
-      const [latest, other] = instead === undefined ? [draft, earlier] : [earlier, draft]
-      const textOf = (name: 'reasonForVisit' | 'note') => latest?.[name] || other?.[name] || ''
-      const begun = { ...draft, reasonForVisit: textOf('reasonForVisit'), note: textOf('note') }
+      const begun = { ...draft, ...textsOf(earlier, draft, instead !== undefined), begunWith: draft.reasonForVisit }
       await write(begun, drafts.save)
       // Not awaited: the screen goes on to the new one, and may show the other until it does.
       void (earlier ? discard(earlier.id) : listAnew())
@@ -103,4 +100,13 @@ function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKee
 /** One that holds a time may be on the screen of another tab. */
 function isLeft({ held }: Draft): boolean {
   return !held
+}
+
+/** The texts of a new draft: what was typed in the one before it, unless that was for another reason. */
+function textsOf(earlier: Draft | undefined, draft: Draft, isOnScreen: boolean): Pick<Draft, 'reasonForVisit' | 'note'> {
+  if (!earlier) return draft
+  const { begunWith = '', reasonForVisit: typed, note } = earlier
+  const isSameReason = begunWith === draft.reasonForVisit
+  const reasonForVisit = isSameReason || (isOnScreen && typed !== begunWith) ? typed : draft.reasonForVisit
+  return { reasonForVisit, note }
 }

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { Appointment } from '../fhir/types.ts'
 import type { Draft } from '../record/draft.ts'
 import type { JournalEntry } from '../record/journal.ts'
 import type { Connection } from './connection.tsx'
@@ -10,13 +11,26 @@ import { draftsKey, draftsWritten } from './draft.ts'
  * @param entry what the other tab has written down: a release counts once it is answered
  */
 export async function followDrafts({ drafts }: Connection, queryClient: QueryClient, entry: JournalEntry): Promise<void> {
-  if (entry.intent.kind === 'release' && !entry.events.some(({ kind }) => kind === 'answered')) return
-  await draftsWritten()
+  const { intent } = entry
+  if (intent.kind === 'release' && !entry.events.some(({ kind }) => kind === 'answered')) return
+  await allWritten()
   const shown = queryClient.getQueriesData<Draft | null>({ queryKey: draftsKey, predicate: ({ queryKey }) => queryKey.length === 2 })
   for (const [key, draft] of shown) {
-    const kept = draft ? await drafts.load(draft.id) : undefined
+    if (!draft) continue
+    const kept = (await drafts.load(draft.id)) ?? (intent.kind === 'release' ? givenUp(draft, intent.held) : undefined)
     // One that was changed here meanwhile is the newer one.
-    if (!draft || !kept || queryClient.getQueryData(key) !== draft) continue
+    if (!kept || queryClient.getQueryData(key) !== draft) continue
     queryClient.setQueryData(key, { ...kept, reasonForVisit: draft.reasonForVisit, note: draft.note })
   }
+}
+
+/** What this page shows may be newer than what is kept until it is written. */
+async function allWritten(): Promise<void> {
+  for (let waited: unknown; waited !== draftsWritten(); await waited) waited = draftsWritten()
+}
+
+/** A draft whose time was given back and that was discarded there, while it is still shown here. */
+function givenUp({ held, ...draft }: Draft, released: Appointment): Draft | undefined {
+  if (!held || held.appointment.id !== released.id) return undefined
+  return { ...draft, choice: (draft.choice ?? 0) + 1, isGivenBack: true }
 }

@@ -22,6 +22,8 @@ export interface Draft {
   /** Its time was held and given back: the offer is spent, and nothing may be asked for by it, though the time may be free. */
   readonly isGivenBack?: true
   readonly reasonForVisit: string
+  /** The reason that its search was for, or that the appointment to be moved has. */
+  readonly begunWith?: string
   readonly note: string
   /** What was asked for, to look for the nearest other times. */
   readonly criteria: FindCriteria

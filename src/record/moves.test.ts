@@ -231,6 +231,43 @@ test('while it is not known whether the new appointment is given back, the old o
   expect(desk.sentBookings()).toBe(sent)
 })
 
+test('an old appointment that somebody made longer is not cancelled', async () => {
+  await halfMoved()
+  const longer = { ...desk.stored(original.id), end: new Date(Date.parse(original.end ?? '') + 40 * 60_000).toISOString() }
+  const sent = desk.sentBookings()
+  const later = createRecorder(desk.journal, serverShowing(original.id, longer))
+  expect(await later.moves.finish('m', desk.ida)).toMatchObject({ hindrance: 'old-changed' })
+  expect(desk.sentBookings()).toBe(sent)
+})
+
+test('a move whose new appointment is gone is not over while nobody can say that the old one stands', async () => {
+  await halfMoved()
+  await desk.succeed(cancellation(desk.stored(offer.id) ?? expect.fail(), desk.ida))
+  const later = createRecorder(desk.journal, serverShowing(original.id, { ...desk.stored(original.id), status: 'entered-in-error' }))
+  expect(await later.moves.finish('m', desk.ida)).toMatchObject({ hindrance: 'old-changed', move: { stage: 'both-booked' } })
+  expect(await unresolved()).toEqual(['m'])
+})
+
+test('a move whose new appointment is gone, and whose old one a colleague moved, is over', async () => {
+  await halfMoved()
+  await desk.succeed(cancellation(desk.stored(offer.id) ?? expect.fail(), desk.ida))
+  await desk.succeed(await desk.move(original, 9))
+  expect(await tab.moves.finish('m', desk.ida)).toMatchObject({ hindrance: 'new-gone', move: { stage: 'undone' } })
+})
+
+test.each([
+  ['undo', 'undoing-unknown', () => original],
+  ['finish', 'cancelling-unknown', () => offer],
+] as const)('while to %s it is under way, that the other appointment is gone ends nothing', async (way, stage, other) => {
+  if (way === 'undo') await halfMoved()
+  desk.sim.fault({ on: 'cancel', kind: 'drop-before' })
+  const began = way === 'undo' ? await tab.moves.undo('m', desk.ida) : await tab.moves.begin('m', 'pat-4217', request)
+  expect(began?.move.stage).toBe(stage)
+  const gone = { ...(desk.stored(other().id) ?? expect.fail('it is kept')), status: 'cancelled' }
+  const later = createRecorder(desk.journal, serverShowing(other().id, gone))
+  expect((await later.moves[way]('m', desk.ida))?.move.stage).toBe(stage)
+})
+
 test('where the server books another practitioner, the old appointment is left to the user', async () => {
   const substituting = {
     ...desk.server,

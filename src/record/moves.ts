@@ -1,3 +1,4 @@
+import { instantMs } from '../fhir/instants.ts'
 import type { Appointment, Coding, Patient } from '../fhir/types.ts'
 import type { SchedulingServer } from '../scheduling/attempt.ts'
 import { ProtocolError } from '../scheduling/failure.ts'
@@ -59,8 +60,11 @@ export interface Moves {
 
 /** How one of the two appointments of a move stands at the server. */
 interface Standing {
-  /** `begun`: the patient has come. `changed`: anything else than what the move knows, or not this patient's. */
-  readonly is: 'booked' | 'pending' | 'begun' | 'cancelled' | 'changed'
+  /**
+   * `begun`: the patient has come. `moved`: it is still the patient's, at another time or with others. `changed`: anything else than
+   * what the move knows, or somebody else's.
+   */
+  readonly is: 'booked' | 'pending' | 'begun' | 'moved' | 'cancelled' | 'changed'
   readonly now: Appointment
 }
 
@@ -118,7 +122,7 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
   /** To be called when the new time is booked. */
   const cancelOld = async (move: Move, old: Standing | undefined, patient: Patient): Promise<MoveResult> => {
     if (!old) return outcome(move, 'not-readable')
-    const isAsItWas = old.is === 'cancelled' || (old.is !== 'changed' && old.now.status === move.original.status)
+    const isAsItWas = old.is === 'cancelled' || (old.is !== 'changed' && old.is !== 'moved' && old.now.status === move.original.status)
     if (!isAsItWas) return outcome(move, 'old-changed')
     await cancel(move, 'cancel-old', old.now, patient)
     return outcome(move)
@@ -145,7 +149,10 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
         if (!isHalfDone(move) || move.stage === 'booking-unknown') return { move }
         const [old, replacement] = [await standingOf(move.original, patient), await standingOf(move.replacement, patient)]
         if (!old || !replacement) return outcome(move, 'not-readable')
-        if (replacement.is === 'changed') return outcome(move, 'new-changed')
+        // Whether one of them is cancelled is still being found out, whatever the other one is by now.
+        if (move.stage === 'undoing-unknown' && replacement.is !== 'cancelled') return outcome(move)
+        if (move.stage === 'cancelling-unknown' && old.is !== 'cancelled') return outcome(move)
+        if (replacement.is === 'changed' || replacement.is === 'moved') return outcome(move, 'new-changed')
         if (old.is === 'cancelled' && replacement.is === 'cancelled') return bothGone(move, old, replacement, patient)
         return wayOut(move, old, replacement)
       })
@@ -168,19 +175,16 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
       }),
     finish: (id, patient) =>
       resolve(id, patient, async (move, old, replacement) => {
-        // Whether the new one is given back is still being found out.
-        if (move.stage === 'undoing-unknown' && replacement.is !== 'cancelled') return outcome(move)
         if (replacement.is === 'booked' || replacement.is === 'begun') return cancelOld(move, old, patient)
         // Still to be confirmed: until then the old appointment is the only one that counts.
         if (replacement.is === 'pending') return outcome(move, old.is === 'cancelled' ? 'old-gone' : undefined)
+        if (old.is === 'changed') return outcome(move, 'old-changed')
         await cancel(move, 'cancel-new', replacement.now, patient)
         return outcome(move, 'new-gone')
       }),
     undo: (id, patient) =>
       resolve(id, patient, async (move, old, replacement) => {
-        // Whether the old one is cancelled is still being found out.
-        if (move.stage === 'cancelling-unknown' && old.is !== 'cancelled') return outcome(move)
-        if (old.is === 'changed' || old.is === 'pending') return outcome(move, 'old-changed')
+        if (old.is !== 'cancelled' && old.is !== 'booked' && old.is !== 'begun') return outcome(move, 'old-changed')
         if (old.is === 'cancelled') {
           if (replacement.is !== 'pending') await cancel(move, 'cancel-old', old.now, patient)
           return outcome(move, 'old-gone')
@@ -211,6 +215,16 @@ async function current(server: SchedulingServer, { id }: Appointment): Promise<A
   }
 }
 
+function isOtherwiseLong(before: Appointment, now: Appointment): boolean {
+  const [was, is] = [instantMs(before.end), instantMs(now.end)]
+  return was !== undefined && is !== undefined && was !== is
+}
+
+function standingStatus({ status }: Appointment): 'booked' | 'pending' | 'begun' | 'changed' {
+  if (status === 'booked' || status === 'pending') return status
+  return bookedStatuses.includes(status) ? 'begun' : 'changed'
+}
+
 async function whatBecameOf(
   server: SchedulingServer,
   before: Appointment,
@@ -218,10 +232,10 @@ async function whatBecameOf(
   patient: Patient,
 ): Promise<Standing['is']> {
   if (now.status === 'cancelled') return 'cancelled'
+  const stands = standingStatus(now)
   // A server may use an id again, for somebody else's appointment.
-  if (!isStillThat(before, now) || (await findWhose(server, now, patient)) === 'another') return 'changed'
-  if (now.status === 'booked' || now.status === 'pending') return now.status
-  return bookedStatuses.includes(now.status) ? 'begun' : 'changed'
+  if (stands === 'changed' || (await findWhose(server, now, patient)) === 'another') return 'changed'
+  return isStillThat(before, now) && !isOtherwiseLong(before, now) ? stands : 'moved'
 }
 
 function cancellation(server: string, move: Move, step: MoveLink['step'], original: Appointment, patient: Patient): Asked {

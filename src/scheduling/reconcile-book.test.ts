@@ -60,6 +60,13 @@ describe('the Appointment under the id of the offer', () => {
     }
   })
 
+  test('booked at another place for nobody who is named: the patient’s own appointments must tell', async () => {
+    const elsewhere = text('p-1', 'booked').replace('harbour', 'riverside')
+    const others = searchset(appointmentText({ id: 'a-3', status: 'booked', start: '2026-11-24T09:00:00-06:00', patient: ours }))
+    expect(await resultOf(book, [ok(elsewhere), ok(others)])).toEqual({ kind: 'not-shown' })
+    expect(await resultOf(book, [ok(elsewhere), nothing])).toEqual(stillUnknown)
+  })
+
   test('booked for another patient at another time says nothing of what was asked for', async () => {
     const elsewhere = appointmentText({ id: 'p-1', status: 'booked', start: '2026-11-25T09:00:00-06:00', patient: theirs })
     expect(await resultOf(book, [ok(elsewhere), nothing, ok(searchset(text('p-2', 'proposed')))])).toEqual({ kind: 'not-done' })

@@ -67,7 +67,8 @@ async function tellFromOffer(
   const owner = await findWhose(server, current, intent.patient)
   if (!isStillThat(intent.offer, current)) {
     // What this patient has under the offer's id may be this booking, as the server made it or as somebody changed it since.
-    return owner === 'another' ? undefined : stillUnknown
+    if (owner === 'ours') return stillUnknown
+    return owner === 'another' ? undefined : { kind: 'perhaps' }
   }
   if (owner === 'another') return { kind: 'taken' }
   if (isBooked) return owner === 'ours' ? { kind: 'done', appointment: current } : { kind: 'perhaps' }

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { LoadingRows } from '../../ui/loading-rows.tsx'
 import { BookingForm } from './booking-form.tsx'
 import { NotWrittenDown } from './not-written-down.tsx'
+import { sentElsewhere } from './use-booking.ts'
 
 /** `/book/[draft]`: reads the chosen time back, holds it, takes reason and note, and books. */
 export function BookScreen() {
@@ -41,14 +42,15 @@ export function BookScreen() {
   return <LoadedDraft key={draft.data.id} draft={draft.data} />
 }
 
-/** A draft that had been sent when it was opened shows what became of it; one that is being sent stays where it is. */
+/** A draft that had been sent when it was opened, or is sent in another tab, shows what became of it; one that is being sent here stays. */
 function LoadedDraft({ draft }: { readonly draft: Draft }) {
   const { t } = useLingui()
   const [sentBefore, setSentBefore] = useState(draft.sentAs)
   const isGivingBack = useIsGivingBack(draft.id)
   if (isGivingBack) return <LoadingRows label={t`Giving the time back …`} rows={4} />
-  if (sentBefore === undefined) return <BookingForm draft={draft} />
-  return <SentDraft draft={draft} entryId={sentBefore} onGoOn={() => setSentBefore(undefined)} />
+  const sent = sentBefore ?? sentElsewhere(draft)
+  if (sent === undefined) return <BookingForm draft={draft} />
+  return <SentDraft draft={draft} entryId={sent} onGoOn={() => setSentBefore(undefined)} />
 }
 
 interface SentDraftProps {

@@ -124,12 +124,17 @@ export function waitingAnswer(kind: 'hold' | 'release') {
 
 /** A server that books another practitioner than it is asked for. */
 export function substituting(sim: Sim): Sim {
+  const booked = new Set<string>()
   return {
     ...sim,
     async handle(request) {
       const answer = await sim.handle(request)
-      if (!answer || !request.url.endsWith('$book')) return answer
-      return new Response((await answer.text()).replace(/Practitioner\/\w+/, 'Practitioner/okafor'), answer)
+      const isBooking = request.url.endsWith('$book')
+      if (!answer || !(isBooking || booked.has(request.url))) return answer
+      const text = await answer.text()
+      const [, id = ''] = /"id":"([^"]+)"/.exec(text) ?? []
+      if (isBooking) booked.add(request.url.replace('$book', id))
+      return new Response(text.replace(/Practitioner\/\w+/, 'Practitioner/okafor'), answer)
     },
   }
 }

@@ -120,22 +120,37 @@ test('a draft that another tab booked and finished is not brought back by leavin
   expect(await connection.drafts.load('d1')).toBeUndefined()
 })
 
-test('a time that another tab gave back is held here no more, and is held anew; what was typed here stays', async () => {
+/** What another tab of the user writes down. */
+function otherTab({ record, session }: Connection) {
+  return createRecorder(record.journal, record.server, { locks: record.locks, news: createNews(session.userKey) })
+}
+
+test.each(['left', 'given up for another time'])('a time whose draft was %s in another tab is held here no more, and is held anew; what was typed here stays', async (how) => {
   const { sim, user, connection } = await choose({ keepsRecord: true })
   expect(await screen.findByText(/Held for you/)).toBeVisible()
   const appointment = await keptHold(connection)
   await user.click(screen.getByRole('textbox', { name: 'Note' }))
   await user.paste('needs a ramp')
   await vi.waitFor(async () => expect((await connection.drafts.load('d1'))?.note).toBe('needs a ramp'))
-  // As the other tab does.
   const { held: _held, ...free } = (await connection.drafts.load('d1')) ?? expect.fail('the draft is kept')
-  await connection.drafts.save({ ...free, choice: 1, isGivenBack: true, note: '' })
-  const { record, session } = connection
-  const other = createRecorder(record.journal, record.server, { locks: record.locks, news: createNews(session.userKey) })
-  await other.perform('r', 'pat-4217', { kind: 'release', held: appointment })
+  if (how === 'left') await connection.drafts.save({ ...free, choice: 1, isGivenBack: true, note: '' })
+  else await connection.drafts.discard('d1')
+  await otherTab(connection).perform('r', 'pat-4217', { kind: 'release', held: appointment })
   await waitFor(() => expect(sent(sim, '$hold')).toHaveLength(2))
   expect(await screen.findByText(/Held for you/)).toBeVisible()
   expect(screen.getByRole('textbox', { name: 'Note' })).toHaveValue('needs a ramp')
+})
+
+test('a booking that is sent in another tab shows its outcome here, and no form', async () => {
+  const { connection, address } = await choose({ keepsRecord: true })
+  expect(await screen.findByText(/Held for you/)).toBeVisible()
+  const offer = await keptHold(connection)
+  const draft = (await connection.drafts.load('d1')) ?? expect.fail('the draft is kept')
+  await connection.drafts.save({ ...draft, sentAs: 'x' })
+  const patient = { resourceType: 'Patient', id: 'pat-4217' } as const
+  await otherTab(connection).perform('x', 'pat-4217', { kind: 'book', offer, held: true, patient, correlationId: 'x' })
+  expect(await screen.findByRole('heading', { name: 'Appointment booked' })).toBeVisible()
+  expect(address()).toBe('/outcome/x')
 })
 
 test('a spent offer that is chosen again and can’t be asked for anew is not booked by', async () => {

@@ -26,6 +26,9 @@ const tones: Record<MoveStage, OutcomeTone> = {
   'handed-over': 'pending',
 }
 
+/** In which the server has the new appointment, as far as anybody knows. */
+const newStands: readonly MoveStage[] = ['moved', 'both-booked', 'awaiting-confirmation', 'cancelling-unknown', 'undoing-unknown']
+
 interface MoveReportProps {
   readonly move: Move
   /** The entry that was asked for: a move that repeats an earlier one has come to what that one came to. */
@@ -41,7 +44,6 @@ export function MoveReport({ move, entryId }: MoveReportProps) {
   const words = stageWords[move.stage]
   const [first] = move.steps
   const last = move.steps.at(-1) ?? first
-  const isBooked = first.conclusion.kind === 'done' || first.conclusion.kind === 'awaiting-confirmation'
   // As long as a step is open and shown, the server is asked about it.
   useRecorded(openStep(move) ?? move.id)
   // What was not booked can still be booked with what was typed.
@@ -55,7 +57,7 @@ export function MoveReport({ move, entryId }: MoveReportProps) {
       messages={last.conclusion.issues.map((issue) => issue.text).filter(Boolean)}
       details={
         <>
-          {isBooked && <TakenOtherwise asked={wishedFor(first.entry.intent)} taken={move.replacement} />}
+          {newStands.includes(move.stage) && <TakenOtherwise asked={wishedFor(first.entry.intent)} taken={move.replacement} />}
           {move.stage === 'moved' ? (
             <BookingReadBack patient={patient} facts={next} before={before} />
           ) : (

@@ -122,10 +122,13 @@ test('while the server does not show how the appointments stand, nothing is sent
 })
 
 test('where the server books another practitioner, the old appointment is not cancelled before somebody decides', async () => {
-  const { old } = await rescheduleOn(substituting)
+  const { user, old } = await rescheduleOn(substituting)
   expect(await screen.findByRole('heading', { name: 'Move half done' })).toBeVisible()
   expect(screen.getByText('The server has something else than was asked for.')).toBeVisible()
   expect(old()).toBe('booked')
+  await user.click(screen.getByRole('button', { name: 'Undo the move' }))
+  expect(await screen.findByRole('heading', { name: 'Not changed' })).toBeVisible()
+  expect(screen.queryByText('The server has something else than was asked for.')).not.toBeInTheDocument()
 })
 
 test.each(['Undo the move', 'Mark as handed over'])('a move that came to its end by "%s" leaves no draft behind', async (way) => {

@@ -17,6 +17,14 @@ import type { HeldTime, HoldCameTo } from './use-held-time.ts'
 /** Why a reschedule was not sent: the appointment could not be read again, or someone else changed it meanwhile. */
 export type NotSent = 'not-read' | 'changed-meanwhile'
 
+/** The journal entries of the bookings that this page's forms have sent, or are about to. */
+const sentHere = new Set<string>()
+
+/** Whether a draft was sent, and not by a form of this page: in another tab, or before this page was loaded. */
+export function sentElsewhere({ sentAs }: Draft): string | undefined {
+  return sentAs !== undefined && !sentHere.has(sentAs) ? sentAs : undefined
+}
+
 interface Booking {
   readonly isSending: boolean
   readonly notSent: NotSent | undefined
@@ -59,11 +67,13 @@ export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime
     }
     const anew = await offeredAnew(server, draft)
     const id = crypto.randomUUID()
+    sentHere.add(id)
     // Written down first: a page that is closed between here and the answer finds the outcome, not the form.
     const sending = await update(draft.id, (current) => (current.isGivenBack ? current : { sentAs: id, ...withOffer(current, anew) }))
     // While it waited for its hold the form may have been left, and another one opened and sent, or another time chosen.
     if (sending?.sentAs !== id) {
       stop(sending?.sentAs !== undefined)
+      if (sending?.sentAs !== undefined) await goToOutcome(sending.sentAs)
       return
     }
     // A hold that has run out may still stand at the server.

@@ -1,5 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import { textsOf } from '../../fhir/appointment-texts.ts'
 import type { Connection } from '../../queries/connection.tsx'
 import { clinicBase, clinicNow, renderInClinic } from '../../testing/clinic.tsx'
 import { goBack, navigate } from '../../ui/address/hash-location.ts'
@@ -62,6 +63,42 @@ test('the reason of a new search is not replaced by that of a booking which was 
   await waitFor(async () => {
     const drafts = await clinic.connection.drafts.ofPatient('pat-4217')
     expect(drafts.map(({ reasonForVisit, note }) => [reasonForVisit, note])).toEqual([['prescription renewal', 'needs a ramp']])
+  })
+})
+
+test('what was typed for a booking that was left is kept when another time is chosen for the same reason', async () => {
+  const texts = { reasonForVisit: 'palpitations at night', begunWith: '', note: '', search: '' }
+  const left = { id: 'd0', patientId: 'pat-4217', createdInstant: clinicNow, criteria: week, ...texts }
+  const clinic = await renderInClinic(<SearchScreen />, {
+    route: harbourOneDay,
+    before: ({ drafts }) => drafts.save({ ...left, offer: { resourceType: 'Appointment', status: 'proposed', participant: [] } }),
+  })
+  await clinic.user.click((await findOffers())[0]!)
+  await waitFor(() => expect(clinic.address()).toMatch(/^\/book\//))
+  await waitFor(async () => {
+    const drafts = await clinic.connection.drafts.ofPatient('pat-4217')
+    expect(drafts.map(({ reasonForVisit }) => reasonForVisit)).toEqual(['palpitations at night'])
+  })
+})
+
+test('what was typed for a move that was left is kept when another time is chosen', async () => {
+  const { sim, patientId, appointment } = booked()
+  const { reasonForVisit: begunWith } = textsOf(appointment)
+  const left = { id: 'd0', patientId, createdInstant: clinicNow, criteria: week, moves: appointment, begunWith }
+  const clinic = await renderInClinic(<SearchScreen />, {
+    ...{ sim, patientId, route: `/find?moves=${appointment.id}` },
+    before: ({ drafts }) =>
+      drafts.save({
+        ...left,
+        ...{ reasonForVisit: 'worse since Monday', note: 'needs a ramp', search: '' },
+        offer: { resourceType: 'Appointment', status: 'proposed', participant: [] },
+      }),
+  })
+  await clinic.user.click((await findOffers())[0]!)
+  await waitFor(() => expect(clinic.address()).toMatch(/^\/book\//))
+  await waitFor(async () => {
+    const drafts = await clinic.connection.drafts.ofPatient(patientId)
+    expect(drafts.map(({ reasonForVisit, note }) => [reasonForVisit, note])).toEqual([['worse since Monday', 'needs a ramp']])
   })
 })
 
