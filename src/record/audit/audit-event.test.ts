@@ -3,8 +3,8 @@ import { createAuditRepository } from '../../../mocks/audit-repository.ts'
 import type { AuditEvent, AuditEventAgent, AuditEventEntity } from '../../fhir/types.ts'
 import { base, nowInstant } from '../../scheduling/testing/intents.ts'
 import { auditEvent } from './audit-event.ts'
-import type { Exchange, Transaction } from './exchange.ts'
-import { about, exchangeOf, patientReference, rawSearch, requestId } from './testing/exchanges.ts'
+import type { Transaction } from './exchange.ts'
+import { about, exchangeOf, patientReference, rawSearch, requestId, type TellableExchange } from './testing/exchanges.ts'
 
 const transactions = ['ITI-115', 'ITI-116', 'ITI-117', 'ITI-118'] as const
 const changing = ['ITI-115', 'ITI-116', 'ITI-117'] as const
@@ -197,7 +197,7 @@ describe('a failure', () => {
 
 describe('a repository that checks BALP and the profiles takes', () => {
   const { user: _user, ...nobody } = about
-  const variants: readonly (readonly [string, Partial<Exchange>])[] = [
+  const variants: readonly (readonly [string, Partial<TellableExchange>])[] = [
     ['a success', {}],
     ['a success without a patient', { patients: [] }],
     [
@@ -211,7 +211,7 @@ describe('a repository that checks BALP and the profiles takes', () => {
     ['a failure of the app', { result: { code: '12', words: 'The app could not go on: RangeError.' } }],
   ]
   const cases = variants.flatMap(([name, changes]) =>
-    transactions.map((transaction): [string, Transaction, Partial<Exchange>] => [name, transaction, changes]),
+    transactions.map((transaction): [string, Transaction, Partial<TellableExchange>] => [name, transaction, changes]),
   )
 
   it.each(cases)('%s of %s', async (_name, transaction, changes) => {

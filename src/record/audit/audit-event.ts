@@ -11,13 +11,13 @@ import {
   userDevice,
 } from './audit-codes.ts'
 import { base64 } from './base64.ts'
-import type { AuditAbout, Exchange } from './exchange.ts'
+import type { AuditAbout, Exchange, ToldResult } from './exchange.ts'
 
 /**
  * The AuditEvent of one transaction as its source records it (ITI-115, 116, 117: x.6.1.1; ITI-118: BALP query). The profiles
  * fix outcome 0 and, but for BALP's general ones, exactly one patient: an event that can't keep that claims no profile.
  */
-export function auditEvent(exchange: Exchange): AuditEvent {
+export function auditEvent(exchange: Exchange & { readonly result: ToldResult }): AuditEvent {
   const { transaction, about, atInstant, result } = exchange
   const profile = profileOf(exchange)
   return {

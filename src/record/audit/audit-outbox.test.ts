@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { isJournaled, type Exchange, type Transaction } from './exchange.ts'
-import { exchangeOf } from './testing/exchanges.ts'
+import { isJournaled, type Transaction } from './exchange.ts'
+import { exchangeOf, type TellableExchange } from './testing/exchanges.ts'
 import { createOutboxWorld, repositoryBase, requestIdOf, settle } from './testing/outbox-world.ts'
 
-const exchange = (requestId: string, transaction: Transaction = 'ITI-117', changes: Partial<Exchange> = {}) =>
+const exchange = (requestId: string, transaction: Transaction = 'ITI-117', changes: Partial<TellableExchange> = {}) =>
   exchangeOf(transaction, { requestId, ...changes })
 const many = (count: number, transaction: Transaction = 'ITI-117') =>
   Array.from({ length: count }, (_, index) => exchange(`r-${index}`, transaction))

@@ -9,6 +9,7 @@ import { isJournaled, type Exchange } from './exchange.ts'
 import type { AuditSettlement } from './outbox-item.ts'
 import { createOutboxShelf, type OutboxVault } from './outbox-shelf.ts'
 import { createRepositoryClient } from './repository-client.ts'
+import { toldResult } from './told-result.ts'
 import type { Unaudited } from './unaudited.ts'
 
 export interface AuditOutboxOptions {
@@ -98,9 +99,10 @@ export function createAuditOutbox(options: AuditOutboxOptions): AuditOutbox {
 
   const write = (exchange: Exchange, state: 'expected' | 'waiting') => {
     const { requestId: id } = exchange
-    const item = { id, journaled: isJournaled(exchange), queuedInstant: now(), state, event: auditEvent(exchange) }
+    const item = { id, journaled: isJournaled(exchange), queuedInstant: now(), state }
     writing = writing.then(async () => {
-      await shelf.add(item)
+      const event = auditEvent({ ...exchange, result: await toldResult(exchange.result) })
+      await shelf.add({ ...item, event })
       if (state === 'expected') return
       awaited.delete(id)
       // While the repository is down, the next attempt has its time already.

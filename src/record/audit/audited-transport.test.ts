@@ -140,7 +140,7 @@ describe('a search for existing appointments', () => {
   it('that is refused is recorded with the words of the server', async () => {
     sim.fault({ on: 'search', kind: 'status', status: 403 })
     await expect(searchAppointments(server, { patient: 'pat-4217' })).rejects.toThrow()
-    expect(enqueued[0]?.result).toEqual({ code: '8', words: 'You are not allowed to do this.' })
+    expect(enqueued[0]?.result).toEqual({ code: '8', serverWords: 'You are not allowed to do this.' })
   })
 
   it('that was tried by POST in vain and then by GET are two transactions', async () => {

@@ -24,13 +24,10 @@ export interface AuditAbout {
  * How a transaction ended, in the codes of AuditEvent.outcome: 0 it succeeded, 4 the server said no, 8 it failed or nobody
  * knows, 12 the app itself can't go on.
  */
-export type Result =
-  | { readonly code: '0' }
-  | {
-      readonly code: '4' | '8' | '12'
-      /** The server's words where it gave any. */
-      readonly words: string
-    }
+export type ToldResult = { readonly code: '0' } | { readonly code: '4' | '8' | '12'; readonly words: string }
+
+/** The same as the server told it: its words may name people, and go nowhere before they are redacted (`toldResult`). */
+export type Result = ToldResult | { readonly code: '4' | '8'; readonly serverWords: string }
 
 /** One transaction with the Scheduling Server, with all that its AuditEvent says. It is JSON, and holds no names. */
 export interface Exchange {

@@ -1,19 +1,15 @@
 import { resourcesOf } from '../../fhir/bundles.ts'
 import { isSerious, issuesOfAll, type Issue } from '../../fhir/issues.ts'
-import { redacted } from '../../fhir/redactor.ts'
 import { resourceTypeOf } from '../../fhir/resources.ts'
 import type { Answer } from '../../scheduling/answer.ts'
 import type { Outcome } from '../../scheduling/outcome.ts'
-import type { Result } from './exchange.ts'
-
-/** An audit trail is no place for a server's stack trace. */
-const longestWords = 1000
+import type { Result, ToldResult } from './exchange.ts'
 
 /** What a page that was closed leaves behind. */
-export const unanswered: Result = { code: '8', words: 'No usable answer: the page was closed before one came.' }
+export const unanswered: ToldResult = { code: '8', words: 'No usable answer: the page was closed before one came.' }
 
 /** A mistake of the program, not of a server or the network (those are TypeError, TimeoutError, AbortError); else undefined. */
-export function resultOfFault(error: unknown): Result | undefined {
+export function resultOfFault(error: unknown): ToldResult | undefined {
   const isOurs = error instanceof RangeError || error instanceof ReferenceError || error instanceof SyntaxError
   return isOurs ? { code: '12', words: `The app could not go on: ${error.name}.` } : undefined
 }
@@ -64,7 +60,6 @@ function isServerTrouble(status: number): boolean {
 }
 
 function failed(code: '4' | '8', issues: readonly Issue[], otherwise: string): Result {
-  const said = issues.map(({ text }) => text).filter(Boolean)
-  // An audit trail is a log: it names the patient where it should, by reference, and nowhere else.
-  return { code, words: redacted(said.join('; ') || otherwise, longestWords) }
+  const serverWords = issues.map(({ text }) => text).filter(Boolean).join('; ')
+  return serverWords === '' ? { code, words: otherwise } : { code, serverWords }
 }

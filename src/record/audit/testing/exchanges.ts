@@ -3,7 +3,7 @@ import { keepIntent, keepOutcome } from '../../keep-intent.ts'
 import type { Intent } from '../../../scheduling/intent.ts'
 import type { Outcome } from '../../../scheduling/outcome.ts'
 import { base, nowInstant } from '../../../scheduling/testing/intents.ts'
-import type { AuditAbout, Exchange, Transaction } from '../exchange.ts'
+import type { AuditAbout, Exchange, ToldResult, Transaction } from '../exchange.ts'
 
 export const about: AuditAbout = {
   app: { clientId: 'slotline', registeredAt: 'https://ehr.example.org/fhir', host: 'apps.example.org' },
@@ -17,8 +17,10 @@ export const patientReference = { type: 'Patient', reference: 'https://ehr.examp
 export const rawSearch =
   'POST https://clinic.example.org/fhir/Appointment/_search\naccept: application/fhir+json\n\npatient=Patient%2Fromero'
 
+export type TellableExchange = Exchange & { readonly result: ToldResult }
+
 /** A transaction that succeeded, about one patient. */
-export function exchangeOf(transaction: Transaction, changes: Partial<Exchange> = {}): Exchange {
+export function exchangeOf(transaction: Transaction, changes: Partial<TellableExchange> = {}): TellableExchange {
   const appointment = { type: 'Appointment', reference: `${base}/Appointment/a-7` }
   const names = transaction === 'ITI-116' || transaction === 'ITI-117' ? { appointment } : { request: rawSearch }
   return {

@@ -1,0 +1,18 @@
+import type { Result, ToldResult } from './exchange.ts'
+
+/** An audit trail is no place for a server's stack trace. */
+const longestWords = 1000
+
+/**
+ * How a transaction ended, as the audit trail may say it. It is a log: it names the patient where it should, by reference, and
+ * nowhere else. The redactor is loaded once a server has said something.
+ */
+export async function toldResult(result: Result): Promise<ToldResult> {
+  if (!('serverWords' in result)) return result
+  const { code, serverWords } = result
+  const words = await import('../../fhir/redactor.ts').then(
+    ({ redacted }) => redacted(serverWords, longestWords),
+    () => 'The server gave a reason that could not be redacted.',
+  )
+  return { code, words }
+}
