@@ -1,4 +1,5 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import type { UserEvent } from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import type { Sim } from '../../mocks/sim.ts'
 import { findFirst } from '../scheduling/find-appointments.ts'
@@ -55,13 +56,13 @@ test('with nothing unresolved the session ends, and nothing of the patient is le
   expect(screen.queryByText(/Ida Romero/)).not.toBeInTheDocument()
 })
 
-test('the time that is held is given back when the session ends, after the screen is empty', async () => {
-  const sim = createClinicSim()
+/** The booking of a free time, which the clinic is asked to hold. */
+async function openBooking(sim: Sim) {
   const [offer = expect.fail('a time is free')] = await freeTimes(sim)
   const draft = { id: 'd1', patientId: 'pat-4217', createdInstant: clinicNow, offer, criteria, reasonForVisit: 'Rash', note: '', search: '' }
   const screens = <Frame warnings={[]}><Screens /></Frame>
   const end = vi.fn<() => void>()
-  const { user } = await renderInClinic(screens, {
+  const clinic = await renderInClinic(screens, {
     route: '/book/d1',
     sim,
     before({ drafts, session }) {
@@ -69,17 +70,50 @@ test('the time that is held is given back when the session ends, after the scree
       return drafts.save(draft)
     },
   })
-  expect(await screen.findByText(/Held for you/)).toBeVisible()
-  sim.fault({ on: 'book', kind: 'delay', milliseconds: 300 })
+  return { ...clinic, end }
+}
+
+async function endSession(user: UserEvent) {
   await user.click(screen.getByRole('button', { name: 'End session' }))
   const dialog = await screen.findByRole('dialog', { name: 'End session' })
   await within(dialog).findByText(/Nothing is unresolved/)
   await user.click(within(dialog).getByRole('button', { name: 'End session' }))
   expect(await screen.findByRole('heading', { name: 'You have ended the session' })).toBeVisible()
+}
+
+test('the time that is held is given back when the session ends, after the screen is empty', async () => {
+  const sim = createClinicSim()
+  const { user, end } = await openBooking(sim)
+  expect(await screen.findByText(/Held for you/)).toBeVisible()
+  sim.fault({ on: 'book', kind: 'delay', milliseconds: 300 })
+  await endSession(user)
   expect(end, 'what gives it back needs the token').not.toHaveBeenCalled()
   expect(sim.inspect().liveHolds).toHaveLength(1)
   await waitFor(() => expect(end).toHaveBeenCalledOnce())
   expect(sim.inspect().liveHolds).toEqual([])
+})
+
+test('a hold that is on its way when the session ends is given back too', async () => {
+  const sim = createClinicSim()
+  sim.fault({ on: 'hold', kind: 'delay', milliseconds: 1_500 })
+  const { user, end } = await openBooking(sim)
+  await screen.findByText('Holding this time for you …')
+  await endSession(user)
+  await waitFor(() => expect(end).toHaveBeenCalledOnce())
+  expect(sim.inspect().requests.filter(({ url }) => url.endsWith('$hold'))).toHaveLength(1)
+  expect(sim.inspect().liveHolds).toEqual([])
+})
+
+test('whoever reloads while it is given back does not find the session again', async () => {
+  const sim = createClinicSim()
+  const { user, end } = await openBooking(sim)
+  expect(await screen.findByText(/Held for you/)).toBeVisible()
+  sim.fault({ on: 'book', kind: 'delay', milliseconds: 1_000 })
+  await endSession(user)
+  expect(end).not.toHaveBeenCalled()
+  fireEvent(window, new Event('pagehide'))
+  expect(end).toHaveBeenCalledOnce()
+  await waitFor(() => expect(sim.inspect().liveHolds).toEqual([]))
 })
 
 test('whoever stays, stays', async () => {

@@ -15,6 +15,16 @@ import { holdKey } from './hold-key.ts'
 import { useRecorder } from './recorder.ts'
 import { useScopes } from './session-state.ts'
 
+/** Holds on their way, by their journal entries: the cache lets go of its own when a session is closed. */
+const underWay = new Map<string, Promise<Recorded | null>>()
+
+function noted(entryId: string, answer: Promise<Recorded | null>): Promise<Recorded | null> {
+  const isOver = () => void underWay.delete(entryId)
+  underWay.set(entryId, answer)
+  answer.then(isOver, isOver)
+  return answer
+}
+
 /**
  * Holds the draft's time where the server offers that. It is a query, though it changes something on the server, because
  * that makes it happen once for a draft and its choice: not again on a re-render, a second mount or a refocus. After a
@@ -69,7 +79,7 @@ export function useHold(draft: Draft) {
   }
   const query = useQuery({
     queryKey,
-    queryFn: isWanted && capability.data?.hold ? hold : skipToken,
+    queryFn: isWanted && capability.data?.hold ? () => noted(entryId, hold()) : skipToken,
     // Without a network it fails at once: one that waited could come after the booking.
     networkMode: 'always',
     staleTime: Infinity,
@@ -77,11 +87,9 @@ export function useHold(draft: Draft) {
     refetchOnMount: false,
     refetchOnReconnect: false,
   })
-  const settled = async (): Promise<Recorded | null | undefined> => {
-    const underWay = queryClient.getQueryCache().find<Recorded | null>({ queryKey })
+  const settled = async (): Promise<Recorded | null | undefined> =>
     // Its failure is the query's to tell.
-    return underWay?.state.fetchStatus === 'fetching' ? underWay.promise?.catch(() => undefined) : underWay?.state.data
-  }
+    underWay.get(entryId)?.catch(() => undefined) ?? queryClient.getQueryData<Recorded | null>(queryKey)
   return { ...query, isWanted, settled }
 }
 

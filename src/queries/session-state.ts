@@ -91,7 +91,13 @@ export function useCloseSession(): (why: Closing['why']) => void {
       if (closings.has(session)) return
       for (const stop of stops.get(session) ?? []) stop()
       const wasSending = queryClient.isMutating() > 0 || queryClient.isFetching({ queryKey: holdKey() }) > 0
-      void leave(session).then(() => session.end())
+      // Whoever reloads or goes on in this tab meanwhile must not find the session again.
+      const end = () => session.end()
+      addEventListener('pagehide', end)
+      void leave(session).then(() => {
+        removeEventListener('pagehide', end)
+        end()
+      })
       closings.set(session, { why, wasSending })
       for (const listener of closingListeners) listener()
       emptyForGood(queryClient)
