@@ -6,11 +6,18 @@ import { appointmentsKey } from './appointments.ts'
 import { useConnection } from './connection.tsx'
 import type { CurrentPatient } from './current-patient.tsx'
 
+export type Finding =
+  | { readonly kind: Ownership }
+  /** It is still being found out, or there is no appointment yet. */
+  | { readonly kind: 'asking' }
+  /** The server could not be asked. */
+  | { readonly kind: 'failed'; readonly error: Error; readonly retry: () => void }
+
 /**
  * Whether an appointment is the current patient's. Where neither its actors nor the records that they point to tell, it is theirs
- * only if the server lists it among their appointments. `asking` while that is found out, or while there is no appointment yet.
+ * only if the server lists it among their appointments.
  */
-export function useOwnership(appointment: Appointment | undefined, patient: CurrentPatient): Ownership | 'asking' {
+export function useOwnership(appointment: Appointment | undefined, patient: CurrentPatient): Finding {
   const { server } = useConnection()
   const queryClient = useQueryClient()
   const told = appointment && whose(appointment, patient, server)
@@ -21,7 +28,10 @@ export function useOwnership(appointment: Appointment | undefined, patient: Curr
     queryFn: mayBeTheirs
       ? async () => (await import('./ask-whose.ts')).askWhose(appointment, patient, { server, queryClient })
       : skipToken,
+    // Without a network it fails at once, and says so.
+    networkMode: 'always',
   })
-  if (!mayBeTheirs) return told ?? 'asking'
-  return asked.isLoading ? 'asking' : (asked.data ?? 'unsaid')
+  if (!mayBeTheirs) return { kind: told ?? 'asking' }
+  if (asked.data) return { kind: asked.data }
+  return asked.error ? { kind: 'failed', error: asked.error, retry: () => void asked.refetch() } : { kind: 'asking' }
 }

@@ -69,8 +69,17 @@ function ForCurrentPatient({ appointment }: { readonly appointment: Appointment 
 
 function IfTheirs({ appointment, patient }: { readonly appointment: Appointment; readonly patient: CurrentPatient }) {
   const ownership = useOwnership(appointment, patient)
-  if (ownership === 'asking') return <Loading />
-  if (ownership !== 'ours') return <OtherPatient appointment={appointment} as={ownership} />
+  if (ownership.kind === 'asking') return <Loading />
+  if (ownership.kind === 'failed') {
+    return (
+      <Untitled>
+        <LoadFailure error={ownership.error} onRetry={ownership.retry}>
+          <Trans>The server does not say whose appointment this is, and could not be asked for the patient’s, so it is not shown.</Trans>
+        </LoadFailure>
+      </Untitled>
+    )
+  }
+  if (ownership.kind !== 'ours') return <OtherPatient appointment={appointment} as={ownership.kind} />
   return <AppointmentDetails appointment={appointment} patient={patient} />
 }
 

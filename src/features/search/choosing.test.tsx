@@ -153,7 +153,7 @@ describe('moving an appointment', () => {
     }
     const route = `/find?moves=${appointment.id}`
     const clinic = await renderInClinic(<SearchScreen />, { sim: { ...sim, handle: inWords }, patientId, route })
-    expect(await screen.findByRole('alert')).toHaveTextContent('belongs to another patient')
+    expect(await screen.findByRole('alert')).toHaveTextContent('The server does not say whose appointment is to be moved.')
     expect(sent(clinic)).toHaveLength(0)
   })
 
@@ -180,6 +180,24 @@ describe('moving an appointment', () => {
       else expect(await screen.findByRole('alert')).toHaveTextContent('belongs to another patient')
       unmount()
     }
+  })
+
+  test('of which it can’t be found out whose it is, is not called another patient’s', async () => {
+    const { sim, patientId, appointment } = booked()
+    const silent = async (request: Request) => {
+      if (/\/(?:Patient\/k-77|Appointment\/_search)$/.test(request.url)) return new Response('', { status: 403 })
+      const answer = await sim.handle(request)
+      if (!answer || !request.url.endsWith(`/Appointment/${appointment.id}`)) return answer
+      return new Response((await answer.text()).replaceAll(`Patient/${patientId}`, 'Patient/k-77'), answer)
+    }
+    const before = (connection: Connection) => {
+      Object.assign(connection.server, { sharesPatients: false })
+      return Promise.resolve()
+    }
+    const route = `/find?moves=${appointment.id}`
+    await renderInClinic(<SearchScreen />, { sim: { ...sim, handle: silent }, patientId, before, route })
+    expect(await screen.findByRole('alert')).toHaveTextContent('The appointment to be moved could not be loaded.')
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible()
   })
 
   test('that isn’t there says so', async () => {

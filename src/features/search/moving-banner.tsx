@@ -57,6 +57,12 @@ export function MovingBanner({ id, moved }: { readonly id: string | undefined; r
           <Trans>It was not changed. Choose that patient first, or look at the appointments of this one.</Trans>
         </Notice>
       )
+    case 'nobody-knows-whose':
+      return (
+        <Notice tone="error" live="assertive" title={t`The server does not say whose appointment is to be moved.`} actions={<AppointmentsLink />}>
+          <Trans>It was not changed. Look for it among the appointments of this patient.</Trans>
+        </Notice>
+      )
     case 'not-booked':
       return (
         <Notice tone="warning" live="assertive" title={t`This appointment can’t be moved.`} actions={<AppointmentLink id={id} />}>

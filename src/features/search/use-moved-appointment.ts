@@ -5,9 +5,8 @@ import { useAppointment } from '../../queries/appointments.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDirectory } from '../../queries/directory.ts'
-import { useOwnership } from '../../queries/ownership.ts'
+import { useOwnership, type Finding } from '../../queries/ownership.ts'
 import { ProtocolError, type Failure } from '../../scheduling/failure.ts'
-import type { Ownership } from '../../scheduling/whose.ts'
 import { criteriaQuery, namesOnlyMoved } from './criteria-url.ts'
 import { criteriaLike } from './criteria-like.ts'
 
@@ -17,6 +16,8 @@ export type Moved =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly retry: () => void }
   | { readonly kind: 'another-patient' }
+  /** The server doesn't say whose appointment it is. */
+  | { readonly kind: 'nobody-knows-whose' }
   | { readonly kind: 'not-booked' }
   | { readonly kind: 'ready'; readonly appointment: Appointment }
 
@@ -48,13 +49,26 @@ export function useMovedAppointment({ id, search, today }: Asking): Moved {
   if (id === undefined) return { kind: 'none' }
   if (moved) return lacksCriteria && moved.kind === 'ready' ? { kind: 'loading' } : moved
   if (!error) return { kind: 'loading' }
-  const failure: Failure =
-    error instanceof ProtocolError ? error.failure : { kind: 'no-answer', doubt: 'unexpected-content', issues: [] }
-  return { kind: 'failed', failure, retry: () => void refetch() }
+  return failed(error, () => void refetch())
 }
 
-function judge(appointment: Appointment, ownership: Ownership | 'asking'): Moved {
-  if (ownership === 'asking') return { kind: 'loading' }
-  if (ownership !== 'ours') return { kind: 'another-patient' }
-  return appointment.status === 'booked' ? { kind: 'ready', appointment } : { kind: 'not-booked' }
+function judge(appointment: Appointment, ownership: Finding): Moved {
+  switch (ownership.kind) {
+    case 'asking':
+      return { kind: 'loading' }
+    case 'failed':
+      return failed(ownership.error, ownership.retry)
+    case 'another':
+      return { kind: 'another-patient' }
+    case 'unsaid':
+      return { kind: 'nobody-knows-whose' }
+    case 'ours':
+      return appointment.status === 'booked' ? { kind: 'ready', appointment } : { kind: 'not-booked' }
+  }
+}
+
+function failed(error: Error, retry: () => void): Moved {
+  const failure: Failure =
+    error instanceof ProtocolError ? error.failure : { kind: 'no-answer', doubt: 'unexpected-content', issues: [] }
+  return { kind: 'failed', failure, retry }
 }
