@@ -69,7 +69,7 @@ function flood(response: ServerResponse): void {
 const withToken = (path: string, limit: number): Transport =>
   createTransport({
     base: `${base}${path}`,
-    tokens: { current: async () => ({ kind: 'valid', token: 't' }), replace: async () => ({ kind: 'ended' }), lose: () => undefined },
+    tokens: { current: async () => ({ kind: 'valid', token: 't' }), replace: async () => ({ kind: 'ended' }), refuse: () => undefined },
     timeout: limit,
   })
 

@@ -26,7 +26,7 @@ beforeEach(() => {
 const withToken = (base: string) =>
   createTransport({
     base,
-    tokens: { current: async () => ({ kind: 'valid', token: 'the-token' }), replace: async () => ({ kind: 'ended' }), lose: () => undefined },
+    tokens: { current: async () => ({ kind: 'valid', token: 'the-token' }), replace: async () => ({ kind: 'ended' }), refuse: () => undefined },
     timeout,
   })
 const fhir = () => ({ ...serverWith(withToken(server.base)), base: server.base })

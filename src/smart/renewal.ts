@@ -6,7 +6,12 @@ import { readTokenResponse, type TokenResponse } from './token-response.ts'
 
 /** What came of asking for another token. */
 type Renewal =
-  | { readonly kind: 'renewed'; readonly response: TokenResponse }
+  | {
+      readonly kind: 'renewed'
+      readonly response: TokenResponse
+      /** Epoch milliseconds, counted from when the token was asked for; undefined when the server didn't say how long it lasts. */
+      readonly expiresAtInstant: number | undefined
+    }
   /** The refresh token is no good any more. It is forgotten; the access token may still be. */
   | { readonly kind: 'refused' }
   /** What came is no token for this session. */
@@ -50,7 +55,8 @@ export function createRenewal({ client, patientId, timeout }: RenewalOptions): (
   }
 
   return async () => {
-    if (Date.now() < untilInstant) return { kind: 'unreachable', untilInstant }
+    const sentAtInstant = Date.now()
+    if (sentAtInstant < untilInstant) return { kind: 'unreachable', untilInstant }
     const { tokenUri = '', clientId = '', tokenResponse: before = {} } = state
     const form = { grant_type: 'refresh_token', refresh_token: before.refresh_token ?? '', client_id: clientId }
     try {
@@ -61,7 +67,9 @@ export function createRenewal({ client, patientId, timeout }: RenewalOptions): (
       const read = readTokenResponse(renewed)
       if (read.kind === 'invalid' || read.response.patient !== patientId) return { kind: 'unusable' }
       await keep(renewed)
-      return { kind: 'renewed', response: read.response }
+      const { expires_in: seconds } = read.response
+      const expiresAtInstant = seconds === undefined ? undefined : sentAtInstant + seconds * 1000
+      return { kind: 'renewed', response: read.response, expiresAtInstant }
     } catch (error) {
       const status = refusalOf(error)?.status
       if (status !== 400 && status !== 401 && status !== 403) return pause(error)

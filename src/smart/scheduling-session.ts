@@ -35,7 +35,7 @@ export interface SchedulingSignIn {
 /** What a session is put together with. */
 export interface SchedulingPart {
   readonly signIn: SchedulingSignIn
-  readonly tokens: Pick<TokenKeeper, 'current' | 'replace' | 'scopes' | 'onScopesChanged' | 'lose' | 'stop' | 'forget'>
+  readonly tokens: Pick<TokenKeeper, 'current' | 'replace' | 'scopes' | 'onScopesChanged' | 'refuse' | 'lose' | 'stop' | 'forget'>
 }
 
 interface OpenParts {
@@ -154,7 +154,7 @@ function withoutToken(parts: OpenParts, problem: SchedulingProblem): SchedulingP
   return {
     signIn: { problem: () => problem, onEnded: () => nothing, begin: () => beginSchedulingSignIn(parts) },
     tokens: {
-      ...{ current: ended, replace: ended, lose: nothing, stop: nothing, forget: nothing },
+      ...{ current: ended, replace: ended, refuse: nothing, lose: nothing, stop: nothing, forget: nothing },
       scopes: () => scopes,
       onScopesChanged: () => nothing,
     },

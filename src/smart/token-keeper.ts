@@ -13,8 +13,11 @@ export type Loss = 'over' | 'replaced'
 
 /** Holds the access token of one session, renews it in time, and knows when the session is over. */
 export interface TokenKeeper {
-  /** The token to send now. It is used as long as it is valid, and renewed meanwhile when it is about to expire. */
-  current(): Promise<Token>
+  /**
+   * The token to send now. When it is about to expire it is renewed, and a read meanwhile goes out with it as long as it is valid. A change
+   * waits for the new one: a server may forget the old one at once, and a change that is refused is not sent again.
+   */
+  current(isRead: boolean): Promise<Token>
   /** After a server refused `token`: another one, if there is or can be one. */
   replace(token: string): Promise<Token>
   /** Epoch milliseconds; undefined when the server didn't say. */
@@ -22,6 +25,8 @@ export interface TokenKeeper {
   /** What the token is good for; the same object until a renewed one is good for something else. */
   scopes(): Scopes
   onScopesChanged(listener: () => void): () => void
+  /** After a server refused `token` for good: the session can't go on, unless another token has taken its place, or is about to. */
+  refuse(token: string): void
   /** The session can't go on: tells every listener, once. */
   lose(why?: Loss): void
   /** Forgets the token in this page, and leaves what the tab keeps as it is. */
@@ -117,8 +122,8 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     if (outcome.kind === 'unreachable') return outcome
     if (outcome.kind === 'refused') return { kind: 'ended' }
     if (outcome.kind === 'unusable') return lost()
-    const { access_token: token, expires_in: seconds, scope } = outcome.response
-    expiresAtInstant = seconds === undefined ? undefined : Date.now() + seconds * 1000
+    const { access_token: token, scope } = outcome.response
+    expiresAtInstant = outcome.expiresAtInstant
     // RFC 6749 6: a response without scope grants what the token before did.
     const granted = scope === undefined ? scopes.granted : splitScopes(scope)
     options.onRenewed(expiresAtInstant, granted)
@@ -136,11 +141,12 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   }
 
   return {
-    async current() {
+    async current(isRead) {
       if (ended) return { kind: 'ended' }
-      if (remaining() > renewWithin || !canRenew()) return asItIs(lost)
+      const isDue = remaining() <= renewWithin && canRenew()
+      if (!isDue && (isRead || !renewal)) return asItIs(lost)
       const renewing = renew()
-      if (remaining() > lastMoments) return asItIs(lost)
+      if (isRead && remaining() > lastMoments) return asItIs(lost)
       const renewed = await renewing
       if (ended || renewed.kind === 'valid') return renewed
       return asItIs(() => (renewed.kind === 'unreachable' ? renewed : lost()))
@@ -158,6 +164,9 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     onScopesChanged: (listener) => {
       scopeListeners.add(listener)
       return () => scopeListeners.delete(listener)
+    },
+    refuse(token) {
+      if (!renewal && token === accessToken()) lose()
     },
     lose,
     stop,

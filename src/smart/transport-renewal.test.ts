@@ -117,6 +117,18 @@ describe('a token that is about to expire', () => {
     expect(after.expiresAtInstant()).toBe(before.expiresAtInstant())
   })
 
+  it('gives way to one that lasts from when it was asked for, not from when the answer came', async () => {
+    const session = await sessionWith()
+    afterMinutes(61)
+    const askedInstant = Date.now()
+    serve(['token-2'], () => {
+      afterMinutes(0.25)
+      return renewed()
+    })
+    await session.transport(new Request(patient))
+    expect(session.expiresAtInstant()).toBe(askedInstant + 3_600_000)
+  })
+
   it('is left alone while half of its life is before it, however short that is', async () => {
     const session = await sessionWith({ expires_in: 60 })
     serve(['token-1'], renewed)

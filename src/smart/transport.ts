@@ -8,7 +8,7 @@ interface TransportOptions {
   readonly base: string
   /** A server with a token of its own: where it lies below `base`, this one isn't sent there. */
   readonly except?: string
-  readonly tokens: Pick<TokenKeeper, 'current' | 'replace' | 'lose'>
+  readonly tokens: Pick<TokenKeeper, 'current' | 'replace' | 'refuse'>
   /** Milliseconds until an answer has to be complete. */
   readonly timeout: number
 }
@@ -17,8 +17,8 @@ interface TransportOptions {
  * The session's Transport: fetch with the access token, a request id and a time limit.
  *
  * - A URL outside `base`, or of the excepted server, throws a TypeError before anything is sent.
- * - A 401 is returned as it came, and ends the session. Only a read is sent again, once, with a renewed token; `$hold` and
- *   `$book` never are, since nobody can tell what became of the first.
+ * - A 401 is returned as it came, and ends the session, unless the token that was refused is being replaced or has been. Only a read
+ *   is sent again, once, with a renewed token; `$hold` and `$book` never are, since nobody can tell what became of the first.
  * - Without a valid token nothing is sent and the answer is a 401 of our own making. When the token can't be renewed because
  *   the authorization server is unreachable, it is a 503: not accepted, worth another try.
  * - Redirects are refused: they would take the token elsewhere.
@@ -30,22 +30,22 @@ export function createTransport({ base, except, tokens, timeout }: TransportOpti
   return async (request) => {
     if (!belongs(request.url)) throw new TypeError(`Refused to send the token to ${originOf(request.url)}`)
     request.signal.throwIfAborted()
+    const isRead = isReadRequest(request, base)
     const outgoing = await prepare(request)
-    const token = await unlessAborted(request.signal, tokens.current())
+    const token = await unlessAborted(request.signal, tokens.current(isRead))
     if (token.kind !== 'valid') return answerWithoutSending(token)
     const response = await send(outgoing, token.token, request.signal, timeout)
     if (response.status !== 401) return response
 
-    if (isReadRequest(request, base)) {
+    if (isRead) {
       const other = await unlessAborted(request.signal, tokens.replace(token.token))
       if (other.kind === 'ended') return response
       if (other.kind === 'unreachable') return answerWithoutSending(other)
       const second = await send(outgoing, other.token, request.signal, timeout)
-      if (second.status !== 401) return second
-      tokens.lose()
+      if (second.status === 401) tokens.refuse(other.token)
       return second
     }
-    tokens.lose()
+    tokens.refuse(token.token)
     return response
   }
 }
