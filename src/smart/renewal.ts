@@ -12,8 +12,8 @@ type Renewal =
       /** Epoch milliseconds, counted from when the token was asked for; undefined when the server didn't say how long it lasts. */
       readonly expiresAtInstant: number | undefined
     }
-  /** The refresh token is no good any more. It is forgotten; the access token may still be. */
-  | { readonly kind: 'refused' }
+  /** There is none: the refresh token is no good any more and is forgotten, or the session was, meanwhile. */
+  | { readonly kind: 'none' }
   /** What came is no token for this session. */
   | { readonly kind: 'unusable' }
   /** The token endpoint is in trouble, and isn't asked before then (epoch milliseconds). The refresh token is as good as before. */
@@ -37,11 +37,12 @@ export function createRenewal({ client, patientId, timeout }: RenewalOptions): (
   let failures = 0
   let untilInstant = 0
 
-  async function keep(tokenResponse: object): Promise<void> {
-    // Whoever ended the session meanwhile has forgotten its tokens for good.
-    if (state.key === undefined) return
+  /** False where the session was ended meanwhile, which forgets its tokens for good. */
+  async function keep(tokenResponse: object): Promise<boolean> {
+    if (state.key === undefined) return false
     state.tokenResponse = tokenResponse
     await environment.getStorage().set(state.key, state)
+    return true
   }
 
   function pause(error: unknown): Renewal {
@@ -66,7 +67,7 @@ export function createRenewal({ client, patientId, timeout }: RenewalOptions): (
       const renewed = { ...before, ...answer }
       const read = readTokenResponse(renewed)
       if (read.kind === 'invalid' || read.response.patient !== patientId) return { kind: 'unusable' }
-      await keep(renewed)
+      if (!(await keep(renewed))) return { kind: 'none' }
       const { expires_in: seconds } = read.response
       const expiresAtInstant = seconds === undefined ? undefined : sentAtInstant + seconds * 1000
       return { kind: 'renewed', response: read.response, expiresAtInstant }
@@ -75,7 +76,7 @@ export function createRenewal({ client, patientId, timeout }: RenewalOptions): (
       if (status !== 400 && status !== 401 && status !== 403) return pause(error)
       const { refresh_token: _, ...rest } = before
       await keep(rest)
-      return { kind: 'refused' }
+      return { kind: 'none' }
     }
   }
 }

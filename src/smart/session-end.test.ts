@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openTab, stored, type FakeTab } from './fake-tab.ts'
-import { configFor, ehr, iss, tokenUrl } from './fake-ehr.ts'
+import { configFor, ehr, iss, tokenResponse, tokenUrl } from './fake-ehr.ts'
 import { app, launchIn, loadApp, openApp, watchEnd } from './fake-launch.ts'
 
 const config = configFor({ scope: 'openid fhirUser online_access user/Appointment.cruds user/Patient.rs' })
@@ -16,6 +16,42 @@ beforeEach(() => {
 
 const launch = () => launchIn(tab, config)
 const launched = async () => openApp(tab, config, `?code=c1&state=${await launch()}`)
+
+describe('a page that stops', () => {
+  it('sends nothing more, and leaves the session to the next page', async () => {
+    const session = await launched()
+    const ended = watchEnd(session)
+    tab.requests.length = 0
+    session.stop()
+    expect((await session.transport(new Request(`${iss}/Patient/ida`))).status).toBe(401)
+    expect(tab.sent()).toEqual([])
+    expect(ended).not.toHaveBeenCalled()
+    expect(await openApp(tab, config)).toMatchObject({ patientId: 'ida' })
+  })
+
+  it('leaves it the token, too, that comes only then: the refresh token before works once', async () => {
+    const session = await launched()
+    let answer = (_: Response) => {}
+    tab.onRequest(() => new Promise((resolve) => (answer = resolve)))
+    vi.setSystemTime(Date.now() + 3_600_000)
+    tab.requests.length = 0
+    const read = session.transport(new Request(`${iss}/Patient/ida`))
+    await vi.waitFor(() => expect(tab.sent()).toEqual([`POST ${tokenUrl}`]))
+    session.stop()
+    answer(Response.json({ ...tokenResponse, access_token: 'token-2', refresh_token: 'refresh-2', scope: 'user/Appointment.rs' }))
+    expect((await read).status, 'nothing more is sent from here').toBe(401)
+    expect(tab.sent()).toEqual([`POST ${tokenUrl}`])
+
+    const next = await openApp(tab, config)
+    tab.onRequest(() => new Response('{}'))
+    await next.transport(new Request(`${iss}/Patient/ida`))
+    expect(tab.requests.at(-1)?.headers.get('authorization')).toBe('Bearer token-2')
+    expect(next.expiresAtInstant()).toBeGreaterThan(Date.now() + 3_000_000)
+    expect(next.scopes.granted).toEqual(['user/Appointment.rs'])
+    expect(stored(tab)).toContain('refresh-2')
+    expect(stored(tab)).not.toContain('refresh-1')
+  })
+})
 
 describe('a session ends', () => {
   it('on request: the token is gone from the tab and nothing is sent any more', async () => {

@@ -29,9 +29,9 @@ export interface TokenKeeper {
   refuse(token: string): void
   /** The session can't go on: tells every listener, once. */
   lose(why?: Loss): void
-  /** Forgets the token in this page, and leaves what the tab keeps as it is. */
+  /** No token is given out any more. What the tab keeps stays for the next page, with the token that a renewal under way may bring. */
   stop(): void
-  /** The user is done: forgets the token without telling anyone. */
+  /** The user is done: forgets every token without telling anyone. */
   forget(): void
   onLost(listener: (why: Loss) => void): () => void
 }
@@ -80,11 +80,11 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
 
   function stop(): void {
     ended = true
-    forgetTokens(client)
   }
 
   function forget(): void {
     stop()
+    forgetTokens(client)
     options.discard()
   }
 
@@ -118,9 +118,8 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
       downloaded = undefined
       return { kind: 'unreachable', untilInstant: Date.now() + downloadPause }
     }
-    if (ended) return { kind: 'ended' }
+    if (outcome.kind === 'none') return { kind: 'ended' }
     if (outcome.kind === 'unreachable') return outcome
-    if (outcome.kind === 'refused') return { kind: 'ended' }
     if (outcome.kind === 'unusable') return lost()
     const { access_token: token, scope } = outcome.response
     expiresAtInstant = outcome.expiresAtInstant
@@ -131,7 +130,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
       scopes = compareScopes(scopes.requested, granted)
       for (const listener of scopeListeners) listener()
     }
-    return { kind: 'valid', token }
+    return ended ? { kind: 'ended' } : { kind: 'valid', token }
   }
 
   // A refresh token that rotates works once: all that wait for a new token wait for the same request.
