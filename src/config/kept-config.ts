@@ -15,8 +15,9 @@ export function keptText(url: URL): string | undefined {
 /** @param text of valid settings; undefined forgets what was kept */
 export function keepText(url: URL, text: string | undefined): void {
   try {
-    if (text === undefined) localStorage.removeItem(keyOf(url))
-    else localStorage.setItem(keyOf(url), text)
+    // First, or an older text would stay where there is no room for this one.
+    localStorage.removeItem(keyOf(url))
+    if (text !== undefined) localStorage.setItem(keyOf(url), text)
   } catch {
     // Then the next page waits for the file.
   }

@@ -82,6 +82,15 @@ describe('keptConfig', () => {
     expect(keptConfig(url)).toBeUndefined()
   })
 
+  it('is nothing where there was no room for the newer file: the older one would be stopped for at every start', async () => {
+    await load(async () => Response.json(settings))
+    vi.spyOn(localStorage, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    await load(async () => Response.json({ ...settings, holdMinutes: 3 }))
+    expect(keptConfig(url)).toBeUndefined()
+  })
+
   it('is nothing where the browser denies storage', async () => {
     vi.stubGlobal('localStorage', undefined)
     await load(async () => Response.json(settings))
