@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Config } from '../config/schema.ts'
 import { openTab, type FakeTab } from './fake-tab.ts'
 import { configFor, discoveryUrl, ehr, iss, smartConfiguration, tokenUrl } from './fake-ehr.ts'
 import { app, launchIn, loadApp, openApp, watchEnd } from './fake-launch.ts'
@@ -284,6 +285,15 @@ describe('a code that was handed to the wrong sign-in', () => {
     expect(await loadApp(tab, config, `index.html?code=of-the-other&state=${state}`)).toEqual({ kind: 'state-mismatch' })
     expect(tab.sent()).toEqual([])
     expect(await loadApp(tab, config, `?code=c1&state=${state}`)).toMatchObject({ kind: 'redirect' })
+  })
+
+  it('nor to another EHR of the list, which has no second sign-in itself', async () => {
+    const other = { iss: 'https://other.example.org/fhir', clientId: 'slotline', ...setUp }
+    const several: Config = { ...configFor(), issuers: [...configFor().issuers, other] }
+    const state = await launchIn(tab, several)
+    expect(await loadApp(tab, several, `index.html?code=of-the-other&state=${state}`)).toEqual({ kind: 'state-mismatch' })
+    expect(tab.sent()).toEqual([])
+    expect(await loadApp(tab, several, `?code=c1&state=${state}`)).toMatchObject({ kind: 'open' })
   })
 
   it('is none where there is one sign-in only: its answer counts by whatever name the page was served', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { openTab, stored, type FakeTab } from './fake-tab.ts'
-import { configFor, ehr, tokenResponse, tokenUrl } from './fake-ehr.ts'
+import { configFor, ehr, iss, tokenResponse, tokenUrl } from './fake-ehr.ts'
 import { app, launchIn, loadApp, openApp } from './fake-launch.ts'
 
 const config = configFor({ scope: 'openid fhirUser online_access user/Appointment.cruds user/Patient.rs' })
@@ -54,6 +54,14 @@ describe('an answer that is not to this launch', () => {
     await opened(`?code=c1&state=${state}`)
     expect(await load(`?code=c1&state=${state}`)).toEqual({ kind: 'state-mismatch' })
     expect(tab.sent()).toEqual([`POST ${tokenUrl}`])
+  })
+
+  it('is one that comes to a deployment beside it, which does not list that EHR: nobody gets the code', async () => {
+    const state = await launch()
+    const beside = configFor({ iss: 'https://other.example.org/fhir' })
+    expect(await loadApp(tab, beside, `?code=of-the-other&state=${state}`)).toEqual({ kind: 'unknown-issuer', iss })
+    expect(tab.sent()).toEqual([])
+    expect(tab.storage.length).toBe(0)
   })
 
   it('is one that comes in a tab without a launch', async () => {

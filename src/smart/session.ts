@@ -53,21 +53,28 @@ async function open(config: Config, response: AuthorizationResponse): Promise<Se
   const storage = tabStorage()
   if (!storage) return { kind: 'storage-unavailable' }
   const record = readLaunch(storage)
+  const issuer = config.issuers.find(({ iss }) => iss === record?.iss)
   if (record?.stage === 'open' && (response.kind === 'none' || answersScheduling(storage, record, response))) {
-    return resume(storage, record, config, response)
+    return issuer ? resume({ storage, record, issuer, config }, response) : unlisted(storage, record)
   }
   if (response.kind === 'none') return { kind: 'not-launched' }
   // A session that this tab already has stays untouched: anyone can write a link with a code or an error in it.
   if (record?.stage !== 'authorizing') return { kind: 'state-mismatch' }
-  const issuer = config.issuers.find(({ iss }) => iss === record.iss)
-  // One sign-in can't be taken for another where there is one only.
-  const page = issuer?.schedulingClientId === undefined ? undefined : ehrReturn
+  // Where no EHR of the list has a second sign-in, none can be taken for another by its address.
+  const page = config.issuers.some(({ schedulingClientId }) => schedulingClientId) ? ehrReturn : undefined
   if (!isAnswerTo(record, response, page)) return { kind: 'state-mismatch' }
-  if (response.kind === 'code') return redeemLaunch(storage, record, response.code, config)
+  // Before the code is redeemed: another deployment of this web server may have begun the launch, and this one's EHR have issued the code.
+  if (!issuer) return unlisted(storage, record)
+  if (response.kind === 'code') return redeemLaunch({ storage, record, issuer, config }, response.code)
   clearTab(storage)
   const described = response.description === undefined ? {} : { description: response.description }
   if (response.error === 'access_denied') return { kind: 'denied', ...described }
   return { kind: 'authorization-error', error: response.error, ...described }
+}
+
+function unlisted(storage: Storage, { iss }: LaunchRecord): SessionResult {
+  clearTab(storage)
+  return { kind: 'unknown-issuer', iss }
 }
 
 /** Whether the answer is to the sign-in that this launch has begun at a scheduling server with one of its own. */
@@ -76,7 +83,10 @@ function answersScheduling(storage: Storage, { id }: LaunchRecord, response: Aut
   return record?.stage === 'authorizing' && isAnswerTo(record, response, schedulingReturn)
 }
 
-async function redeemLaunch(storage: Storage, record: LaunchRecord, code: string, config: Config): Promise<SessionResult> {
+type OpenParts = Pick<SessionParts, 'storage' | 'record' | 'issuer' | 'config'>
+
+async function redeemLaunch(parts: OpenParts, code: string): Promise<SessionResult> {
+  const { storage, record, config } = parts
   writeLaunch(storage, { ...record, stage: 'redeeming' })
   const redeemed = await redeem(storage, record.state, code, config.requestTimeoutSeconds * 1000)
   if (readLaunch(storage)?.id !== record.id) {
@@ -91,16 +101,12 @@ async function redeemLaunch(storage: Storage, record: LaunchRecord, code: string
   const context = await contextOf(response, record)
   const opened: LaunchRecord = { ...record, ...validity, stage: 'open', context }
   writeLaunch(storage, opened)
-  return assemble({ storage, client, record: opened, context, config }, { kind: 'none' })
+  return assemble({ ...parts, client, record: opened, context }, { kind: 'none' })
 }
 
 /** @param response what the scheduling server's sign-in came to, where the browser comes from there */
-async function resume(
-  storage: Storage,
-  record: LaunchRecord,
-  config: Config,
-  response: AuthorizationResponse,
-): Promise<SessionResult> {
+async function resume(parts: OpenParts, response: AuthorizationResponse): Promise<SessionResult> {
+  const { storage, record, config } = parts
   const client = await reopen(storage, record.state).catch(() => undefined)
   const { access_token, refresh_token } = client?.state.tokenResponse ?? {}
   if (!client || !access_token || !record.context) {
@@ -115,21 +121,16 @@ async function resume(
     clearTab(storage)
     return { kind: 'expired' }
   }
-  return assemble({ storage, client, record, context: record.context, config }, response)
+  return assemble({ ...parts, client, context: record.context }, response)
 }
 
-async function assemble(parts: Omit<SessionParts, 'issuer'>, response: AuthorizationResponse): Promise<SessionResult> {
-  const { storage, record, config } = parts
-  const issuer = config.issuers.find(({ iss }) => iss === record.iss)
-  if (!issuer) {
-    clearTab(storage)
-    return { kind: 'unknown-issuer', iss: record.iss }
-  }
-  if (issuer.schedulingClientId === undefined) return { kind: 'open', session: createSession({ ...parts, issuer }) }
+async function assemble(parts: SessionParts, response: AuthorizationResponse): Promise<SessionResult> {
+  const { storage, record, issuer, config } = parts
+  if (issuer.schedulingClientId === undefined) return { kind: 'open', session: createSession(parts) }
   // A site whose scheduling server has no sign-in of its own doesn't download it.
   const { openScheduling } = await import('./scheduling-session.ts')
   const scheduling = await openScheduling({ storage, launch: record.id, issuer, config }, response)
-  return 'kind' in scheduling ? scheduling : { kind: 'open', session: createSession({ ...parts, issuer, scheduling }) }
+  return 'kind' in scheduling ? scheduling : { kind: 'open', session: createSession({ ...parts, scheduling }) }
 }
 
 async function contextOf(token: TokenResponse, { id, iss, requested }: LaunchRecord): Promise<LaunchContext> {
