@@ -38,7 +38,7 @@ async function show(): Promise<void> {
         </StrictMode>,
       )
     render(result)
-    const why = result.kind === 'ready' && (await result.stopped)
+    const why = await result.stopped
     if (why) render(why)
   }
 }

@@ -14,18 +14,24 @@ export type StartResult =
       /** The patient this session chose before a reload. */
       readonly chosenPatient: string | undefined
       readonly warnings: readonly ConfigProblem[]
-      /** Why it can't go on after all, if it can't: then nothing more is sent. */
-      readonly stopped: Promise<Overruled | undefined>
     }
   | Overruled
   | Exclude<SessionResult, { kind: 'open' }>
+
+interface Started {
+  /** Why it can't go on after all, if it can't: then nothing more is sent. */
+  readonly stopped?: Promise<Overruled | undefined>
+}
+
+/** Milliseconds that the second part of the sign-in waits for the settings' file. */
+const longestWait = 2_000
 
 /**
  * Reads the settings, opens the session that the launch began (or leaves for the second part of its sign-in), and connects it.
  * It begins by the settings that the launch, or this page before a reload, has read, and stops where the file, once it has come,
  * is wrong or missing or says something else.
  */
-export async function start(response: AuthorizationResponse): Promise<StartResult> {
+export async function start(response: AuthorizationResponse): Promise<StartResult & Started> {
   const kept = keptConfig()
   const loading = loadConfig()
   const loaded = kept ?? (await loading)
@@ -39,13 +45,13 @@ export async function start(response: AuthorizationResponse): Promise<StartResul
     else if (why) session?.stop()
     return why
   })
-  if (!session) {
-    const why = await stopped
+  if (opened.kind === 'redirect') {
+    const why = await Promise.race([stopped, new Promise<undefined>((resolve) => setTimeout(resolve, longestWait))])
     if (why) return why
+    // Not `assign`: the back button then leads to the EHR, not into a sign-in that is over.
+    location.replace(opened.url)
   }
-  // Not `assign`: the back button then leads to the EHR, not into a sign-in that is over.
-  if (opened.kind === 'redirect') location.replace(opened.url)
-  if (opened.kind !== 'open') return opened
+  if (opened.kind !== 'open') return { ...opened, stopped }
   const connection = await connect(opened.session, loaded.config)
   return { kind: 'ready', connection, chosenPatient: await connection.chosenPatient.load(), warnings: loaded.warnings, stopped }
 }
