@@ -25,7 +25,7 @@ const root = createRoot(document.body.appendChild(document.createElement('div'))
 
 await ensureTemporal()
 const connection = await connectToNobody()
-const queryClient = createQueryClient()
+const queryClient = createQueryClient(connection.session)
 show([])
 
 /** The product's offers by themselves, which are ready, as are the app around them and all scripts. */

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
@@ -8,6 +9,8 @@ import { readResource } from '../scheduling/search-resources.ts'
 import { clinicNow, createClinicSim, renderInClinic } from '../testing/clinic.tsx'
 import { criteria, freeTimes, Screens } from '../features/booking/booking-fixture.tsx'
 import { Frame } from './frame.tsx'
+import { closeSession, isClosed } from '../queries/session-state.ts'
+import { knownSecrets } from '../fhir/secrets.ts'
 import { recorderOf } from '../queries/recorder.ts'
 
 interface Opening {
@@ -114,6 +117,33 @@ test('whoever reloads while it is given back does not find the session again', a
   fireEvent(window, new Event('pagehide'))
   expect(end).toHaveBeenCalledOnce()
   await waitFor(() => expect(sim.inspect().liveHolds).toEqual([]))
+})
+
+test('a session that is stopped for new settings is closed like any other, and only stopped', async () => {
+  const sim = createClinicSim()
+  const [offer = expect.fail('a time is free')] = await freeTimes(sim)
+  const draft = { id: 'd2', patientId: 'pat-4217', createdInstant: clinicNow, offer, criteria, reasonForVisit: 'Rash', note: '', search: '' }
+  const screens = <Frame warnings={[]}><Cached /><Screens /></Frame>
+  let cached = () => 0
+  function Cached() {
+    const client = useQueryClient()
+    cached = () => client.getQueryCache().getAll().length
+    return null
+  }
+  const { connection, unmount } = await renderInClinic(screens, { route: '/book/d2', sim, before: ({ drafts }) => drafts.save(draft) })
+  expect(await screen.findByText(/Held for you/)).toBeVisible()
+  expect(cached()).toBeGreaterThan(0)
+  expect(knownSecrets().patients.size).toBeGreaterThan(0)
+  const stop = vi.fn<() => void>()
+  closeSession(connection.session, stop)
+  unmount()
+  expect(isClosed(connection.session)).toBe(true)
+  expect(cached()).toBe(0)
+  expect(knownSecrets().patients.size).toBe(0)
+  expect(stop, 'what gives it back needs the token').not.toHaveBeenCalled()
+  await waitFor(() => expect(stop).toHaveBeenCalledOnce())
+  expect(sim.inspect().liveHolds).toEqual([])
+  expect(cached(), 'nor does an answer fill it again').toBe(0)
 })
 
 test('whoever stays, stays', async () => {

@@ -16,7 +16,7 @@ interface LaunchedAppProps {
 
 /** One launch, one connection, one cache: nothing of an earlier launch or another tab can be in it. */
 export function LaunchedApp({ connection, chosenPatient, warnings }: LaunchedAppProps) {
-  const [queryClient] = useState(createQueryClient)
+  const [queryClient] = useState(() => createQueryClient(connection.session))
   return (
     <QueryClientProvider client={queryClient}>
       <DownloadWhenIdle />

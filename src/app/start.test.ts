@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { ehr, iss, smartConfiguration } from '../smart/fake-ehr.ts'
-import { app, launchIn } from '../smart/fake-launch.ts'
-import { openTab, type FakeTab } from '../smart/fake-tab.ts'
+import { app, launchIn, openApp } from '../smart/fake-launch.ts'
+import { openTab, stored, type FakeTab } from '../smart/fake-tab.ts'
 import { readConfig } from '../config/load-config.ts'
 import type { Config } from '../config/schema.ts'
 
@@ -81,5 +81,43 @@ describe('a page without a session that knows its settings from before', () => {
     answerFile(new Response('', { status: 404 }))
     expect(await startPage(twoSignIns, query)).toMatchObject({ kind: 'config-problem' })
     expect(leaveTo).not.toHaveBeenCalled()
+  })
+})
+
+describe('a session that began by settings known from before', () => {
+  async function ready() {
+    await openApp(tab, configOf(settings), `?code=c1&state=${await launchIn(tab, configOf(settings))}`)
+    tab.requests.length = 0
+    const result = await startPage(settings)
+    if (result.kind !== 'ready') throw new Error(`not ready but ${result.kind}`)
+    const { isClosed } = await import('../queries/session-state.ts')
+    return { ...result, session: result.connection.session, isClosed }
+  }
+
+  it('is closed when they are others by now, and the tab keeps it for the reload', async () => {
+    const { session, stopped, isClosed } = await ready()
+    answerFile(Response.json({ ...settings, clinicTimeZone: 'Europe/Berlin' }))
+    expect(await stopped).toEqual({ kind: 'settings-changed' })
+    expect(isClosed(session)).toBe(true)
+    expect((await session.transport(new Request(`${iss}/Patient/ida`))).status).toBe(401)
+    expect(tab.sent().filter((sent) => sent !== `GET ${file}`)).toEqual([])
+    expect(stored(tab)).toContain('token-1')
+  })
+
+  it('is closed for good when its EHR is listed no more', async () => {
+    const { session, stopped, isClosed } = await ready()
+    answerFile(Response.json({ issuers: [{ iss: 'https://other.example.org', clientId: 'a' }] }))
+    expect(await stopped).toEqual({ kind: 'unknown-issuer', iss })
+    expect(isClosed(session)).toBe(true)
+    await vi.waitFor(() => expect(tab.storage.length).toBe(0))
+  })
+
+  it('goes on when they are the same', async () => {
+    const { session, stopped, isClosed } = await ready()
+    answerFile(Response.json(settings))
+    expect(await stopped).toBeUndefined()
+    expect(isClosed(session)).toBe(false)
+    await session.transport(new Request(`${iss}/Patient/ida`)).catch(() => undefined)
+    expect(tab.sent()).toContain(`GET ${iss}/Patient/ida`)
   })
 })

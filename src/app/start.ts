@@ -2,6 +2,7 @@ import { keptConfig, loadConfig, type ConfigProblem } from '../config/load-confi
 import { restrictPage } from '../config/restrict-page.ts'
 import { connect } from '../queries/connect.ts'
 import type { Connection } from '../queries/connection.tsx'
+import { closeSession } from '../queries/session-state.ts'
 import type { AuthorizationResponse } from '../smart/authorization-response.ts'
 import { openSession, type SessionResult } from '../smart/session.ts'
 import { overruled, type Overruled } from './overruled.ts'
@@ -38,13 +39,7 @@ export async function start(response: AuthorizationResponse): Promise<StartResul
   if (loaded.kind !== 'ok') return { kind: 'config-problem', result: loaded }
   restrictPage(loaded.config)
   const opened = await openSession(loaded.config, response)
-  const session = opened.kind === 'open' ? opened.session : undefined
-  const stopped = loading.then((file) => {
-    const why = kept && overruled(kept.config, file, session?.iss)
-    if (why?.kind === 'unknown-issuer') session?.end()
-    else if (why) session?.stop()
-    return why
-  })
+  const stopped = loading.then((file) => kept && overruled(kept.config, file, opened.kind === 'open' ? opened.session.iss : undefined))
   if (opened.kind === 'redirect') {
     const why = await Promise.race([stopped, new Promise<undefined>((resolve) => setTimeout(resolve, longestWait))])
     if (why) return why
@@ -52,6 +47,12 @@ export async function start(response: AuthorizationResponse): Promise<StartResul
     location.replace(opened.url)
   }
   if (opened.kind !== 'open') return { ...opened, stopped }
-  const connection = await connect(opened.session, loaded.config)
-  return { kind: 'ready', connection, chosenPatient: await connection.chosenPatient.load(), warnings: loaded.warnings, stopped }
+  const { session } = opened
+  const connection = await connect(session, loaded.config)
+  const closed = stopped.then((why) => {
+    // What the tab has of the session goes on after a reload by the new settings, where they list its EHR.
+    if (why) closeSession(session, () => (why.kind === 'unknown-issuer' ? session.end() : session.stop()))
+    return why
+  })
+  return { kind: 'ready', connection, chosenPatient: await connection.chosenPatient.load(), warnings: loaded.warnings, stopped: closed }
 }

@@ -15,7 +15,7 @@ function Session({ patientId }: { readonly patientId: string }) {
 }
 
 test('the cache lets go of one patient when the session goes on with another', () => {
-  const cache = createQueryClient()
+  const cache = createQueryClient({})
   const session = (patientId: string) => (
     <QueryClientProvider client={cache}>
       <Session patientId={patientId} />

@@ -2,14 +2,16 @@ import { QueryClient } from '@tanstack/react-query'
 import { backOffMs } from '../fhir/back-off.ts'
 import { ProtocolError, type Failure } from '../scheduling/failure.ts'
 import { createRetryBudget } from './retry-budget.ts'
+import { beforeClosing } from './session-state.ts'
 
 /**
  * Questions may be asked again where asking again can help, up to twice and within a budget; changes never are (ITI-117: `$book` is
  * not idempotent). When that may be, the server's gate decides (`scheduling/server-gate.ts`).
+ * @param session whose answers these are: when it is closed, they are forgotten
  */
-export function createQueryClient(): QueryClient {
+export function createQueryClient(session: object): QueryClient {
   const budget = createRetryBudget()
-  return new QueryClient({
+  const queryClient = new QueryClient({
     defaultOptions: {
       queries: {
         retry: (failures, error) => error instanceof ProtocolError && failures < mostRetries(error.failure) && budget.take(),
@@ -22,6 +24,17 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false, gcTime: 0 },
     },
   })
+  beforeClosing(session, () => emptyForGood(queryClient))
+  return queryClient
+}
+
+/** Answers that are still on their way would fill the cache again. */
+function emptyForGood(queryClient: QueryClient): void {
+  const cache = queryClient.getQueryCache()
+  cache.subscribe(({ type, query }) => {
+    if (type === 'added') cache.remove(query)
+  })
+  queryClient.clear()
 }
 
 /** Who is told to come back later than this, in seconds, tells the user so instead of waiting. */

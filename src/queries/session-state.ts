@@ -1,6 +1,7 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import { forgetSecrets } from '../fhir/secrets.ts'
+import type { Session } from '../smart/session.ts'
 import { useConnection } from './connection.tsx'
 import { holdKey } from './hold-key.ts'
 
@@ -33,7 +34,7 @@ export interface Closing {
   readonly wasSending: boolean
 }
 
-const closings = new WeakMap<object, Closing>()
+const closings = new WeakMap<object, Closing | undefined>()
 const closingListeners = new Set<() => void>()
 
 /** Set once the session is closed: nothing of it may be shown any more. */
@@ -55,7 +56,7 @@ export function isClosed(session: object): boolean {
   return closings.has(session)
 }
 
-/** Calls before a session is closed, so that nothing that works beside the screens goes on without it. */
+/** Calls when a session is closed, so that nothing that works beside the screens goes on without it. */
 export function beforeClosing(session: object, stop: () => void): void {
   stops.set(session, [...(stops.get(session) ?? []), stop])
 }
@@ -80,28 +81,32 @@ export async function leave(session: object): Promise<void> {
 }
 
 /**
- * Forgets the token, once what is held is given back, and at once everything that was read with it. The journal and what was typed stay, encrypted, for this user; a
- * change that is on its way is not cut off, and its outcome is written down when it comes.
+ * Forgets at once everything that was read in this session, and lets `finish` end it once what is held is given back. The journal and
+ * what was typed stay, encrypted, for this user; a change that is on its way is not cut off, and its outcome is written down when it comes.
+ * @param closing what to show instead; where it is absent, the caller shows something
  */
+export function closeSession(session: Session, finish: () => void, closing?: Closing): void {
+  if (closings.has(session)) return
+  // Whoever reloads or goes on in this tab meanwhile must not find the session again.
+  addEventListener('pagehide', finish)
+  void leave(session).then(() => {
+    removeEventListener('pagehide', finish)
+    finish()
+  })
+  closings.set(session, closing)
+  for (const stop of stops.get(session) ?? []) stop()
+  for (const listener of closingListeners) listener()
+  forgetSecrets()
+}
+
+/** Closes the session for good: its token, too, is forgotten. */
 export function useCloseSession(): (why: Closing['why']) => void {
   const { session } = useConnection()
   const queryClient = useQueryClient()
   return useCallback(
     (why) => {
-      if (closings.has(session)) return
-      for (const stop of stops.get(session) ?? []) stop()
       const wasSending = queryClient.isMutating() > 0 || queryClient.isFetching({ queryKey: holdKey() }) > 0
-      // Whoever reloads or goes on in this tab meanwhile must not find the session again.
-      const end = () => session.end()
-      addEventListener('pagehide', end)
-      void leave(session).then(() => {
-        removeEventListener('pagehide', end)
-        end()
-      })
-      closings.set(session, { why, wasSending })
-      for (const listener of closingListeners) listener()
-      emptyForGood(queryClient)
-      forgetSecrets()
+      closeSession(session, () => session.end(), { why, wasSending })
     },
     [session, queryClient],
   )
@@ -112,13 +117,4 @@ export function useCloseWhenReplaced(): void {
   const { session } = useConnection()
   const close = useCloseSession()
   useEffect(() => session.onEnded((why) => why === 'replaced' && close('replaced')), [session, close])
-}
-
-/** Answers that are still on their way would fill the cache again. */
-function emptyForGood(queryClient: QueryClient): void {
-  const cache = queryClient.getQueryCache()
-  cache.subscribe(({ type, query }) => {
-    if (type === 'added') cache.remove(query)
-  })
-  queryClient.clear()
 }

@@ -86,7 +86,7 @@ export async function renderInClinic(ui: ReactNode, options: ClinicOptions): Pro
   const connection = await connectToClinic(options, now)
   await options.before?.(connection)
   const patient = patientId === null ? undefined : await patientOf(connection, patientId)
-  const queryClient = createQueryClient()
+  const queryClient = createQueryClient(connection.session)
   const initial = patientIsFixed ? undefined : (patientId ?? undefined)
   await connection.chosenPatient.choose(initial)
 

@@ -33,9 +33,9 @@ export interface SimulatedTab {
  * user who searches, thinks, and searches again, whatever came of it.
  */
 export function openTab({ base, patientId, transport, thinkMs, hasUnknownOutcome }: TabOptions): SimulatedTab {
-  const queryClient = createQueryClient()
   const timers = new Set<ReturnType<typeof setTimeout>>()
   const session = { iss: base, fhirBase: base, transport, ehrTransport: transport }
+  const queryClient = createQueryClient(session)
   const { server, recorded, ehr } = serversOf(session, { holdMinutes: 10 }, createServerGates(), Date.now, (each) => each)
   let isClosed = false
   let search = 0
