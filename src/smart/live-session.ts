@@ -76,16 +76,15 @@ export function createSession({ storage, client, record, context, issuer, config
   const fhirBase = issuer.schedulingServer ?? iss
   const timeout = config.requestTimeoutSeconds * 1000
   const { patientId } = context
-  const { requested } = record
-  const { expiresAtInstant, lifetime } = record
+  const { requested, expiresAtInstant, lifetime } = record
   const tokens = createTokenKeeper({
     client,
     timeout,
     requested,
     granted,
-    ...(patientId === undefined ? {} : { patientId }),
-    ...(expiresAtInstant === undefined ? {} : { expiresAtInstant }),
-    ...(lifetime === undefined ? {} : { lifetime }),
+    patientId,
+    expiresAtInstant,
+    lifetime,
     onRenewed(renewedUntilInstant, grantedNow) {
       // Another frame of the tab may have begun the next launch, and the news of it be still on its way.
       if (readLaunch(storage)?.id !== record.id) return

@@ -22,7 +22,7 @@ type Renewal =
 interface RenewalOptions {
   readonly client: OAuthClient
   /** The patient of the launch: a renewed token for another one isn't accepted. */
-  readonly patientId?: string
+  readonly patientId?: string | undefined
   /** Milliseconds to wait for the token endpoint. */
   readonly timeout: number
 }

@@ -121,9 +121,9 @@ function withToken(parts: OpenParts, record: SchedulingRecord, client: OAuthClie
     timeout: config.requestTimeoutSeconds * 1000,
     requested: record.requested,
     granted: record.granted ?? [],
-    ...(patientId === undefined ? {} : { patientId }),
-    ...(expiresAtInstant === undefined ? {} : { expiresAtInstant }),
-    ...(lifetime === undefined ? {} : { lifetime }),
+    patientId,
+    expiresAtInstant,
+    lifetime,
     onRenewed(renewedUntilInstant, granted) {
       if (!isKept()) return forgetKeptUnder(storage, record.state)
       const { expiresAtInstant: _, ...rest } = record

@@ -39,11 +39,11 @@ export interface TokenKeeper {
 interface TokenKeeperOptions {
   readonly client: OAuthClient
   /** Epoch milliseconds. */
-  readonly expiresAtInstant?: number
+  readonly expiresAtInstant?: number | undefined
   /** Milliseconds that a token is valid for. */
-  readonly lifetime?: number
+  readonly lifetime?: number | undefined
   /** The patient of the launch: a renewed token for another one isn't accepted. */
-  readonly patientId?: string
+  readonly patientId?: string | undefined
   /** Milliseconds to wait for the token endpoint. */
   readonly timeout: number
   readonly requested: readonly string[]
