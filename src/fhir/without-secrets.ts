@@ -16,7 +16,8 @@ const wordLetter = /[\p{L}\p{N}]/u
 /** By their first unit, the longest first. */
 type Index = ReadonlyMap<string, readonly string[]>
 
-let made: { readonly of: Secrets; readonly size: number; readonly index: Index } | undefined
+/** An index holds names as well, so it goes when what it was made of is forgotten. */
+const made = new WeakMap<Secrets, { readonly size: number; readonly index: Index }>()
 
 /** The text with `[name]` in place of all that the session knows of patients, however it is spelled. */
 export function withoutSecrets(text: string, secrets: Secrets = knownSecrets()): string {
@@ -48,7 +49,8 @@ function standsAt(text: string, at: number, secret: string): boolean {
 
 function indexOf(secrets: Secrets): Index {
   const size = secrets.patients.size + secrets.names.size
-  if (made?.of === secrets && made.size === size) return made.index
+  const last = made.get(secrets)
+  if (last?.size === size) return last.index
   const all = new Set([...secrets.patients].flatMap(secretsOf))
   for (const name of secrets.names) for (const part of nameParts([{ text: name }])) all.add(part)
   const index = new Map<string, string[]>()
@@ -58,7 +60,7 @@ function indexOf(secrets: Secrets): Index {
     if (others) others.push(one)
     else index.set(first, [one])
   }
-  made = { of: secrets, size, index }
+  made.set(secrets, { size, index })
   return index
 }
 
