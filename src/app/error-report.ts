@@ -1,25 +1,34 @@
 import { version } from '../../package.json'
 import { knownSecrets } from '../fhir/secrets.ts'
-import { ProtocolError } from '../scheduling/failure.ts'
 
-/** What went wrong last; enough to see what led to it. Redacted before it is kept. */
-const kept: string[] = []
+interface Note {
+  told: string
+  /** Resolves when it is redacted, or can't be. */
+  readonly done: Promise<void>
+}
+
+/** What went wrong last; enough to see what led to it. Only its kind until it is redacted. */
+const kept: Note[] = []
 const mostKept = 5
 /** Characters of one stack, once it is redacted. */
 const longestStack = 4000
+/** Longer than this a browser would not take a click for the reason to copy (milliseconds). */
+const longestWait = 2000
 
 /**
- * Notes a mistake of the program for the report, as soon as the redactor is there; most sessions need none. What the session knows
- * of patients may be forgotten until then, so it is taken along.
+ * Notes a mistake of the program for the report. Its words are told as soon as the redactor is there; most sessions need none. What the
+ * session knows of patients may be forgotten until then, so it is taken along.
  */
-export async function noteError(error: unknown, atInstant = Date.now()): Promise<void> {
-  const [words, secrets] = [wordsOf(error), knownSecrets()]
-  const told = await import('../fhir/redactor.ts').then(
-    ({ redacted }) => redacted(words, longestStack, secrets),
-    () => 'A mistake that could not be redacted',
+export function noteError(error: unknown): Promise<void> {
+  const [words, secrets, at] = [wordsOf(error), knownSecrets(), new Date().toISOString()]
+  const done = import('../fhir/redactor.ts').then(
+    ({ redacted }) => void (note.told = `${at} ${redacted(words, longestStack, secrets)}`),
+    () => undefined,
   )
-  kept.push(`${new Date(atInstant).toISOString()} ${told}`)
+  const note: Note = { told: `${at} ${kindOf(error)}, which could not be redacted`, done }
+  kept.push(note)
   if (kept.length > mostKept) kept.shift()
+  return done
 }
 
 /**
@@ -27,9 +36,10 @@ export async function noteError(error: unknown, atInstant = Date.now()): Promise
  * e-mail to the IT department.
  * @param route path behind `#`; only its first part is told
  */
-export function errorReport(route: string, atInstant = Date.now()): string {
+export async function errorReport(route: string): Promise<string> {
+  await Promise.race([Promise.all(kept.map(({ done }) => done)), new Promise((resolve) => setTimeout(resolve, longestWait))])
   const screen = /^\/[a-z-]*/.exec(route)?.[0] ?? ''
-  return [`Slotline ${version}`, new Date(atInstant).toISOString(), `Screen: ${screen}`, ...kept].join('\n')
+  return [`Slotline ${version}`, new Date().toISOString(), `Screen: ${screen}`, ...kept.map(({ told }) => told)].join('\n')
 }
 
 /** Listens for what nobody caught. */
@@ -39,13 +49,14 @@ export function watchErrors(target: Window): void {
 }
 
 function wordsOf(error: unknown): string {
-  if (!(error instanceof Error)) return `Not an error: ${typeof error}`
-  const kind = error instanceof ProtocolError ? ` (${kindOf(error)})` : ''
+  if (!(error instanceof Error)) return kindOf(error)
   // Some browsers begin a stack with the message, others don't.
   const stack = (error.stack ?? '').replace(`${error.name}: ${error.message}`, '').trim()
-  return `${error.name}: ${error.message}${kind}\n${stack}`
+  return `${kindOf(error)}: ${error.message}\n${stack}`
 }
 
-function kindOf({ failure }: ProtocolError): string {
-  return failure.kind === 'no-answer' ? `${failure.kind}, ${failure.doubt}` : failure.kind
+/** What may be told of any mistake: nothing that came from a server. */
+function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return `Not an error: ${typeof error}`
+  return /^\w+Error$/.test(error.name) ? error.name : 'Error'
 }

@@ -25,6 +25,8 @@ const load = {
   menu: () => import('../ui/choice-menu.tsx'),
   // Hours later it may be gone from the web server, and the session would end with its first token.
   renewal: () => import('../smart/renewal.ts'),
+  // Asked for when something is wrong already; without it nothing could be reported but that.
+  redactor: () => import('../fhir/redactor.ts'),
 }
 
 /** Screens and dialogs that come after the first one: each is downloaded when it is opened, or before that when nothing else is to do. */

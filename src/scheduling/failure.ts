@@ -21,7 +21,7 @@ export class ProtocolError extends Error {
   readonly failure: Failure
 
   constructor(failure: Failure) {
-    super(`The server's answer could not be used: ${failure.kind}`)
+    super(`Unusable answer: ${failure.kind}${failure.kind === 'no-answer' ? `, ${failure.doubt}` : ''}`)
     this.failure = failure
   }
 }

@@ -9,7 +9,7 @@ interface CopyButtonProps {
   /** The button's name: "Copy summary". */
   readonly label: string
   /** A function where the text is made at the moment of copying. */
-  readonly text: string | (() => string)
+  readonly text: string | (() => Promise<string>)
 }
 
 /** Copies a text to the clipboard and says whether it did: a browser, or the frame around us, may forbid it. */
@@ -17,7 +17,7 @@ export function CopyButton({ label, text }: CopyButtonProps) {
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle')
   async function copy() {
     try {
-      await navigator.clipboard.writeText(typeof text === 'string' ? text : text())
+      await navigator.clipboard.writeText(typeof text === 'string' ? text : await text())
       setState('copied')
     } catch {
       setState('refused')
