@@ -5,12 +5,13 @@ const ordinary = /^[\x20-\x7e\xa1-\xac\xae-\u02ff]*$/
  * What can't be seen, or turns what is around it: controls but tab and line feed; what Unicode has every program draw as nothing;
  * other formatting characters but the number signs of Arabic, which are visible; blanks that are no spaces; halves of a character.
  * Two names that differ in these only would look alike.
+ *
+ * Joiners spell words where letters join or stack, and can only hide anywhere else. They stay after a letter, with its marks, of the
+ * blocks of such scripts: Arabic, Syriac, N'Ko, Mandaic, and those of India and Sri Lanka; Tibetan and Myanmar; Khmer, Mongolian and
+ * what follows them; the younger letters of all these, and Javanese; Rohingya and the historic ones; Adlam.
  */
 const unseen =
-  /(?![\t\n\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u200c\u200d])[\p{DI}\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\u2800\u{16fe4}]/gu
-
-/** Joiners spell words in some scripts; between the letters of ours they can only hide. */
-const needlessJoiner = /(?<![\p{L}\p{M}])[\u200c\u200d]|(?<=[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}])[\u200c\u200d]/gu
+  /(?![\t\n\u0600-\u061b\u06dd-\u08e2]|(?<=(?=\p{L})[\u0600-\u077f\u07c0-\u0dff\u0f00-\u109f\u1780-\u1bff\ua840-\uaa7f\u{10d00}-\u{11fff}\u{1e900}-\u{1e95f}]\p{M}*)[\u200c\u200d])[\p{DI}\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\u2800\u{16fe4}]/gu
 
 /** Marks piled on one letter cover the lines around it; no orthography needs more than four. */
 const pile = /(\p{M}{4})\p{M}+/gu
@@ -29,7 +30,6 @@ export function plainText(text: string, longest = 300): string {
     .slice(0, 4 * longest)
     .replace(/\r\n?/g, '\n')
     .replace(unseen, '')
-    .replace(needlessJoiner, '')
     .replace(pile, '$1')
   const characters = Array.from(seen)
   return characters.length <= longest && text.length <= 4 * longest ? seen : `${characters.slice(0, longest - 1).join('')}…`
