@@ -38,7 +38,7 @@ export async function buildApp() {
 
 async function isFresh() {
   const built = await modified(`${dist}/index.html`)
-  const parts = ['src', 'public', 'index.html', 'launch.html', 'vite.config.ts', 'package-lock.json']
+  const parts = ['src', 'public', 'scripts', 'index.html', 'launch.html', 'vite.config.ts', 'package-lock.json']
   const changes = await Promise.all(parts.map((part) => lastModified(`${root}${part}`)))
   return built > Math.max(...changes)
 }
