@@ -9,6 +9,7 @@ import { defineConfig, type Plugin } from 'vite'
 import { builtInPolicy } from './src/config/content-security-policy.mjs'
 import { firstChunks } from './scripts/first-chunks.mjs'
 import { loadAhead } from './scripts/load-ahead.mjs'
+import { thirdPartyLicences } from './scripts/third-party-licences.mjs'
 import { bundledBeforehand, trimFhirclient } from './scripts/trim-fhirclient.mjs'
 
 const require = createRequire(import.meta.url)
@@ -49,7 +50,7 @@ function stub(name: string): string {
 export default defineConfig({
   // Relative, so that one build works at `/` and under any sub-path.
   base: './',
-  plugins: [react(), babel({ presets: [messages] }), lingui(), simulatorWorker, builtIn, loadAhead, trimFhirclient],
+  plugins: [react(), babel({ presets: [messages] }), lingui(), simulatorWorker, builtIn, loadAhead, trimFhirclient, thirdPartyLicences],
   resolve: {
     alias: [
       { find: /^\.\/TouchRipple\.mjs$/, replacement: stub('touch-ripple.mjs') },

@@ -99,6 +99,7 @@ describe.each(['/', '/apps/slotline/'])('nginx with the production build at %s',
     ['launch.html?iss=https%3A%2F%2Fehr.example.org%2Ffhir&launch=abc', 'text/html; charset=utf-8', 'no-cache'],
     ['config.json', 'application/json; charset=utf-8', 'no-cache'],
     ['favicon.svg', 'image/svg+xml', 'no-cache'],
+    ['THIRD-PARTY-LICENCES.txt', 'text/plain; charset=utf-8', 'no-cache'],
   ])('/%s: %s, %s', async (address, type, caching) => {
     const response = await get(address)
     expect(response.status).toBe(200)

@@ -33,6 +33,7 @@ export const steps = [
   { name: 'unit', title: 'Unit and screen tests', alone: true, run: unitTests },
   { name: 'size', title: 'Size budget', needs: 'build', run: (print) => script(print, 'check-size.mjs') },
   { name: 'deploy', title: 'Web server and container', run: deployTests },
+  { name: 'licences', title: 'Licences of what is shipped', needs: 'build', run: (print) => script(print, 'check-licences.mjs') },
   { name: 'foreign', title: 'No code from elsewhere', needs: 'build', run: (print) => script(print, 'check-foreign-code.mjs') },
   { name: 'e2e', title: 'Browser tests', needs: 'build', alone: true, run: browserTests },
 ]
