@@ -1,4 +1,5 @@
 // @ts-check
+import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 
 const standIn = fileURLToPath(new URL('stubs/fhirclient.mjs', import.meta.url))
@@ -22,8 +23,12 @@ const unreachable = [
   { from: 'async function init(', to: 'exports.init = init;', instead: 'const init = undefined;\n' },
 ]
 
+/** The `smart.js` of which all this was found out: 2.6.3. Another one has to be read before its hash is put here. */
+const hashLookedAt = '2cde3a18317a36a0cd19836bff774ff2368b33e695ef5dfd8c1049c88b0ed1b8'
+
 /** @param {string} code */
 function withoutUnreachable(code) {
+  if (createHash('sha256').update(code).digest('hex') !== hashLookedAt) throw new Error('fhirclient has changed: its smart.js is not the one that was looked at.')
   let left = code
   for (const { from, to, instead } of unreachable) {
     const start = left.lastIndexOf(from)
@@ -36,8 +41,8 @@ function withoutUnreachable(code) {
 
 /**
  * Puts our stand-in (`stubs/fhirclient.mjs`) in the place of what fhirclient's authorize() and ready() import of the package
- * itself: 7 kB of both pages, and a log that writes tokens to the console of whoever sets a flag. Leaves out what can't be reached. For the bundler and, because
- * the development server and the tests take packages as they are bundled beforehand, for what does that.
+ * itself: 7 kB of both pages, and a log that writes tokens to the console of whoever sets a flag. Leaves out what can't be reached. For
+ * the bundler and, because the development server and the tests take packages as they are bundled beforehand, for what does that.
  */
 export const trimFhirclient = {
   name: 'trim-fhirclient',
