@@ -94,7 +94,8 @@ describe.each(['/', '/apps/slotline/'])('nginx with the production build at %s',
 
   it.each([
     ['', 'text/html; charset=utf-8', 'no-cache'],
-    // Where the second sign-in comes back to: no redirect to the folder.
+    // Where the two sign-ins come back to: neither address redirects to the other.
+    ['?code=c1&state=s1', 'text/html; charset=utf-8', 'no-cache'],
     ['index.html?code=c1&state=s1', 'text/html; charset=utf-8', 'no-cache'],
     ['launch.html?iss=https%3A%2F%2Fehr.example.org%2Ffhir&launch=abc', 'text/html; charset=utf-8', 'no-cache'],
     ['config.json', 'application/json; charset=utf-8', 'no-cache'],

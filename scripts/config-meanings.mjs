@@ -9,7 +9,7 @@ export const meanings = {
   'issuers[].scope': 'OAuth scopes to ask for. Absent: what the features need, as listed in [install.md](install.md#2-register-it-with-the-ehr).',
   'issuers[].schedulingServer': 'FHIR base URL of the scheduling server. Absent: the EHR itself.',
   'issuers[].schedulingClientId':
-    'Says that the scheduling server has a sign-in of its own, and what it registered Slotline as. Absent: the EHR’s token serves both.',
+    'Says that the scheduling server has a sign-in of its own, and what it registered Slotline as, with `index.html` in Slotline’s folder, by the file’s name, as the redirect URL (`https://slotline.example.org/index.html`). Absent: the EHR’s token serves both.',
   'issuers[].schedulingScope': 'OAuth scopes to ask the scheduling server for. Absent: what the features need.',
   'issuers[].authorizationOrigins':
     'Where sign-in and token endpoints may lie beside the origin of `iss` and that of a scheduling server with its own sign-in. Endpoints elsewhere are refused with the name of this key; an issuer that the server names elsewhere is not believed, so that answers in its name (RFC 9207) are refused.',
