@@ -33,9 +33,9 @@ test('where the redactor can’t be had, the kind of the mistake stays, and not 
   const report = await errorReport('/find')
   const told = report.split('\n').slice(3)
   expect(told.map((line) => line.replace(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z /, ''))).toEqual([
-    'RangeError, which could not be redacted',
-    'Error, which could not be redacted',
-    'Not an error: string, which could not be redacted',
+    'RangeError (no details)',
+    'Error (no details)',
+    'Not an error: string (no details)',
   ])
 })
 
@@ -45,6 +45,6 @@ test('where the redactor doesn’t come, nobody waits for it long', async () => 
   void noteError(new RangeError('Ida Romero is too long'))
   const report = errorReport('/find')
   await vi.advanceTimersByTimeAsync(2_000)
-  expect(await report).toMatch(/RangeError, which could not be redacted/)
+  expect(await report).toContain('RangeError (no details)')
   expect(await report).not.toMatch(/Ida|Romero|long/)
 })

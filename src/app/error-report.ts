@@ -25,7 +25,7 @@ export function noteError(error: unknown): Promise<void> {
     ({ redacted }) => void (note.told = `${at} ${redacted(words, longestStack, secrets)}`),
     () => undefined,
   )
-  const note: Note = { told: `${at} ${kindOf(error)}, which could not be redacted`, done }
+  const note: Note = { told: `${at} ${kindOf(error)} (no details)`, done }
   kept.push(note)
   if (kept.length > mostKept) kept.shift()
   return done

@@ -1,5 +1,5 @@
 /** Most texts consist of these only. */
-const ordinary = /^[\x20-\x7e\xa1-\xac\xae-\u02ff]*$/
+const ordinary = /^[ -~\xa1-\xac\xae-\u02ff]*$/
 
 /**
  * What can't be seen, or turns what is around it: controls but tab and line feed; what Unicode has every program draw as nothing;
