@@ -82,3 +82,9 @@ describe('a server’s text', () => {
     )
   })
 })
+
+test('comes to an end where marks and joiners are piled on one letter', () => {
+  const piled = `न${'\u0301\u200d'.repeat(500_000)}`
+  expect(plainText(piled, 4000).length).toBeLessThanOrEqual(4000)
+  for (let time = 0; time < 2_000; time += 1) plainText(`${time}न${'\u0301'.repeat(8_000)}\u200d${'\u0301\u200d'.repeat(4_000)}`, 4000)
+})

@@ -126,12 +126,10 @@ test('is cut only after it was cleaned, and what the cut left half is not shown'
   expect(redacted('0123456789'.repeat(39) + '12 Romer'.repeat(1000), 50)).not.toContain('Rom')
 })
 
-test('costs little, whatever a server writes', () => {
+test('comes to an end, whatever a server repeats: a rule whose cost grew with the square of it would take longer than a test may', () => {
   const pieces = ['a', 'A/', '1 ', '1-', 'a.', 'https://', 'Mar ', 'code=', 'Patient/', '@', '\u0301', '+', ' ']
   const texts = [...pieces, ...pieces.flatMap((one) => pieces.map((other) => one + other))].map((piece) => piece.repeat(32_000))
-  const begun = performance.now()
-  for (const text of texts) redacted(text)
-  expect((performance.now() - begun) / texts.length).toBeLessThan(100)
+  for (const text of texts) expect(redacted(text).length).toBeLessThanOrEqual(4000)
 })
 
 describe('what helps to find a mistake stays', () => {

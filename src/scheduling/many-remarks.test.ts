@@ -39,8 +39,7 @@ test('what each of many pages says again is said once, and of the rest as much a
 
 test('in an audit event they are as few', () => {
   const value = { resourceType: 'Bundle', type: 'searchset', entry: remarks.map((resource) => ({ resource })) }
-  const begun = performance.now()
   const result = resultOfAnswer({ kind: 'answered', status: 422, headers: new Headers(), body: { kind: 'json', value } })
-  expect(result).toMatchObject({ code: '4', words: expect.stringMatching(/^Remark 0; Remark 1; /) })
-  expect(performance.now() - begun).toBeLessThan(2000)
+  expect(result).toMatchObject({ code: '4', serverWords: expect.stringMatching(/^Remark 0; Remark 1; /) })
+  expect('serverWords' in result && result.serverWords.split('; ')).toHaveLength(51)
 })
