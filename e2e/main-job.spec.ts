@@ -101,7 +101,7 @@ test('the end of the session gives a held time back', async ({ page, clinic }) =
   await screenOf(page).button('End session').click()
   await page.getByRole('dialog').getByRole('button', { name: 'End session' }).click()
   await expect(screenOf(page).heading('You have ended the session')).toBeVisible()
-  expect(clinic.sim.inspect().liveHolds).toEqual([])
+  await expect.poll(() => clinic.sim.inspect().liveHolds).toEqual([])
 })
 
 test.describe('In a low window', () => {
