@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, loadConfigFromFile } from 'vite'
+import { build, loadConfigFromFile, type PluginOption } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const cache = `${root}node_modules/.cache/bench`
@@ -27,7 +27,13 @@ export async function buildPage(script: string): Promise<string> {
     logLevel: 'error',
     // The peers bring a React of the same version; the page has one.
     resolve: { ...loaded?.config.resolve, dedupe: ['react', 'react-dom'] },
+    // What is built here is shipped to nobody.
+    plugins: [loaded?.config.plugins ?? []].flat().filter((plugin) => !isNamed(plugin, 'third-party-licences')),
     build: { ...loaded?.config.build, outDir, emptyOutDir: true, chunkSizeWarningLimit: Infinity, rolldownOptions: { input: [page] } },
   })
   return outDir
+}
+
+function isNamed(plugin: PluginOption, name: string): boolean {
+  return typeof plugin === 'object' && plugin !== null && 'name' in plugin && plugin.name === name
 }
