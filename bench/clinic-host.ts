@@ -9,6 +9,8 @@ export interface ClinicHost {
   heard(): number
   /** The address that the EHR opens: for one patient by the front desk, or without a patient. */
   launchUrl(patient?: string | null): Promise<string>
+  /** Keeps a text for a page of the app; the path at which it gets it, once. */
+  serveText(text: string): string
   close(): Promise<void>
 }
 
@@ -30,6 +32,7 @@ export async function startClinicHost(dist: string, hold: (request: Request) => 
   let requests = 0
   let answerEhr: (request: Request) => Promise<Response | undefined> = async () => undefined
   let config: Config = { issuers: [] }
+  const texts = new Map<string, string>()
   const delayed = (answer: (request: Request) => Promise<Response | undefined>) => async (request: Request) => {
     requests += 1
     const response = await answer(request)
@@ -37,7 +40,7 @@ export async function startClinicHost(dist: string, hold: (request: Request) => 
     return response
   }
   const ehr = await serve(delayed((request) => answerEhr(request)))
-  const app = await serve(delayed((request) => answerApp(new URL(request.url), dist, config)))
+  const app = await serve(delayed((request) => answerApp(new URL(request.url), dist, config, texts)))
   const clinic = createClinic({
     base: `${ehr.origin}/fhir`,
     appUrl: `${app.origin}/`,
@@ -55,6 +58,11 @@ export async function startClinicHost(dist: string, hold: (request: Request) => 
   answerEhr = (request) => clinic.handle(request)
   return {
     heard: () => requests,
+    serveText(text) {
+      const path = `/bench/${crypto.randomUUID()}`
+      texts.set(path, text)
+      return path
+    },
     launchUrl: (patient = 'pat-4217') => clinic.launch(patient === null ? frontDesk : { ...frontDesk, patient }),
     async close() {
       await Promise.all([ehr.close(), app.close()])
@@ -62,7 +70,12 @@ export async function startClinicHost(dist: string, hold: (request: Request) => 
   }
 }
 
-async function answerApp({ pathname: path, searchParams }: URL, dist: string, config: Config): Promise<Response | undefined> {
+async function answerApp({ pathname: path, searchParams }: URL, dist: string, config: Config, texts: Map<string, string>): Promise<Response | undefined> {
+  const text = texts.get(path)
+  if (text !== undefined) {
+    texts.delete(path)
+    return new Response(text)
+  }
   if (path === '/config.json') return Response.json(config, { headers: { 'cache-control': 'no-cache' } })
   const file = await staticFile(dist, path)
   if (path.startsWith('/assets/')) file?.headers.set('cache-control', 'public, max-age=31536000, immutable')
