@@ -1,7 +1,8 @@
 import { addDays } from '../../mocks/world/clinic-time.ts'
-import type { CDPSession } from '@playwright/test'
+import type { Browser, CDPSession } from '@playwright/test'
 import { bookOn, cancelAppointment, choosePatient, recordNumbers } from '../desk-work.ts'
-import { freshWindow } from '../browser.ts'
+import { freshWindow, startBrowser } from '../browser.ts'
+import { startClinicHost, type ClinicHost } from '../clinic-host.ts'
 import { heapParts, type HeapParts } from '../heap-parts.ts'
 import type { BenchSetting } from '../setting.ts'
 import { searchedDays } from '../offers-bundle.ts'
@@ -19,46 +20,70 @@ interface Held extends HeapParts {
   readonly listeners: number
 }
 
-/** An eight-hour shift: one page, in which one patient after the other gets an appointment and has it cancelled. */
-export async function soak({ browser, clinic }: BenchSetting): Promise<Part> {
+interface Sample {
+  readonly cycle: number
+  readonly held: Held
+}
+
+/**
+ * An eight-hour shift: one page, in which one patient after the other gets an appointment and has it cancelled. It is gone through
+ * twice at the same time: as staff's browsers do, and in one that doesn't optimise code, which shows what is left of the growth then.
+ */
+export async function soak({ browser, clinic, dist }: BenchSetting): Promise<Part> {
+  const plainBrowser = await startBrowser('--js-flags=--no-turbofan --no-maglev')
+  const plainClinic = await startClinicHost(dist)
+  try {
+    const [usual, plain] = await Promise.all([shift(browser, clinic), shift(plainBrowser, plainClinic)])
+    return {
+      title: `A shift of ${cycles} cycles: search, hold, book, cancel, another patient`,
+      lines: [
+        grown('Heap', usual, (one) => one.heap, megabytes),
+        grown('Heap, the browser not optimising code', plain, (one) => one.heap, megabytes),
+        grown('Heap without compiled code', usual, (one) => one.heap - one.code, megabytes),
+        grown('Objects, lists, texts and functions in it', usual, (one) => one.values, megabytes),
+        grown('DOM nodes', usual, (one) => one.nodes, String),
+        grown('Listeners', usual, (one) => one.listeners, String),
+      ],
+      note: `After each collection of garbage. On the way: ${onTheWay(usual)}. Not optimising code: ${onTheWay(plain)}.`,
+    }
+  } finally {
+    await Promise.all([plainBrowser.close(), plainClinic.close()])
+  }
+}
+
+async function shift(browser: Browser, clinic: ClinicHost): Promise<Sample[]> {
   const window = await freshWindow(browser)
   const page = await window.newPage()
   const devtools = await window.newCDPSession(page)
   const { from } = searchedDays(0)
   await page.goto(await clinic.launchUrl(null))
-  const held: { readonly cycle: number; readonly held: Held }[] = []
+  const samples: Sample[] = []
   for (let cycle = 1; cycle <= cycles; cycle += 1) {
     await choosePatient(page, recordNumbers[cycle % recordNumbers.length] ?? '')
     const when = await bookOn(page, addDays(from, 56 + (cycle % 5)))
     await cancelAppointment(page, when)
-    if (cycle === settledAfter || cycle === cycles || cycle % 100 === 0) held.push({ cycle, held: await heldBy(devtools) })
+    if (cycle === settledAfter || cycle === cycles || cycle % 100 === 0) samples.push({ cycle, held: await heldBy(devtools) })
   }
   await window.close()
-  const first = held.find(({ cycle }) => cycle === settledAfter)?.held
-  const last = held.at(-1)?.held
+  return samples
+}
+
+function grown(what: string, samples: readonly Sample[], of: (held: Held) => number, print: (value: number) => string): Line {
+  const first = samples.find(({ cycle }) => cycle === settledAfter)
+  const last = samples.at(-1)
   if (!first || !last) throw new Error(`A soak of ${cycles} cycles says nothing: it needs more than ${settledAfter}.`)
-  const kinds = [
-    ['Heap', (one: Held) => one.heap, megabytes],
-    ['Heap without compiled code', (one: Held) => one.heap - one.code, megabytes],
-    ['Objects, lists, texts and functions in it', (one: Held) => one.values, megabytes],
-    ['DOM nodes', (one: Held) => one.nodes, String],
-    ['Listeners', (one: Held) => one.listeners, String],
-  ] as const
+  const growth = of(last.held) / of(first.held)
   return {
-    title: `A shift of ${cycles} cycles: search, hold, book, cancel, another patient`,
-    lines: kinds.map(([name, of, print]): Line => {
-      const growth = of(last) / of(first)
-      return {
-        what: `${name} at the end`,
-        measured: print(of(last)),
-        goal: atMost(growth, 1 + mayGrowBy, `1.05 × of cycle ${settledAfter}`),
-        ratio: `${growth.toFixed(3)} ×`,
-        floor: `${print(of(first))} at cycle ${settledAfter}`,
-      }
-    }),
-    note: `After each collection of garbage. On the way: ${held.map(({ cycle, held: { heap, nodes, listeners } }) => `${cycle}: ${megabytes(heap)}, ${nodes} nodes, ${listeners} listeners`).join('; ')}.`,
+    what: `${what}, at the end`,
+    measured: print(of(last.held)),
+    goal: atMost(growth, 1 + mayGrowBy, `1.05 × of cycle ${settledAfter}`),
+    ratio: `${growth.toFixed(3)} ×`,
+    floor: `${print(of(first.held))} at cycle ${settledAfter}`,
   }
 }
+
+const onTheWay = (samples: readonly Sample[]): string =>
+  samples.map(({ cycle, held: { heap, nodes, listeners } }) => `${cycle}: ${megabytes(heap)}, ${nodes} nodes, ${listeners} listeners`).join('; ')
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`
 
