@@ -2,7 +2,7 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
-const tests = ['**/*.test.ts', '**/*.test.tsx', '**/testing/**', '**/fake-*.ts', '**/*-fixture.ts', 'mocks/contract/**', 'e2e/**']
+const tests = ['**/*.test.ts', '**/*.test.tsx', '**/testing/**', 'e2e/**']
 
 const storage = (name) => ({ name, message: 'What is kept goes through src/record, src/smart for the tab’s session, or src/config for the settings.' })
 /** What every file keeps to: an answer is read where its size and depth are limited. */
@@ -30,7 +30,7 @@ const unboundedReading = {
 const noStorage = ['localStorage', 'sessionStorage', 'indexedDB'].map(storage)
 
 export default defineConfig(
-  globalIgnores(['dist', 'node_modules', 'test-results', 'playwright-report', 'coverage', 'scripts/webcrypto-stub']),
+  globalIgnores(['dist', 'node_modules', 'test-results', 'playwright-report', 'coverage']),
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
@@ -84,12 +84,12 @@ export default defineConfig(
   { files: ['src/**/*.ts', 'src/**/*.tsx'], extends: [reactHooks.configs.flat.recommended] },
   {
     files: ['src/**/*.ts', 'src/**/*.tsx'],
-    // These two read the bodies of requests.
-    ignores: ['src/fhir/answer-text.ts', 'src/smart/transport.ts', 'src/record/audit/audited-transport.ts', '**/*-fixture.tsx', ...tests],
+    // These read the bodies of requests and of answers.
+    ignores: ['src/fhir/answer-text.ts', 'src/smart/transport.ts', 'src/record/audit/audited-transport.ts', ...tests],
     rules: { 'no-restricted-syntax': ['error', ...restrictedSyntax, ...windowMessages, unboundedReading] },
   },
   {
-    files: ['src/smart/tab-storage.ts', 'src/record/vault.ts', 'src/config/kept-config.ts', 'src/ui/theme/appearance.ts', 'mocks/state-shared.ts', ...tests],
+    files: ['src/smart/tab-storage.ts', 'src/record/storage/vault.ts', 'src/config/kept-config.ts', 'src/ui/theme/appearance.ts', 'mocks/state/state-shared.ts', ...tests],
     rules: { 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' },
   },
   {

@@ -7,10 +7,10 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 import { builtInPolicy } from './src/config/content-security-policy.mjs'
-import { firstChunks } from './scripts/first-chunks.mjs'
-import { loadAhead } from './scripts/load-ahead.mjs'
-import { thirdPartyLicences } from './scripts/third-party-licences.mjs'
-import { bundledBeforehand, trimFhirclient } from './scripts/trim-fhirclient.mjs'
+import { firstChunks } from './scripts/build/first-chunks.mjs'
+import { loadAhead } from './scripts/build/load-ahead.mjs'
+import { thirdPartyLicences } from './scripts/build/third-party-licences.mjs'
+import { bundledBeforehand, trimFhirclient } from './scripts/build/trim-fhirclient.mjs'
 
 const require = createRequire(import.meta.url)
 
@@ -44,7 +44,7 @@ const builtIn: Plugin = {
 
 /** The path of what stands in for a module that would only be carried along. */
 function stub(name: string): string {
-  return fileURLToPath(new URL(`scripts/stubs/${name}`, import.meta.url))
+  return fileURLToPath(new URL(`scripts/build/stubs/${name}`, import.meta.url))
 }
 
 export default defineConfig({

@@ -1,8 +1,8 @@
 import { launchPreload } from '../deploy/discovery-preload.mjs'
-import type { LaunchContext } from '../mocks/authorization.ts'
+import type { LaunchContext } from '../mocks/auth/authorization.ts'
 import { createClinic } from '../mocks/ehr/clinic.ts'
-import { serve } from '../mocks/node-server.ts'
-import { staticFile } from '../mocks/sandbox-files.ts'
+import { serve } from '../mocks/sandbox/node-server.ts'
+import { staticFile } from '../mocks/sandbox/sandbox-files.ts'
 
 export interface ClinicHost {
   /** How many requests have come so far. */

@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test'
-import { serve } from '../mocks/node-server.ts'
-import { staticFile } from '../mocks/sandbox-files.ts'
+import { serve } from '../mocks/sandbox/node-server.ts'
+import { staticFile } from '../mocks/sandbox/sandbox-files.ts'
 import { freshWindow } from './browser.ts'
 import { buildPage } from './build-page.ts'
 import { offersBundle } from './offers-bundle.ts'

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { test as base } from '@playwright/test'
 import { answering, freePort, start, unprivileged } from '../deploy/testing/web-server.ts'
 import { createClinic } from '../mocks/ehr/clinic.ts'
-import { serve } from '../mocks/node-server.ts'
+import { serve } from '../mocks/sandbox/node-server.ts'
 import { findNginx } from '../scripts/find-nginx.mjs'
 import { watchContext } from './watch-page.ts'
 

@@ -1,6 +1,6 @@
 import { createClinic, type Clinic } from './ehr/clinic.ts'
 import type { EhrBackend } from './ehr/ehr-backend.ts'
-import { browserPlace, shareState } from './state-shared.ts'
+import { browserPlace, shareState } from './state/state-shared.ts'
 
 /** The clinic that lives in the pages of this origin, all of them sharing its state. */
 export interface InPageClinic extends EhrBackend {

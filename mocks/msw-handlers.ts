@@ -1,5 +1,5 @@
 import { http, HttpResponse, type HttpHandler } from 'msw'
-import { DroppedConnection } from './dropped-connection.ts'
+import { DroppedConnection } from './faults/dropped-connection.ts'
 
 /** Whatever answers requests and knows which are not its own. */
 export interface Handles {

@@ -1,4 +1,4 @@
-import type { Fault } from './faults.ts'
+import type { Fault } from './faults/faults.ts'
 
 export interface Scenario {
   readonly name: ScenarioName

@@ -1,9 +1,9 @@
 import { setupServer } from 'msw/node'
 import { describe, expect, it } from 'vitest'
-import { clientOf, NOW, type Connection } from './contract/client.ts'
-import { describeContract } from './contract.ts'
+import { clientOf, NOW, type Connection } from './testing/contract/client.ts'
+import { describeContract } from './testing/contract.ts'
 import { simHandlers } from './msw-handlers.ts'
-import { serve } from './node-server.ts'
+import { serve } from './sandbox/node-server.ts'
 import { createSim, type Sim } from './sim.ts'
 import { createWorld } from './world/world.ts'
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 const [runs = '3000', seed = String(Date.now() % 2 ** 31)] = process.argv.slice(2)
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
 
-const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'unit', 'src/record/chaos'], {
+const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'unit', 'src/testing/chaos'], {
   cwd: fileURLToPath(new URL('..', import.meta.url)),
   stdio: 'inherit',
   env: { ...process.env, CHAOS_RUNS: runs, CHAOS_SEED: seed },

@@ -3,7 +3,7 @@ import { runnerImport } from 'vite'
 import { buildSandbox } from './sandbox-build.mjs'
 
 const directories = await buildSandbox()
-const sandboxModule = fileURLToPath(new URL('../mocks/sandbox.ts', import.meta.url))
+const sandboxModule = fileURLToPath(new URL('../mocks/sandbox/sandbox.ts', import.meta.url))
 const { module } = await runnerImport(sandboxModule, { configFile: false, logLevel: 'warn' })
 const { origin } = await module.startSandbox({
   ...directories,

@@ -15,7 +15,7 @@ const sideFolders = {
 /** The layer from which on a side folder may be used. */
 const usableFrom = { config: 'queries', smart: 'queries', i18n: 'queries', ui: 'features' }
 
-const tests = '\\.test\\.tsx?$|/testing/|/fake-[^/]+$|-fixture\\.tsx?$'
+const tests = '\\.test\\.tsx?$|/testing/'
 const folder = (...names) => `^src/(?:${names.join('|')})/`
 
 const allowedFor = (layer) => [
@@ -76,7 +76,7 @@ module.exports = {
       name: 'tests-stay-out-of-the-app',
       comment: 'The product never imports a test, its harness, the browser tests or the bench.',
       severity: 'error',
-      from: { path: '^(src|mocks)/', pathNot: [tests, '/contract(/|\\.ts$)'] },
+      from: { path: '^(src|mocks)/', pathNot: tests },
       to: { path: [tests, '^e2e/', '^bench/'] },
     },
     {

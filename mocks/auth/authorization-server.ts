@@ -1,4 +1,4 @@
-import type { AuthorizationServer, Directory, Grant, LaunchContext } from '../authorization.ts'
+import type { AuthorizationServer, Directory, Grant, LaunchContext } from './authorization.ts'
 import { answerAuthorize } from './authorize-endpoint.ts'
 import type { Client } from './authorize-request.ts'
 import type { LaunchVariant } from './launch-variants.ts'

@@ -1,5 +1,5 @@
 import type { Patient, Practitioner } from '../../src/fhir/types.ts'
-import type { Directory } from '../authorization.ts'
+import type { Directory } from './authorization.ts'
 import { checkAuthorizeRequest, type AuthorizeRequest, type Client } from './authorize-request.ts'
 import { consentDocument, type Choice } from './consent-document.ts'
 import { errorDocument } from './ehr-document.ts'

@@ -1,4 +1,4 @@
-import type { LaunchContext } from '../authorization.ts'
+import type { LaunchContext } from './authorization.ts'
 import { isChallenge } from './pkce.ts'
 
 export interface Client {

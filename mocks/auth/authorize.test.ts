@@ -8,7 +8,7 @@ import {
   tokensOf,
   tokenUrl,
   type OAuthFixture,
-} from './oauth-fixture.ts'
+} from './testing/oauth.ts'
 
 let ehr: OAuthFixture
 

@@ -9,7 +9,7 @@ import {
   tokenUrl,
   verifier,
   type OAuthFixture,
-} from './oauth-fixture.ts'
+} from './testing/oauth.ts'
 
 let ehr: OAuthFixture
 

@@ -1,4 +1,4 @@
-import type { Directory, LaunchContext } from '../authorization.ts'
+import type { Directory, LaunchContext } from '../auth/authorization.ts'
 import type { LaunchVariant } from '../auth/launch-variants.ts'
 
 /** What the EHR page shows and offers. */

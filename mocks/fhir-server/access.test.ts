@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Grant } from '../authorization.ts'
+import type { Grant } from '../auth/authorization.ts'
 import {
   appointmentOf,
   bundleOf,
@@ -11,7 +11,7 @@ import {
   referenceTo,
   refusalOf,
   type Client,
-} from '../contract/client.ts'
+} from '../testing/contract/client.ts'
 import { createSim } from '../sim.ts'
 import { createWorld } from '../world/world.ts'
 import { requireScope, type Interaction } from './access.ts'

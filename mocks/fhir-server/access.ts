@@ -1,4 +1,4 @@
-import type { Grant } from '../authorization.ts'
+import type { Grant } from '../auth/authorization.ts'
 import { Refusal, issue } from './refusal.ts'
 
 /** Letters of SMART v2 scopes: create, read, update, delete, search. */

@@ -1,4 +1,4 @@
-import type { Grant } from '../authorization.ts'
+import type { Grant } from '../auth/authorization.ts'
 import type { Appointment, Bundle } from '../../src/fhir/types.ts'
 import { requirePatient, requireScope, type Access } from './access.ts'
 import { actorIds } from './availability.ts'

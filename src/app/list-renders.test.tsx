@@ -1,12 +1,12 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
-import type * as Timetable from '../features/search/offer-timetable.tsx'
+import type * as Timetable from '../features/search/list/offer-timetable.tsx'
 import { renderInClinic } from '../testing/clinic.tsx'
 import { Desk } from './desk.tsx'
 import { BookScreen } from './screens.ts'
 
 const renders = vi.hoisted(() => ({ count: 0, lastMs: 0 }))
-vi.mock('../features/search/offer-timetable.tsx', async (load) => {
+vi.mock('../features/search/list/offer-timetable.tsx', async (load) => {
   const { OfferTimetable, ...others } = await load<typeof Timetable>()
   return {
     ...others,

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { ehr, iss, smartConfiguration } from '../smart/fake-ehr.ts'
-import { app, launchIn, openApp } from '../smart/fake-launch.ts'
-import { openTab, stored, type FakeTab } from '../smart/fake-tab.ts'
+import { ehr, iss, smartConfiguration } from '../smart/testing/fake-ehr.ts'
+import { app, launchIn, openApp } from '../smart/testing/fake-launch.ts'
+import { openTab, stored, type FakeTab } from '../smart/testing/fake-tab.ts'
 import { readConfig } from '../config/load-config.ts'
 import type { Config } from '../config/schema.ts'
 

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import type { VaultTrouble } from '../record/vault.ts'
+import type { VaultTrouble } from '../record/storage/vault.ts'
 import { Notice } from '../ui/notice.tsx'
 
 /** Says, before anything is booked, that this browser won't keep what comes of it, and what to do about that. */

@@ -1,7 +1,7 @@
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
-import type { MoveStage } from '../record/move-stage.ts'
-import type { Hindrance } from '../record/moves.ts'
+import type { MoveStage } from '../record/moves/move-stage.ts'
+import type { Hindrance } from '../record/moves/moves.ts'
 import { awaitingConfirmation, notDone, outcomeUnknown, type ShortAndLong } from './outcome-words.ts'
 
 export interface StageWords extends ShortAndLong {

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { isHalfDone, type Move } from '../record/move-stage.ts'
-import type { MoveResult } from '../record/moves.ts'
+import { isHalfDone, type Move } from '../record/moves/move-stage.ts'
+import type { MoveResult } from '../record/moves/moves.ts'
 import type { Recorded } from '../record/recorded.ts'
 import { isDismissed } from '../record/standing.ts'
 import { unresolvedAmong } from '../record/unresolved.ts'

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { expect, test, vi } from 'vitest'
-import type { Draft } from '../record/draft.ts'
+import type { Draft } from '../record/storage/draft.ts'
 import { clinicNow, renderInClinic } from '../testing/clinic.tsx'
 import { useDraft, useDraftKeeper, type DraftKeeper } from './draft.ts'
 

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { Draft } from '../record/draft.ts'
+import type { Draft } from '../record/storage/draft.ts'
 import { useConnection, type Connection } from './connection.tsx'
 
 export const draftsKey = ['drafts'] as const

@@ -1,7 +1,7 @@
 import { useIsMutating, useQueryClient } from '@tanstack/react-query'
 import type { Appointment } from '../fhir/types.ts'
 import type { Conclusion } from '../record/conclusion.ts'
-import type { Draft } from '../record/draft.ts'
+import type { Draft } from '../record/storage/draft.ts'
 import { appointmentsKey } from './appointments.ts'
 import { useConnection, type Connection } from './connection.tsx'
 import { useDraftKeeper } from './draft.ts'

@@ -1,7 +1,7 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { sameJson } from '../fhir/same-json.ts'
 import type { Appointment } from '../fhir/types.ts'
-import type { Draft } from '../record/draft.ts'
+import type { Draft } from '../record/storage/draft.ts'
 import { holdOf } from '../record/journal.ts'
 import type { Recorded } from '../record/recorded.ts'
 import type { SchedulingServer } from '../scheduling/attempt.ts'

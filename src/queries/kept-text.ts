@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { KeptText } from '../record/kept-texts.ts'
+import type { KeptText } from '../record/storage/kept-texts.ts'
 import { useConnection } from './connection.tsx'
 
 /**

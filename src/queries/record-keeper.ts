@@ -8,7 +8,7 @@ import { followDrafts } from './drafts-elsewhere.ts'
 import { onReturn } from './online.ts'
 import { journalKey } from './journal.ts'
 import { useRecorder } from './recorder.ts'
-import { forgetOld } from '../record/forget-old.ts'
+import { forgetOld } from '../record/storage/forget-old.ts'
 import { isClosed } from './session-state.ts'
 
 /**

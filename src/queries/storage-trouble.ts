@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { VaultTrouble } from '../record/vault.ts'
+import type { VaultTrouble } from '../record/storage/vault.ts'
 import { useConnection } from './connection.tsx'
 
 /** How often it is tried whether the browser still keeps what it is given: milliseconds. */

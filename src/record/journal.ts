@@ -4,7 +4,7 @@ import type { Intent } from '../scheduling/intent.ts'
 import type { Outcome } from '../scheduling/outcome.ts'
 import type { Truth } from '../scheduling/truth.ts'
 import { keepIntent, withoutNames, type KeptIntent } from './keep-intent.ts'
-import type { Vault } from './vault.ts'
+import type { Vault } from './storage/vault.ts'
 
 /** Why something that was asked for was never sent. */
 export type WithheldBecause =

@@ -1,4 +1,4 @@
-import { isHalfDone, moveOf } from './move-stage.ts'
+import { isHalfDone, moveOf } from './moves/move-stage.ts'
 import type { Recorded } from './recorded.ts'
 import { isDismissed } from './standing.ts'
 

@@ -9,7 +9,7 @@ import type { BookIntent } from '../scheduling/intent.ts'
 import { readResource } from '../scheduling/search-resources.ts'
 import { createJournal, type Journal } from './journal.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
-import { openVault } from './vault.ts'
+import { openVault } from './storage/vault.ts'
 
 const base = 'https://clinic.test/fhir'
 const start = Date.parse('2026-11-23T14:05:00Z')

@@ -1,5 +1,5 @@
 import { sentInstant } from './journal.ts'
-import { isHalfDone, type Move } from './move-stage.ts'
+import { isHalfDone, type Move } from './moves/move-stage.ts'
 import type { Recorded } from './recorded.ts'
 import { isChange, isDismissed } from './standing.ts'
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { FaultEffect, FaultTarget } from '../../mocks/faults.ts'
+import type { FaultEffect, FaultTarget } from '../../mocks/faults/faults.ts'
 import type { Patient } from '../fhir/types.ts'
 import { attempt } from './attempt.ts'
 import { readCapability } from './capability.ts'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { takeAuthorizationResponse } from './authorization-response.ts'
-import { openTab, type FakeTab } from './fake-tab.ts'
+import { openTab, type FakeTab } from './testing/fake-tab.ts'
 
 const app = 'https://apps.example.org/slotline/'
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { openTab, stored, type FakeTab } from './fake-tab.ts'
+import { openTab, stored, type FakeTab } from './testing/fake-tab.ts'
 import { beginLaunch } from './authorize.ts'
-import { configFor, discoveryUrl, ehr, iss, smartConfiguration } from './fake-ehr.ts'
+import { configFor, discoveryUrl, ehr, iss, smartConfiguration } from './testing/fake-ehr.ts'
 
 const launchPage = 'https://apps.example.org/slotline/launch.html'
 

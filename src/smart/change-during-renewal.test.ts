@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { configFor, ehr, iss, tokenUrl } from './fake-ehr.ts'
-import { app, launchIn, openApp, watchEnd } from './fake-launch.ts'
-import { openTab, type FakeTab } from './fake-tab.ts'
+import { configFor, ehr, iss, tokenUrl } from './testing/fake-ehr.ts'
+import { app, launchIn, openApp, watchEnd } from './testing/fake-launch.ts'
+import { openTab, type FakeTab } from './testing/fake-tab.ts'
 import type { Session } from './session.ts'
 
 const patient = `${iss}/Patient/ida`

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { configFor, discoveryUrl, ehr, iss, smartConfiguration, tokenResponse, tokenUrl } from './fake-ehr.ts'
-import { app, launchIn, openApp } from './fake-launch.ts'
-import { openTab, type FakeTab } from './fake-tab.ts'
+import { configFor, discoveryUrl, ehr, iss, smartConfiguration, tokenResponse, tokenUrl } from './testing/fake-ehr.ts'
+import { app, launchIn, openApp } from './testing/fake-launch.ts'
+import { openTab, type FakeTab } from './testing/fake-tab.ts'
 
 /**
  * What a test suite of SMART App Launch 2.2 (Inferno's among them) checks of a public client with PKCE, item by item and on the

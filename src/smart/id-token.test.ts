@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { idToken } from './fake-ehr.ts'
+import { idToken } from './testing/fake-ehr.ts'
 import { readIdToken } from './id-token.ts'
 
 it('reads who is signed in, in any script', () => {

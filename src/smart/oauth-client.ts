@@ -2,7 +2,7 @@
  * The one place that knows fhirclient. It is given an adapter of our own instead of its browser entry point, because that
  * entry lets `iss`, `fhirServiceUrl`, `patientId`, `clientId` and `launch` in the page's URL override what the code says:
  * our adapter's URL never has parameters, so there is nothing to override with. What it would fetch with is replaced, too:
- * `scripts/stubs/fhirclient.mjs`.
+ * `scripts/build/stubs/fhirclient.mjs`.
  */
 import { authorize, ready } from 'fhirclient/lib/smart.js'
 import type { fhirclient } from 'fhirclient/lib/types.js'

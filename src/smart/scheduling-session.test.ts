@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Config } from '../config/schema.ts'
-import { openTab, type FakeTab } from './fake-tab.ts'
-import { configFor, discoveryUrl, ehr, iss, smartConfiguration, tokenUrl } from './fake-ehr.ts'
-import { app, launchIn, loadApp, openApp, watchEnd } from './fake-launch.ts'
+import { openTab, type FakeTab } from './testing/fake-tab.ts'
+import { configFor, discoveryUrl, ehr, iss, smartConfiguration, tokenUrl } from './testing/fake-ehr.ts'
+import { app, launchIn, loadApp, openApp, watchEnd } from './testing/fake-launch.ts'
 
 const server = 'https://clinic.example.org/r4'
 const schedulingDiscovery = `${server}/.well-known/smart-configuration`

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { openTab, stored, type FakeTab } from './fake-tab.ts'
-import { configFor, ehr, iss, tokenResponse, tokenUrl } from './fake-ehr.ts'
-import { app, launchIn, loadApp, openApp } from './fake-launch.ts'
+import { openTab, stored, type FakeTab } from './testing/fake-tab.ts'
+import { configFor, ehr, iss, tokenResponse, tokenUrl } from './testing/fake-ehr.ts'
+import { app, launchIn, loadApp, openApp } from './testing/fake-launch.ts'
 
 const config = configFor({ scope: 'openid fhirUser online_access user/Appointment.cruds user/Patient.rs' })
 

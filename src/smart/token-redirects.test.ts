@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openRedirectingServer, type RedirectingServer } from '../testing/redirecting-server.ts'
-import { configFor, discoveryUrl, iss, smartConfiguration, tokenResponse, tokenUrl } from './fake-ehr.ts'
-import { openTab, type FakeTab } from './fake-tab.ts'
-import { app, launchIn, loadApp, openApp, watchEnd } from './fake-launch.ts'
+import { configFor, discoveryUrl, iss, smartConfiguration, tokenResponse, tokenUrl } from './testing/fake-ehr.ts'
+import { openTab, type FakeTab } from './testing/fake-tab.ts'
+import { app, launchIn, loadApp, openApp, watchEnd } from './testing/fake-launch.ts'
 
 /** A token endpoint that sends on elsewhere, over real HTTP: code, verifier and refresh token don't go there. */
 

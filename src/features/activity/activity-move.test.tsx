@@ -3,7 +3,7 @@ import type { UserEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
 import { recorderOf } from '../../queries/recorder.ts'
-import { activityAfter, appointmentsOf, bookRequests, someoneElseChanges, visitToMove, type Desk } from './activity-fixture.tsx'
+import { activityAfter, appointmentsOf, bookRequests, someoneElseChanges, visitToMove, type Desk } from './testing/activities.tsx'
 
 /** The new time is booked, and the clinic refuses once to cancel the old one. */
 async function aHalfDoneMove({ move, sim }: Desk) {

@@ -1,7 +1,7 @@
 import { onlineManager } from '@tanstack/react-query'
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { activityAfter, bookRequests, loseTheNextAnswer, type Desk } from './activity-fixture.tsx'
+import { activityAfter, bookRequests, loseTheNextAnswer, type Desk } from './testing/activities.tsx'
 import { recorderOf } from '../../queries/recorder.ts'
 
 const unresolved = () => screen.findByRole('table', { name: 'Unresolved' })

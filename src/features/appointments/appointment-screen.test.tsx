@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { Appointment } from '../../fhir/types.ts'
 import { createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
-import { appointmentOf, AppointmentScreens, bookedVisit, bookings, someoneElseChanges } from './clinic-fixture.tsx'
+import { appointmentOf, AppointmentScreens, bookedVisit, bookings, someoneElseChanges } from './testing/appointment-screens.tsx'
 
 const heading = (name: string) => screen.findByRole('heading', { level: 1, name })
 const buttons = () => screen.queryAllByRole('button').map(({ textContent }) => textContent)

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
 import { clinicBase, createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
-import { AppointmentScreens, bookedVisit } from './clinic-fixture.tsx'
+import { AppointmentScreens, bookedVisit } from './testing/appointment-screens.tsx'
 
 const list = (name: string) => screen.findByRole('table', { name })
 const names = (table: HTMLElement) => within(table).getAllByRole('link').map((link) => link.getAttribute('aria-label'))

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
 import { goBack, navigate } from '../../ui/address/hash-location.ts'
 import { createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
-import { AppointmentScreens, bookedVisit, bookings, someoneElseChanges, stored } from './clinic-fixture.tsx'
+import { AppointmentScreens, bookedVisit, bookings, someoneElseChanges, stored } from './testing/appointment-screens.tsx'
 
 const statusReason = 'https://profiles.ihe.net/ITI/Scheduling/CodeSystem/status-reason'
 const outcome = (kind: string) => screen.findByRole('heading', { name: `Outcome: ${kind}` })

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
-import { AppointmentScreens, bookedVisit, bookings, someoneElseChanges, stored } from './clinic-fixture.tsx'
+import { AppointmentScreens, bookedVisit, bookings, someoneElseChanges, stored } from './testing/appointment-screens.tsx'
 
 const outcome = (kind: string) => screen.findByRole('heading', { name: `Outcome: ${kind}` })
 const reasonField = () => screen.getByRole('textbox', { name: 'Reason for visit' })

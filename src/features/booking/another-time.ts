@@ -1,5 +1,5 @@
 import type { Conclusion } from '../../record/conclusion.ts'
-import type { Draft } from '../../record/draft.ts'
+import type { Draft } from '../../record/storage/draft.ts'
 
 /** Whether the time itself is gone: to ask for it again would come to nothing. */
 export function isTimeGone(conclusion: Conclusion): boolean {

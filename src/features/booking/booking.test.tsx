@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { clinicNow, createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
-import { choose, criteria, freeTimes, Screens, sent } from './booking-fixture.tsx'
+import { choose, criteria, freeTimes, Screens, sent } from './testing/booking-screens.tsx'
 
 test('the chosen time is read back with the patient, held, and booked', async () => {
   const { user, sim, offer } = await choose()

@@ -8,7 +8,7 @@ import { recorderOf } from '../../queries/recorder.ts'
 import { leave } from '../../queries/session-state.ts'
 import { navigate } from '../../ui/address/hash-location.ts'
 import { clinicBase } from '../../testing/clinic.tsx'
-import { choose, operations, sent, waitingAnswer } from './booking-fixture.tsx'
+import { choose, operations, sent, waitingAnswer } from './testing/booking-screens.tsx'
 
 /** When and how often a held time is given back, whatever is opened and left meanwhile. */
 

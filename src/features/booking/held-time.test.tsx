@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { recorderOf } from '../../queries/recorder.ts'
 import { leave } from '../../queries/session-state.ts'
 import { goBack, navigate } from '../../ui/address/hash-location.ts'
-import { choose, operations, sent, slowly, waitingAnswer } from './booking-fixture.tsx'
+import { choose, operations, sent, slowly, waitingAnswer } from './testing/booking-screens.tsx'
 
 describe('"Book appointment" while the hold is on its way', () => {
   test('the hold goes first, and the booking takes it up', async () => {

@@ -4,10 +4,10 @@ import { expect, test, vi } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
 import { useDraftKeeper, type DraftKeeper } from '../../queries/draft.ts'
 import { recorderOf } from '../../queries/recorder.ts'
-import type { Draft } from '../../record/draft.ts'
+import type { Draft } from '../../record/storage/draft.ts'
 import { navigate } from '../../ui/address/hash-location.ts'
 import { clinicNow, createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
-import { choose, criteria, freeTimes, operations, Screens, slowly } from './booking-fixture.tsx'
+import { choose, criteria, freeTimes, operations, Screens, slowly } from './testing/booking-screens.tsx'
 
 const seen: { keeper?: DraftKeeper } = {}
 

@@ -6,7 +6,7 @@ import type { Appointment } from '../../fhir/types.ts'
 import { useCurrentPatient, useIsChosen } from '../../queries/current-patient.tsx'
 import { useDraftKeeper } from '../../queries/draft.ts'
 import { useBeginMove } from '../../queries/moves.ts'
-import type { Draft } from '../../record/draft.ts'
+import type { Draft } from '../../record/storage/draft.ts'
 import { BusyButton } from '../../ui/busy-button.tsx'
 import { moveRequest } from './move-in-steps.ts'
 

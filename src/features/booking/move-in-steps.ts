@@ -1,6 +1,6 @@
 import { instantMs } from '../../fhir/instants.ts'
 import type { Appointment, Patient } from '../../fhir/types.ts'
-import type { MoveRequest } from '../../record/moves.ts'
+import type { MoveRequest } from '../../record/moves/moves.ts'
 import type { Recorded } from '../../record/recorded.ts'
 import { statusReasonSystem } from '../../scheduling/status-reasons.ts'
 

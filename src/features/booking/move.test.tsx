@@ -1,11 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
-import type { Fault } from '../../../mocks/faults.ts'
+import type { Fault } from '../../../mocks/faults/faults.ts'
 import type { Sim } from '../../../mocks/sim.ts'
 import { findFirst } from '../../scheduling/find-appointments.ts'
 import { searchAppointments } from '../../scheduling/search-appointments.ts'
 import { clinicNow, createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
-import { Screens, substituting } from './booking-fixture.tsx'
+import { Screens, substituting } from './testing/booking-screens.tsx'
 
 const week = { start: '2026-11-24T00:00:00-06:00', end: '2026-11-28T00:00:00-06:00' }
 const inSteps = 'Book the new time, then cancel the old one'

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { navigate } from '../../ui/address/hash-location.ts'
 import { useFacts } from '../../queries/appointment-facts.ts'
 import { useDraftKeeper } from '../../queries/draft.ts'
-import type { Draft } from '../../record/draft.ts'
+import type { Draft } from '../../record/storage/draft.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { goneOnWith } from './another-time.ts'
 

@@ -7,7 +7,7 @@ import { useIsChosen, type CurrentPatient } from '../../queries/current-patient.
 import { useDraftKeeper } from '../../queries/draft.ts'
 import { sameOffered } from '../../queries/hold.ts'
 import { useReadAnew } from '../../queries/read-anew.ts'
-import type { Draft } from '../../record/draft.ts'
+import type { Draft } from '../../record/storage/draft.ts'
 import type { SchedulingServer } from '../../scheduling/attempt.ts'
 import { changesMeanwhile } from '../../scheduling/changes-meanwhile.ts'
 import type { Intent } from '../../scheduling/intent.ts'

@@ -6,7 +6,7 @@ import { useConnection } from '../../queries/connection.tsx'
 import { useGiveBack } from '../../queries/give-back.ts'
 import { useHold } from '../../queries/hold.ts'
 import { whenLeaving } from '../../queries/session-state.ts'
-import type { Draft } from '../../record/draft.ts'
+import type { Draft } from '../../record/storage/draft.ts'
 import type { Recorded } from '../../record/recorded.ts'
 
 export type HoldView =

@@ -5,9 +5,9 @@ import { viewerTimeZone, type Zone } from '../../i18n/clinic-zone.ts'
 import { useConnection, type Connection } from '../../queries/connection.tsx'
 import type { FindCriteria } from '../../scheduling/criteria.ts'
 import { patientReference } from '../../scheduling/patient-reference.ts'
-import { readCriteria } from './criteria-url.ts'
-import { findCriteria } from './find-criteria.ts'
-import type { SearchCriteria } from './search-criteria.ts'
+import { readCriteria } from './criteria/criteria-url.ts'
+import { findCriteria } from './criteria/find-criteria.ts'
+import type { SearchCriteria } from './criteria/search-criteria.ts'
 
 /** A search as it was asked for. */
 export interface Asked {

@@ -4,7 +4,7 @@ import { textsOf } from '../../fhir/appointment-texts.ts'
 import type { Connection } from '../../queries/connection.tsx'
 import { clinicBase, clinicNow, renderInClinic } from '../../testing/clinic.tsx'
 import { goBack, navigate } from '../../ui/address/hash-location.ts'
-import { booked, field, find, findOffers, harbourOneDay, offers, sent } from './search-fixture.ts'
+import { booked, field, find, findOffers, harbourOneDay, offers, sent } from './testing/find-screen.ts'
 import { SearchScreen } from './search-screen.tsx'
 
 describe('choosing an offer', () => {

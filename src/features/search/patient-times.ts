@@ -3,7 +3,7 @@ import type { AppointmentQuery } from '../../scheduling/criteria.ts'
 import { patientQuery } from '../../scheduling/patient-reference.ts'
 import { addDays } from '../../i18n/clinic-time.ts'
 import type { AskedSearch } from './asked-search.ts'
-import { isDay } from './search-criteria.ts'
+import { isDay } from './criteria/search-criteria.ts'
 
 const daysBack = 365
 

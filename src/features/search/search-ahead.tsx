@@ -6,7 +6,7 @@ import { useAppointmentsAhead } from '../../queries/appointments.ts'
 import { useOffersAhead } from '../../queries/offers.ts'
 import { askedNow, useAskedSearch, type Asked } from './asked-search.ts'
 import { patientTimes } from './patient-times.ts'
-import { withoutView } from './results-view.ts'
+import { withoutView } from './results/results-view.ts'
 
 interface Begun extends Asked {
   readonly patientId: string

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
-import { cardiology, day, field, find, findOffers, form, harbourOneDay, narrow, pick, region, sent } from './search-fixture.ts'
+import { cardiology, day, field, find, findOffers, form, harbourOneDay, narrow, pick, region, sent } from './testing/find-screen.ts'
 import { SearchScreen } from './search-screen.tsx'
 
 describe('the search', () => {

@@ -4,11 +4,11 @@ import { useAddress } from '../../ui/address/address-provider.tsx'
 import { navigate } from '../../ui/address/hash-location.ts'
 import { textsOf } from '../../fhir/appointment-texts.ts'
 import type { Appointment } from '../../fhir/types.ts'
-import type { Draft } from '../../record/draft.ts'
+import type { Draft } from '../../record/storage/draft.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraft, useDraftKeeper } from '../../queries/draft.ts'
-import { offerKey } from './offer-key.ts'
+import { offerKey } from './offers/offer-key.ts'
 import type { Search } from './use-search.ts'
 
 /** The offer that is being booked beside the results, if any, and the way to choose one. */

@@ -3,7 +3,7 @@ import type { Appointment } from '../../fhir/types.ts'
 import { useAppointments } from '../../queries/appointments.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
-import { overlapChecker } from './overlaps.ts'
+import { overlapChecker } from './offers/overlaps.ts'
 import { patientTimes } from './patient-times.ts'
 import type { Search } from './use-search.ts'
 

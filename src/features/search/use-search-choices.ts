@@ -2,9 +2,9 @@ import { useMemo, useState } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { emptyDirectory, useDirectory, type Directory } from '../../queries/directory.ts'
-import { distinctOffers } from './distinct-offers.ts'
-import { searchChoices, type SearchChoices } from './search-choices.ts'
-import { useAfterPaint } from './use-after-paint.ts'
+import { distinctOffers } from './offers/distinct-offers.ts'
+import { searchChoices, type SearchChoices } from './criteria/search-choices.ts'
+import { useAfterPaint } from '../../ui/use-after-paint.ts'
 
 interface KnownChoices {
   readonly choices: SearchChoices

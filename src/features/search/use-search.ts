@@ -7,11 +7,11 @@ import { useConnection } from '../../queries/connection.tsx'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import type { FindCriteria } from '../../scheduling/criteria.ts'
 import { askedNow, useAskedSearch } from './asked-search.ts'
-import { criteriaQuery } from './criteria-url.ts'
-import { plainView, readView, withoutView, withView } from './results-view.ts'
+import { criteriaQuery } from './criteria/criteria-url.ts'
+import { plainView, readView, withoutView, withView } from './results/results-view.ts'
 import { begunAhead, forgetAhead } from './search-ahead.tsx'
-import type { SearchCriteria } from './search-criteria.ts'
-import { useReasonInWords } from './use-reason-in-words.ts'
+import type { SearchCriteria } from './criteria/search-criteria.ts'
+import { useReasonInWords } from './criteria/use-reason-in-words.ts'
 
 export interface Search {
   /** The address's query, as far as it is about what to search for. */

@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { renderInClinic } from '../../testing/clinic.tsx'
 import { navigate } from '../../ui/address/hash-location.ts'
-import { booked, findOffers, harbourOneDay, offers, region, sent } from './search-fixture.ts'
+import { booked, findOffers, harbourOneDay, offers, region, sent } from './testing/find-screen.ts'
 import { SearchScreen } from './search-screen.tsx'
 
 const twoWeeks = '/find?from=2026-11-24&to=2026-12-04&practitioner=Practitioner/brandt'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createAuditRepository } from '../../../mocks/audit-repository.ts'
+import { createAuditRepository } from '../../../mocks/audit/audit-repository.ts'
 import type { AuditEvent, AuditEventAgent, AuditEventEntity } from '../../fhir/types.ts'
 import { base, nowInstant } from '../../scheduling/testing/intents.ts'
 import { auditEvent } from './audit-event.ts'

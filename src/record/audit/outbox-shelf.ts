@@ -1,4 +1,4 @@
-import type { Vault } from '../vault.ts'
+import type { Vault } from '../storage/vault.ts'
 import { isOutboxItem, isWaiting, type OutboxItem, type SettledItem, type WaitingItem } from './outbox-item.ts'
 
 /** The outbox as it is kept: encrypted, and the same for all tabs of one user. */

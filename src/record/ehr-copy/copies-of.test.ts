@@ -15,7 +15,7 @@ import type { Conclusion } from '../conclusion.ts'
 import type { JournalEntry } from '../journal.ts'
 import { copiesOf } from './copies-of.ts'
 import type { Copy } from './copy.ts'
-import { answered, done, entryOf, places, refused, unknown } from './entries-fixture.ts'
+import { answered, done, entryOf, places, refused, unknown } from './testing/entries.ts'
 
 const link = { system: `${base}/Appointment`, value: 'a-7' }
 const ours = { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${correlationId}` }

@@ -1,5 +1,5 @@
 import type { Locks } from '../locks.ts'
-import type { Vault } from '../vault.ts'
+import type { Vault } from '../storage/vault.ts'
 import { tokenOf, type Copy } from './copy.ts'
 
 /** One journal entry's copies on their way to the EHR. Instants are epoch milliseconds. */

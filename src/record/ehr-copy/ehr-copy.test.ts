@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
-import { createEhrRecord, type EhrRecord } from '../../../mocks/ehr-record.ts'
+import { createEhrRecord, type EhrRecord } from '../../../mocks/ehr-record/ehr-record.ts'
 import { book, booked, cancel, hold, modify, moved, nowInstant, offer } from '../../scheduling/testing/intents.ts'
 import type { CopyResult } from '../journal.ts'
 import { createPageLocks, type Locks } from '../locks.ts'
-import { openVault, type Vault } from '../vault.ts'
+import { openVault, type Vault } from '../storage/vault.ts'
 import { createEhrCopy, type EhrCopy } from './ehr-copy.ts'
-import { answered, done, ehrBase, entryOf, refused, unknown } from './entries-fixture.ts'
+import { answered, done, ehrBase, entryOf, refused, unknown } from './testing/entries.ts'
 
 interface Told {
   readonly id: string

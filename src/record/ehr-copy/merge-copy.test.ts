@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Appointment, Location } from '../../fhir/types.ts'
 import { base, book, booked, cancel, modify, moved } from '../../scheduling/testing/intents.ts'
 import { copiesOf } from './copies-of.ts'
-import { answered, done, entryOf, places, refused, unknown } from './entries-fixture.ts'
+import { answered, done, entryOf, places, refused, unknown } from './testing/entries.ts'
 import { asStray, mergeCopy } from './merge-copy.ts'
 
 type Told = Parameters<typeof copiesOf>

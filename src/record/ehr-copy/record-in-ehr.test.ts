@@ -1,14 +1,14 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
-import { createEhrRecord, type EhrRecord } from '../../../mocks/ehr-record.ts'
+import { createEhrRecord, type EhrRecord } from '../../../mocks/ehr-record/ehr-record.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { booking, cancellation, openClinic, type SimClinic } from '../../scheduling/testing/sim-clinic.ts'
 import { createJournal, type Journal } from '../journal.ts'
 import { createPageLocks, type Locks } from '../locks.ts'
 import { createNews } from '../news.ts'
 import { createRecorder, type Recorder } from '../recorder.ts'
-import { openVault, type Vault } from '../vault.ts'
-import { ehrBase } from './entries-fixture.ts'
+import { openVault, type Vault } from '../storage/vault.ts'
+import { ehrBase } from './testing/entries.ts'
 import { recordInEhr, type EhrRecording } from './record-in-ehr.ts'
 
 let clinic: SimClinic

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createEhrRecord, type EhrRecord } from '../../../mocks/ehr-record.ts'
+import { createEhrRecord, type EhrRecord } from '../../../mocks/ehr-record/ehr-record.ts'
 import { base, book, booked, cancel, nowInstant } from '../../scheduling/testing/intents.ts'
 import type { FhirServer } from '../../scheduling/search-resources.ts'
 import { copiesOf } from './copies-of.ts'
 import type { Copy } from './copy.ts'
-import { answered, done, ehrBase, entryOf, places, refused, unknown } from './entries-fixture.ts'
+import { answered, done, ehrBase, entryOf, places, refused, unknown } from './testing/entries.ts'
 import { writeCopy } from './write-copy.ts'
 
 let record: EhrRecord

@@ -2,7 +2,7 @@ import { openClinic, type SimClinic } from '../../scheduling/testing/sim-clinic.
 import { createJournal, type Journal } from '../journal.ts'
 import { createPageLocks, type Locks } from '../locks.ts'
 import { createRecorder, type Recorder, type RecorderOptions } from '../recorder.ts'
-import { openVault, type Vault } from '../vault.ts'
+import { openVault, type Vault } from '../storage/vault.ts'
 
 /** A simulated clinic, and one user's record in one browser, with as many tabs as are opened. */
 export interface Desk extends SimClinic {

@@ -1,4 +1,4 @@
-import { createAuditRepository, type AuditRepositoryOptions } from '../../../../mocks/audit-repository.ts'
+import { createAuditRepository, type AuditRepositoryOptions } from '../../../../mocks/audit/audit-repository.ts'
 import type { AuditEvent } from '../../../fhir/types.ts'
 import type { Locks } from '../../locks.ts'
 import { createAuditOutbox, type AuditOutbox, type AuditOutboxOptions } from '../audit-outbox.ts'

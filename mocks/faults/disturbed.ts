@@ -1,0 +1,12 @@
+import type { Context } from '../fhir-server/context.ts'
+import type { Interaction } from '../fhir-server/interaction.ts'
+import type { ReceivedRequest } from '../fhir-server/server.ts'
+
+/** A request that faults strike, and how it would be performed without them. */
+export interface Disturbed {
+  readonly context: Context
+  readonly interaction: Interaction
+  readonly received: ReceivedRequest
+  readonly signal: AbortSignal
+  readonly perform: () => Response
+}

@@ -1,0 +1,18 @@
+import { Trans } from '@lingui/react/macro'
+import { worded } from '../../../i18n/worded.ts'
+import { lazyPart } from '../../../ui/lazy-part.tsx'
+import { untilLoaded } from '../../../ui/until-loaded.ts'
+
+/** Only a search for another time of an appointment shows it, and that begins on a later screen. */
+export const { Part: MovingBanner, load: loadMovingBanner } = lazyPart(
+  async () => (await worded(() => import('./moving-banner.tsx'))).MovingBanner,
+  (load) => untilLoaded(load, MovedUnseen),
+)
+
+function MovedUnseen() {
+  return (
+    <p role="alert">
+      <Trans>An appointment is being moved, but could not be shown. Reload before you choose a time.</Trans>
+    </p>
+  )
+}

@@ -1,0 +1,246 @@
+import { instantMs } from '../../fhir/instants.ts'
+import type { Appointment, Coding, Patient } from '../../fhir/types.ts'
+import type { SchedulingServer } from '../../scheduling/attempt.ts'
+import { ProtocolError } from '../../scheduling/failure.ts'
+import { bookedStatuses } from '../../scheduling/find-booking.ts'
+import type { BookIntent, Intent } from '../../scheduling/intent.ts'
+import { hasOthersInstead, isSameVisit, isStillThat } from '../../scheduling/same-visit.ts'
+import { readResource } from '../../scheduling/search-resources.ts'
+import type { Truth } from '../../scheduling/truth.ts'
+import { findWhose } from '../../scheduling/find-whose.ts'
+import type { Asked, Journal, JournalEntry, MoveLink } from '../journal.ts'
+import type { Locks } from '../locks.ts'
+import { isHalfDone, moveOf, type Move } from './move-stage.ts'
+import type { Recorded } from '../recorded.ts'
+
+/** An appointment to move to a free time without changing it: for servers that refuse changes. */
+export interface MoveRequest {
+  /** As it was read from the server. */
+  readonly original: Appointment
+  /** The new time; its patient, reason, note and correlation are those of the booking. */
+  readonly booking: BookIntent
+  /** Why the old appointment is cancelled, as the server is told. */
+  readonly reason: Coding
+}
+
+/** Why a move could not be taken further just now. Nothing was sent that could make it worse. */
+export type Hindrance =
+  /** The server doesn't show how the appointments stand. */
+  | 'not-readable'
+  /** The old appointment isn't any more what was to be moved: somebody changed it, or it has begun. */
+  | 'old-changed'
+  /** The new appointment isn't any more what was booked: somebody changed it, or it has begun. */
+  | 'new-changed'
+  /** The new time isn't booked any more. */
+  | 'new-gone'
+  /** The old appointment isn't booked any more: without the new one the patient would have none. */
+  | 'old-gone'
+
+export interface MoveResult {
+  readonly move: Move
+  readonly hindrance?: Hindrance
+}
+
+/**
+ * Moves in two recorded steps (book the new time, then cancel the old one; never the other way round), and the ways out of
+ * every half-done state. Before each step the server is asked how things stand. Steps of one move wait for each other in all
+ * tabs. Undefined for a move that the journal doesn't have.
+ */
+export interface Moves {
+  /** @param id of the move, and of the journal entry of its first step */
+  begin(id: string, patientId: string, request: MoveRequest): Promise<MoveResult>
+  /** Cancels the old appointment, once it is certain that the new one is booked. */
+  finish(id: string, patient: Patient): Promise<MoveResult | undefined>
+  /** Gives the new time back, once it is certain that the old one stands. */
+  undo(id: string, patient: Patient): Promise<MoveResult | undefined>
+  read(id: string): Promise<Move | undefined>
+  /** Newest first. */
+  all(): Promise<Move[]>
+}
+
+/** How one of the two appointments of a move stands at the server. */
+interface Standing {
+  /**
+   * `begun`: the patient has come. `moved`: it is still the patient's, at another time or with others. `changed`: anything else than
+   * what the move knows, or somebody else's.
+   */
+  readonly is: 'booked' | 'pending' | 'begun' | 'moved' | 'cancelled' | 'changed'
+  readonly now: Appointment
+}
+
+interface Means {
+  readonly server: SchedulingServer
+  readonly locks: Locks
+  readonly send: (asked: Asked) => Promise<Recorded>
+  readonly withhold: Journal['withhold']
+  readonly entries: () => Promise<JournalEntry[]>
+  /** What an entry came to, or the earlier one that it repeats. */
+  readonly read: (entry: JournalEntry) => Promise<Recorded>
+}
+
+export function createMoves({ server, locks, send, withhold, entries, read }: Means): Moves {
+  /** What each step of a move came to, by itself or as the earlier one that it repeats. */
+  const stepsOfMoves = async () => {
+    const steps = (await entries()).filter((entry) => entry.move !== undefined)
+    return Promise.all(steps.map(async (entry) => ({ entry, cameTo: await read(entry) })))
+  }
+  const movesAmong = (steps: Awaited<ReturnType<typeof stepsOfMoves>>): Move[] => {
+    const own = steps.filter((step) => step.entry.move?.step !== 'book-new' || begunAs(step) === step.entry.move.id)
+    const ids = [...new Set(own.map(({ entry }) => entry.move?.id))]
+    const recorded = own.map(({ entry, cameTo }) => ({ ...cameTo, entry }))
+    return ids.flatMap((id) => moveOf(recorded.filter(({ entry }) => entry.move?.id === id)) ?? [])
+  }
+  const find = async (id: string) => {
+    const steps = await stepsOfMoves()
+    const first = steps.find(({ entry }) => entry.id === id)
+    const movedAs = first && begunAs(first)
+    return movesAmong(steps).find((move) => move.id === movedAs)
+  }
+
+  /** One at a time for each appointment that is moved; the steps take the locks of their own appointments. */
+  const alone = <T>(patientId: string, original: Appointment, work: () => Promise<T>) =>
+    locks.run(['slotline', 'move', server.base, patientId, original.id ?? ''].join(':'), work)
+
+  const outcome = async (before: Move, hindrance?: Hindrance): Promise<MoveResult> => {
+    const move = (await find(before.id)) ?? before
+    return hindrance ? { move, hindrance } : { move }
+  }
+
+  const withholdAs = (asked: Asked, truth: Truth) =>
+    withhold(asked, { kind: 'withheld', atInstant: server.now(), because: { kind: 'already-so', truth } })
+
+  const cancel = async (move: Move, step: MoveLink['step'], original: Appointment, patient: Patient) => {
+    const asked = cancellation(server.base, move, step, original, patient)
+    return original.status === 'cancelled' ? withholdAs(asked, { kind: 'done', appointment: original }) : send(asked)
+  }
+
+  const standingOf = async (before: Appointment, patient: Patient): Promise<Standing | undefined> => {
+    const now = await current(server, before)
+    return now && { is: await whatBecameOf(server, before, now, patient), now }
+  }
+
+  /** To be called when the new time is booked. */
+  const cancelOld = async (move: Move, old: Standing | undefined, patient: Patient): Promise<MoveResult> => {
+    if (!old) return outcome(move, 'not-readable')
+    const isAsItWas = old.is === 'cancelled' || (old.is !== 'changed' && old.is !== 'moved' && old.now.status === move.original.status)
+    if (!isAsItWas) return outcome(move, 'old-changed')
+    await cancel(move, 'cancel-old', old.now, patient)
+    return outcome(move)
+  }
+
+  /** Somebody has cancelled both: nothing is left to finish or to undo. */
+  const bothGone = async (move: Move, old: Standing, replacement: Standing, patient: Patient): Promise<MoveResult> => {
+    await cancel(move, 'cancel-old', old.now, patient)
+    await cancel(move, 'cancel-new', replacement.now, patient)
+    return outcome(move)
+  }
+
+  /** Runs a way out of a half-done move, as the journal and the server have both of its appointments by then. */
+  const resolve = async (
+    id: string,
+    patient: Patient,
+    wayOut: (move: Move, old: Standing, replacement: Standing) => Promise<MoveResult>,
+  ): Promise<MoveResult | undefined> => {
+    const known = await find(id)
+    return (
+      known &&
+      alone(known.patientId, known.original, async () => {
+        const move = (await find(id)) ?? known
+        if (!isHalfDone(move) || move.stage === 'booking-unknown') return { move }
+        const [old, replacement] = [await standingOf(move.original, patient), await standingOf(move.replacement, patient)]
+        if (!old || !replacement) return outcome(move, 'not-readable')
+        // Whether one of them is cancelled is still being found out, whatever the other one is by now.
+        if (move.stage === 'undoing-unknown' && replacement.is !== 'cancelled') return outcome(move)
+        if (move.stage === 'cancelling-unknown' && old.is !== 'cancelled') return outcome(move)
+        if (replacement.is === 'changed' || replacement.is === 'moved') return outcome(move, 'new-changed')
+        if (old.is === 'cancelled' && replacement.is === 'cancelled') return bothGone(move, old, replacement, patient)
+        return wayOut(move, old, replacement)
+      })
+    )
+  }
+
+  return {
+    begin: (id, patientId, { original, booking, reason }) =>
+      alone(patientId, original, async () => {
+        const move: MoveLink = { id, step: 'book-new', original, reason }
+        const asked: Asked = { id, server: server.base, patientId, intent: booking, move }
+        // To move a visit to where it is would end with cancelling it; so would an old offer that has become this very appointment.
+        const isItself = isSameVisit(booking.offer, original) || booking.offer.id === (original.id ?? null)
+        await (isItself ? withholdAs(asked, { kind: 'not-done', current: original }) : send(asked))
+        const begun = await find(id)
+        if (!begun) throw new Error('the journal lost the move that it was just given')
+        // Where the server booked another practitioner or place, people decide which of the two stays.
+        const isAsWished = begun.stage === 'both-booked' && !hasOthersInstead(booking.offer, begun.replacement)
+        return isAsWished ? cancelOld(begun, await standingOf(original, booking.patient), booking.patient) : { move: begun }
+      }),
+    finish: (id, patient) =>
+      resolve(id, patient, async (move, old, replacement) => {
+        if (replacement.is === 'booked' || replacement.is === 'begun') return cancelOld(move, old, patient)
+        // Still to be confirmed: until then the old appointment is the only one that counts.
+        if (replacement.is === 'pending') return outcome(move, old.is === 'cancelled' ? 'old-gone' : undefined)
+        if (old.is === 'changed') return outcome(move, 'old-changed')
+        await cancel(move, 'cancel-new', replacement.now, patient)
+        return outcome(move, 'new-gone')
+      }),
+    undo: (id, patient) =>
+      resolve(id, patient, async (move, old, replacement) => {
+        if (old.is !== 'cancelled' && old.is !== 'booked' && old.is !== 'begun') return outcome(move, 'old-changed')
+        if (old.is === 'cancelled') {
+          if (replacement.is !== 'pending') await cancel(move, 'cancel-old', old.now, patient)
+          return outcome(move, 'old-gone')
+        }
+        if (replacement.is === 'begun') return outcome(move, 'new-changed')
+        await cancel(move, 'cancel-new', replacement.now, patient)
+        return outcome(move)
+      }),
+    read: find,
+    all: async () => movesAmong(await stepsOfMoves()),
+  }
+}
+
+/** The id of the move that a first step begins: that of an earlier one where it repeats that one's first step. */
+function begunAs({ entry, cameTo }: { readonly entry: JournalEntry; readonly cameTo: Recorded }): string | undefined {
+  const earlier = cameTo.entry.move
+  return earlier?.step === 'book-new' ? earlier.id : entry.move?.id
+}
+
+/** As the server has it now; undefined where it doesn't say. */
+async function current(server: SchedulingServer, { id }: Appointment): Promise<Appointment | undefined> {
+  if (id === undefined) return undefined
+  try {
+    return await readResource(server, 'Appointment', id)
+  } catch (error) {
+    if (error instanceof ProtocolError) return undefined
+    throw error
+  }
+}
+
+function isOtherwiseLong(before: Appointment, now: Appointment): boolean {
+  const [was, is] = [instantMs(before.end), instantMs(now.end)]
+  return was !== undefined && is !== undefined && was !== is
+}
+
+function standingStatus({ status }: Appointment): 'booked' | 'pending' | 'begun' | 'changed' {
+  if (status === 'booked' || status === 'pending') return status
+  return bookedStatuses.includes(status) ? 'begun' : 'changed'
+}
+
+async function whatBecameOf(
+  server: SchedulingServer,
+  before: Appointment,
+  now: Appointment,
+  patient: Patient,
+): Promise<Standing['is']> {
+  if (now.status === 'cancelled') return 'cancelled'
+  const stands = standingStatus(now)
+  // A server may use an id again, for somebody else's appointment.
+  if (stands === 'changed' || (await findWhose(server, now, patient)) === 'another') return 'changed'
+  return isStillThat(before, now) && !isOtherwiseLong(before, now) ? stands : 'moved'
+}
+
+function cancellation(server: string, move: Move, step: MoveLink['step'], original: Appointment, patient: Patient): Asked {
+  const reason = move.steps[0].entry.move?.reason ?? { code: 'other' }
+  const intent: Intent = { kind: 'cancel', original, patient, reason }
+  const link: MoveLink = { id: move.id, step, original: move.original, reason }
+  return { id: crypto.randomUUID(), server, patientId: move.patientId, intent, move: link }
+}

@@ -1,0 +1,10 @@
+import type { Findings } from './wrong-changes.ts'
+
+export const nothingWrong: Findings = {
+  doubleBookings: [],
+  wrongStatements: [],
+  lostRecords: [],
+  unasked: [],
+  auditMissing: [],
+  auditDoubled: [],
+}
