@@ -24,7 +24,7 @@ const windowMessages = [
 ]
 const unboundedReading = {
   selector: 'CallExpression[arguments.length=0][callee.type="MemberExpression"][callee.property.name=/^(?:json|text|blob|bytes|arrayBuffer|formData|getReader)$/]',
-  message: 'The body of an answer is read by readText of src/fhir/answer-text.ts, which limits it.',
+  message: 'The body of an answer is read by readText of src/fhir/http/answer-text.ts, which limits it.',
 }
 
 const noStorage = ['localStorage', 'sessionStorage', 'indexedDB'].map(storage)
@@ -85,7 +85,7 @@ export default defineConfig(
   {
     files: ['src/**/*.ts', 'src/**/*.tsx'],
     // These read the bodies of requests and of answers.
-    ignores: ['src/fhir/answer-text.ts', 'src/smart/transport.ts', 'src/record/audit/audited-transport.ts', ...tests],
+    ignores: ['src/fhir/http/answer-text.ts', 'src/smart/transport.ts', 'src/record/audit/audited-transport.ts', ...tests],
     rules: { 'no-restricted-syntax': ['error', ...restrictedSyntax, ...windowMessages, unboundedReading] },
   },
   {

@@ -1,6 +1,6 @@
 /** Files stay small and are named after what they do. */
 import { readdir, readFile } from 'node:fs/promises'
-import { basename, extname } from 'node:path'
+import { basename, dirname, extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -9,17 +9,23 @@ const kinds = ['.ts', '.tsx', '.mjs', '.cjs', '.css']
 const maxLines = 280
 /** Tests are lists of cases; they may grow longer. */
 const maxTestLines = 400
+/** A folder with more files than a reader looks through is several. */
+const maxFiles = 50
 
 /** @type {string[]} */
 const problems = []
+/** @type {Map<string, number>} */
+const filesIn = new Map()
 for (const folder of folders) {
   for (const name of await readdir(`${root}${folder}`, { recursive: true })) {
     if (!kinds.includes(extname(name)) || name.startsWith('node_modules')) continue
     const path = `${folder}/${name.replaceAll('\\', '/')}`
+    filesIn.set(dirname(path), (filesIn.get(dirname(path)) ?? 0) + 1)
     const lines = (await readFile(`${root}${path}`, 'utf8')).split('\n').length - 1
     problems.push(...problemsOf(path, lines))
   }
 }
+for (const [folder, files] of filesIn) if (files > maxFiles) problems.push(`${folder}: ${files} files (limit ${maxFiles})`)
 
 for (const problem of problems) console.error(problem)
 process.exitCode = problems.length === 0 ? 0 : 1
@@ -31,6 +37,7 @@ function problemsOf(path, lines) {
   return [
     ...(lines > limit ? [`${path}: ${lines} lines; it does more than one thing (limit ${limit})`] : []),
     ...(/^(utils?|helpers?|common|misc|shared|index)$/.test(name) ? [`${path}: the name doesn't say what the file does`] : []),
+    ...(/(^|-)(fixture|fake|mock|stub)s?(-|$)/.test(name) && !path.includes('/testing/') ? [`${path}: what only tests use lies in a folder testing`] : []),
     ...(/^[a-z\d]+(-[a-z\d]+)*$/.test(name) ? [] : [`${path}: file names are kebab-case`]),
   ]
 }

@@ -30,8 +30,8 @@ function firstSentencesOf(path: string): string[] {
 it('the installation guide explains every message that a launch can end with, and no other', () => {
   const messages = [
     ...headingsOf('src/features/launch/launch-messages.ts'),
-    ...headingsOf('src/app/start-problem.tsx'),
-    ...firstSentencesOf('src/app/scheduling-problem-words.tsx'),
+    ...headingsOf('src/app/start/start-problem.tsx'),
+    ...firstSentencesOf('src/app/session/scheduling-problem-words.tsx'),
   ]
   expect(messages.length).toBeGreaterThan(30)
   expect(messagesOfTheGuide().sort()).toEqual(messages.sort())

@@ -52,6 +52,13 @@ module.exports = {
       to: { path: '^src/features/', pathNot: '^src/features/$1/' },
     },
     {
+      name: 'search-one-way',
+      comment: 'Inside the search: criteria, offers, list and week know nothing of the results that show them.',
+      severity: 'error',
+      from: { path: '^src/features/search/(criteria|offers|list|week)/', pathNot: tests },
+      to: { path: '^src/features/search/(results|moving|[^/]+$)' },
+    },
+    {
       name: 'mocks-know-types-only',
       comment: 'A simulator that shares code with the app would share its mistakes.',
       severity: 'error',

@@ -1,10 +1,10 @@
 import { Suspense } from 'react'
 import { I18nProvider, type LanguageCode } from '../i18n/locale.tsx'
 import { ThemeProvider } from '../ui/theme/theme-provider.tsx'
-import { ErrorBoundary } from './error-boundary.tsx'
+import { ErrorBoundary } from './errors/error-boundary.tsx'
 import { LaunchedApp } from './launched-app.tsx'
 import { SigningIn, StartProblem } from './screens.ts'
-import type { StartResult } from './start.ts'
+import type { StartResult } from './start/start.ts'
 
 export function App({ result, language }: { readonly result: StartResult; readonly language: LanguageCode }) {
   return (

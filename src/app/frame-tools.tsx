@@ -2,7 +2,7 @@ import Typography from '@mui/material/Typography'
 import { Suspense } from 'react'
 import { useUserName } from '../queries/user.ts'
 import { ThemeModeControl } from '../ui/theme/theme-mode-control.tsx'
-import { EndSession } from './end-session.tsx'
+import { EndSession } from './session/end-session.tsx'
 import { Unresolved } from './screens.ts'
 import { useFirstScreenDone } from './use-first-screen-done.ts'
 

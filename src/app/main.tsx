@@ -4,10 +4,10 @@ import { ensureTemporal } from '../i18n/temporal.ts'
 import { chooseLanguage } from '../i18n/locale.tsx'
 import { spreadReturns } from '../queries/online.ts'
 import { App } from './app.tsx'
-import { watchErrors } from './error-report.ts'
-import { watchImports } from './failed-imports.ts'
+import { watchErrors } from './errors/error-report.ts'
+import { watchImports } from './errors/failed-imports.ts'
 import { takeAuthorizationResponse } from '../smart/authorization-response.ts'
-import { start, type StartResult } from './start.ts'
+import { start, type StartResult } from './start/start.ts'
 import { moveToHash } from './hash-address.ts'
 
 // Before anything else: nothing that runs later, the history's next entry included, shall see it in the address.

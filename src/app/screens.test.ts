@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 
 const downloaded = vi.hoisted(() => new Set<string>())
 
-vi.mock('../fhir/redactor.ts', async (load) => {
+vi.mock('../fhir/text/redactor.ts', async (load) => {
   downloaded.add('redactor')
   return load()
 })

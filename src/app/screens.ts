@@ -4,11 +4,11 @@ import { loadMovingBanner } from '../features/search/moving/lazy-moving-banner.t
 import { loadWeekGrid } from '../features/search/week/lazy-week-grid.tsx'
 import { loadLaterMessages } from '../i18n/locale.tsx'
 import { worded } from '../i18n/worded.ts'
-import { loadListFieldAhead } from '../ui/choice-loading.ts'
+import { loadListFieldAhead } from '../ui/choice/choice-loading.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import { untilLoaded } from '../ui/until-loaded.ts'
 import { whenIdle } from '../ui/when-idle.ts'
-import { IdleQuestion } from './idle-question.tsx'
+import { IdleQuestion } from './session/idle-question.tsx'
 import { StorageWarning } from './storage-warning.tsx'
 import { UnresolvedUnchecked } from './unresolved-unchecked.tsx'
 
@@ -20,13 +20,13 @@ const load = {
   activity: () => import('../features/activity/activity-screen.tsx'),
   appointment: () => import('../features/appointments/appointment-screen.tsx'),
   week: loadWeekGrid,
-  endSession: () => import('./end-session-dialog.tsx'),
+  endSession: () => import('./session/end-session-dialog.tsx'),
   unresolved: () => import('./unresolved.tsx'),
-  menu: () => import('../ui/choice-menu.tsx'),
+  menu: () => import('../ui/choice/choice-menu.tsx'),
   // Hours later it may be gone from the web server, and the session would end with its first token.
   renewal: () => import('../smart/renewal.ts'),
   // Asked for when something is wrong already; without it nothing could be reported but that.
-  redactor: () => import('../fhir/redactor.ts'),
+  redactor: () => import('../fhir/text/redactor.ts'),
 }
 
 /** Screens and dialogs that come after the first one: each is downloaded when it is opened, or before that when nothing else is to do. */
@@ -39,12 +39,12 @@ export const AppointmentScreen = lazy(async () => ({ default: (await worded(load
 export const EndSessionDialog = lazy(async () => ({ default: (await worded(load.endSession)).EndSessionDialog }))
 /** Where it can't be had, what stands for it meanwhile stays. */
 export const { Part: IdleWarning, load: loadIdleWarning } = lazyPart(
-  async () => (await worded(() => import('./idle-warning.tsx'))).IdleWarning,
+  async () => (await worded(() => import('./session/idle-warning.tsx'))).IdleWarning,
   (load) => untilLoaded(load, IdleQuestion),
 )
 /** The notice that they stand in says what matters without them. */
 export const { Part: SchedulingProblemWords } = lazyPart(
-  async () => (await worded(() => import('./scheduling-problem-words.tsx'))).SchedulingProblemWords,
+  async () => (await worded(() => import('./session/scheduling-problem-words.tsx'))).SchedulingProblemWords,
   (load) => untilLoaded(load, () => null),
 )
 export const { Part: StorageNotice } = lazyPart(
@@ -55,9 +55,9 @@ export const Unresolved = lazy(async () => {
   const download = async () => (await worded(load.unresolved)).Unresolved
   return { default: await untilLoaded(download, UnresolvedUnchecked) }
 })
-export const SigningIn = lazy(async () => ({ default: (await worded(() => import('./signing-in.tsx'))).SigningIn }))
+export const SigningIn = lazy(async () => ({ default: (await worded(() => import('./session/signing-in.tsx'))).SigningIn }))
 /** Where the start comes to nothing; everything else is of no use then. */
-export const StartProblem = lazy(async () => ({ default: (await worded(() => import('./start-problem.tsx'))).StartProblem }))
+export const StartProblem = lazy(async () => ({ default: (await worded(() => import('./start/start-problem.tsx'))).StartProblem }))
 
 /**
  * Downloads what the user will likely open next, so that a connection that is lost meanwhile does no harm: one part after the other,

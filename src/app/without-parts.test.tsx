@@ -7,7 +7,7 @@ import { Frame } from './frame.tsx'
 vi.mock('./unresolved.tsx', () => {
   throw new TypeError('Failed to fetch dynamically imported module')
 })
-vi.mock('./idle-warning.tsx', () => new Promise<never>(() => undefined))
+vi.mock('./session/idle-warning.tsx', () => new Promise<never>(() => undefined))
 
 const minute = 60_000
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { ExcessiveAnswer, readText } from '../fhir/answer-text.ts'
-import { parseInert } from '../fhir/inert-json.ts'
+import { ExcessiveAnswer, readText } from '../fhir/http/answer-text.ts'
+import { parseInert } from '../fhir/http/inert-json.ts'
 import { keepText, keptText } from './kept-config.ts'
 import { configKeys, configSchema, issuerKeys, type Config } from './schema.ts'
 

@@ -1,4 +1,4 @@
-import { plainText } from './plain-text.ts'
+import { plainText } from './text/plain-text.ts'
 import { isRecord, resourceTypeOf } from './resources.ts'
 
 /** One issue of an OperationOutcome in the words of the server. */

@@ -1,4 +1,4 @@
-import { plainText } from './plain-text.ts'
+import { plainText } from './text/plain-text.ts'
 import type { CodeableConcept, HumanName, Identifier, Patient } from './types.ts'
 
 /** A name as people write it: the server's own text, else prefix, given names, family name, suffix. '' when there is none. */

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
-import { isolated } from '../fhir/isolated.ts'
-import { plainText } from '../fhir/plain-text.ts'
+import { isolated } from '../fhir/text/isolated.ts'
+import { plainText } from '../fhir/text/plain-text.ts'
 import { formatter } from './formatters.ts'
 
 /** Characters of what somebody wrote in place of a date. */

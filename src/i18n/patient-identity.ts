@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { nameText, recordNumber } from '../fhir/names.ts'
-import { isolated } from '../fhir/isolated.ts'
+import { isolated } from '../fhir/text/isolated.ts'
 import type { Patient } from '../fhir/types.ts'
 import { formatAge, formatBirthDate } from './birth-date.ts'
 import { dateLocale } from './locale.tsx'

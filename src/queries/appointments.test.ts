@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
-import { redacted } from '../fhir/redactor.ts'
+import { redacted } from '../fhir/text/redactor.ts'
 import type { Appointment } from '../fhir/types.ts'
 import { offer, serverWith } from '../scheduling/testing/intents.ts'
 import { searchset } from '../scheduling/testing/outcome-of.ts'

@@ -1,7 +1,7 @@
 import { queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { actorsOf } from '../fhir/references.ts'
-import { keepNameSecret } from '../fhir/secrets.ts'
+import { keepNameSecret } from '../fhir/text/secrets.ts'
 import type { Appointment } from '../fhir/types.ts'
 import type { AppointmentQuery } from '../scheduling/criteria.ts'
 import { readResource } from '../scheduling/search-resources.ts'

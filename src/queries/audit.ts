@@ -3,7 +3,7 @@ import { createAudit, type Audit } from '../record/audit/audit.ts'
 import { repositoryTransport } from '../record/audit/repository-transport.ts'
 import type { AuditSettlement } from '../record/audit/outbox-item.ts'
 import type { Vault } from '../record/storage/vault.ts'
-import type { ServerGates } from '../scheduling/server-gates.ts'
+import type { ServerGates } from '../scheduling/gate/server-gates.ts'
 import type { Session } from '../smart/session.ts'
 import type { RecordParts } from './connection.tsx'
 

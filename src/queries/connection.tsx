@@ -8,7 +8,7 @@ import type { Journal } from '../record/journal.ts'
 import type { Locks } from '../record/locks.ts'
 import type { Vault } from '../record/storage/vault.ts'
 import type { SchedulingServer } from '../scheduling/attempt.ts'
-import type { ServerGates } from '../scheduling/server-gates.ts'
+import type { ServerGates } from '../scheduling/gate/server-gates.ts'
 import type { FhirServer } from '../scheduling/search-resources.ts'
 import type { Session } from '../smart/session.ts'
 

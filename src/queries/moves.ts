@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Appointment } from '../fhir/types.ts'
 import type { MoveRequest } from '../record/moves/moves.ts'
-import { offerAgain } from '../scheduling/find-booking.ts'
+import { offerAgain } from '../scheduling/reconcile/find-booking.ts'
 import { appointmentsKey } from './appointments.ts'
 import { changeKey } from './change.ts'
 import { useConnection } from './connection.tsx'

@@ -1,5 +1,5 @@
 import { queryOptions, skipToken, useQueries, useQuery } from '@tanstack/react-query'
-import { keepSecret } from '../fhir/secrets.ts'
+import { keepSecret } from '../fhir/text/secrets.ts'
 import type { Patient } from '../fhir/types.ts'
 import { readResource, searchResources } from '../scheduling/search-resources.ts'
 import { useConnection, type Connection } from './connection.tsx'

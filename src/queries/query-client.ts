@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { backOffMs } from '../fhir/back-off.ts'
+import { backOffMs } from '../fhir/http/back-off.ts'
 import { ProtocolError, type Failure } from '../scheduling/failure.ts'
 import { createRetryBudget } from './retry-budget.ts'
 import { beforeClosing } from './session-state.ts'

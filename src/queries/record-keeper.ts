@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { appointmentsKey } from './appointments.ts'
-import type { ServerGates } from '../scheduling/server-gates.ts'
+import type { ServerGates } from '../scheduling/gate/server-gates.ts'
 import { useConnection } from './connection.tsx'
 import { deliveriesOf } from './deliveries.ts'
 import { followDrafts } from './drafts-elsewhere.ts'

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { GateState } from '../scheduling/server-gate.ts'
+import type { GateState } from '../scheduling/gate/server-gate.ts'
 import { useConnection } from './connection.tsx'
 
 export interface ServerBusy extends GateState {

@@ -1,9 +1,9 @@
 import type { Config } from '../config/schema.ts'
-import type { Transport } from '../fhir/transport.ts'
+import type { Transport } from '../fhir/http/transport.ts'
 import type { SchedulingServer } from '../scheduling/attempt.ts'
 import { ihe } from '../scheduling/ihe/dialect.ts'
 import type { FhirServer } from '../scheduling/search-resources.ts'
-import type { ServerGates } from '../scheduling/server-gates.ts'
+import type { ServerGates } from '../scheduling/gate/server-gates.ts'
 import type { Session } from '../smart/session.ts'
 
 interface Servers {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
-import { forgetSecrets } from '../fhir/secrets.ts'
+import { forgetSecrets } from '../fhir/text/secrets.ts'
 import type { Session } from '../smart/session.ts'
 import { useConnection } from './connection.tsx'
 import { holdKey } from './hold-key.ts'

@@ -1,7 +1,7 @@
 import type { Issue } from '../fhir/issues.ts'
 import type { Appointment } from '../fhir/types.ts'
 import type { Doubt, Outcome } from '../scheduling/outcome.ts'
-import type { Truth } from '../scheduling/truth.ts'
+import type { Truth } from '../scheduling/reconcile/truth.ts'
 
 /** Why something was not done. Each has its own words and its own next step. */
 export type Reason =

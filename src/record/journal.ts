@@ -2,7 +2,7 @@ import type { Appointment, Coding } from '../fhir/types.ts'
 import type { HoldExpiry } from '../scheduling/hold-expiry.ts'
 import type { Intent } from '../scheduling/intent.ts'
 import type { Outcome } from '../scheduling/outcome.ts'
-import type { Truth } from '../scheduling/truth.ts'
+import type { Truth } from '../scheduling/reconcile/truth.ts'
 import { keepIntent, withoutNames, type KeptIntent } from './keep-intent.ts'
 import type { Vault } from './storage/vault.ts'
 

@@ -2,7 +2,7 @@ import type { Appointment, Identifier, Patient } from '../fhir/types.ts'
 import { actorType, participantsOf } from '../fhir/references.ts'
 import type { Intent } from '../scheduling/intent.ts'
 import type { Outcome } from '../scheduling/outcome.ts'
-import type { Truth } from '../scheduling/truth.ts'
+import type { Truth } from '../scheduling/reconcile/truth.ts'
 
 /** By what a patient is known to servers; on one with records of its own, the id means nothing. */
 export interface KeptPatient {

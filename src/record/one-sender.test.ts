@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
-import { offerAgain } from '../scheduling/find-booking.ts'
+import { offerAgain } from '../scheduling/reconcile/find-booking.ts'
 import { booking, cancellation, withoutId } from '../scheduling/testing/sim-clinic.ts'
 import { openDesk, type Desk } from './testing/desk.ts'
 

@@ -1,5 +1,5 @@
 import type { Outcome } from '../scheduling/outcome.ts'
-import type { Truth } from '../scheduling/truth.ts'
+import type { Truth } from '../scheduling/reconcile/truth.ts'
 import { concludeOutcome, concludeTruth, settlingMs, type Conclusion } from './conclusion.ts'
 import { sentInstant, type JournalEntry, type JournalEvent } from './journal.ts'
 

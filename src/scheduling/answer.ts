@@ -1,8 +1,8 @@
-import { ExcessiveAnswer, readText } from '../fhir/answer-text.ts'
-import { parseInert } from '../fhir/inert-json.ts'
+import { ExcessiveAnswer, readText } from '../fhir/http/answer-text.ts'
+import { parseInert } from '../fhir/http/inert-json.ts'
 import { isRecord } from '../fhir/resources.ts'
-import type { Transport } from '../fhir/transport.ts'
-import { WaitStopped } from './server-gate.ts'
+import type { Transport } from '../fhir/http/transport.ts'
+import { WaitStopped } from './gate/server-gate.ts'
 
 /** What came back for one request, before anybody judged it. */
 export type Answer =

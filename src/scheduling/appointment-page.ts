@@ -1,7 +1,7 @@
 import { nextLinkOf, resourcesOf } from '../fhir/bundles.ts'
 import { issuesOfAll, isSerious, type Issue } from '../fhir/issues.ts'
 import { asAppointment, asResource, resourceTypeOf } from '../fhir/resources.ts'
-import type { Transport } from '../fhir/transport.ts'
+import type { Transport } from '../fhir/http/transport.ts'
 import type { Appointment, Location } from '../fhir/types.ts'
 import { ask, charactersOf } from './answer.ts'
 import { bundleOf, ProtocolError } from './failure.ts'

@@ -1,4 +1,4 @@
-import type { Transport } from '../fhir/transport.ts'
+import type { Transport } from '../fhir/http/transport.ts'
 import { ask } from './answer.ts'
 import { classify } from './classify.ts'
 import type { ChangeAddress, Dialect } from './dialect.ts'

@@ -2,7 +2,7 @@ import { textsOf } from '../fhir/appointment-texts.ts'
 import { actorType, participantsOf, targetOf } from '../fhir/references.ts'
 import { sameJson } from '../fhir/same-json.ts'
 import type { Appointment, Reference } from '../fhir/types.ts'
-import { sameTime } from './same-visit.ts'
+import { sameTime } from './reconcile/same-visit.ts'
 
 /** A part of an appointment that people see; `version` stands for a change in none of them. */
 export type ChangedPart = 'patient' | 'status' | 'when' | 'who' | 'where' | 'what' | 'reason' | 'note' | 'version'

@@ -1,6 +1,6 @@
 import { isSerious, type Issue } from '../fhir/issues.ts'
 import { instantMs } from '../fhir/instants.ts'
-import { retryAfterSeconds } from '../fhir/retry-after.ts'
+import { retryAfterSeconds } from '../fhir/http/retry-after.ts'
 import type { Appointment } from '../fhir/types.ts'
 import { contentOf, type AnswerContent } from './answer-content.ts'
 import type { Answer } from './answer.ts'

@@ -1,5 +1,5 @@
 import { isSerious, type Issue } from '../fhir/issues.ts'
-import { retryAfterSeconds } from '../fhir/retry-after.ts'
+import { retryAfterSeconds } from '../fhir/http/retry-after.ts'
 import { contentOf } from './answer-content.ts'
 import type { Answer } from './answer.ts'
 import type { Doubt } from './outcome.ts'

@@ -1,6 +1,6 @@
 import { isRecord, resourceTypeOf } from '../fhir/resources.ts'
 import { instantMs } from '../fhir/instants.ts'
-import { httpDateMs } from '../fhir/http-date.ts'
+import { httpDateMs } from '../fhir/http/http-date.ts'
 
 /** When a hold ends, and whether the server said so or the deployment's setting is the best guess. */
 export interface HoldExpiry {

@@ -1,4 +1,4 @@
-import { isBelow } from '../fhir/below-base.ts'
+import { isBelow } from '../fhir/http/below-base.ts'
 import { ProtocolError } from './failure.ts'
 
 /** More pages than this are a server that has lost count. */

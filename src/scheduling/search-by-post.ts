@@ -1,4 +1,4 @@
-import type { Transport } from '../fhir/transport.ts'
+import type { Transport } from '../fhir/http/transport.ts'
 import { ProtocolError, type Failure } from './failure.ts'
 
 /** Servers that answered a search by GET after they had refused the same by POST. They are not asked by POST again. */

@@ -1,6 +1,6 @@
 import { entriesOf, nextLinkOf } from '../fhir/bundles.ts'
 import { asResource, type Known, type KnownType } from '../fhir/resources.ts'
-import type { Transport } from '../fhir/transport.ts'
+import type { Transport } from '../fhir/http/transport.ts'
 import { pageRequest } from './appointment-page.ts'
 import { ask, charactersOf } from './answer.ts'
 import { bundleOf, jsonOf, ProtocolError } from './failure.ts'

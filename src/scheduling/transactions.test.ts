@@ -6,7 +6,7 @@ import { readCapability } from './capability.ts'
 import { findFirst, findMore } from './find-appointments.ts'
 import type { Intent } from './intent.ts'
 import { readCapabilityStatement } from './read-capability-statement.ts'
-import { reconcile } from './reconcile.ts'
+import { reconcile } from './reconcile/reconcile.ts'
 import { nowInstant } from './testing/intents.ts'
 import { booking, cancellation, openClinic, withoutId, type SimClinic } from './testing/sim-clinic.ts'
 

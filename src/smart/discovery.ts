@@ -3,8 +3,8 @@ import { authorizationOriginsOf } from '../config/content-security-policy.mjs'
 import type { IssuerConfig } from '../config/schema.ts'
 import { isSecure } from '../config/server-url.ts'
 import { closedObject } from '../fhir/json-object.ts'
-import { ExcessiveAnswer, readText } from '../fhir/answer-text.ts'
-import { parseInert } from '../fhir/inert-json.ts'
+import { ExcessiveAnswer, readText } from '../fhir/http/answer-text.ts'
+import { parseInert } from '../fhir/http/inert-json.ts'
 
 /** Bytes; the longest that are seen are a hundredth of it. */
 const largestDocument = 1024 * 1024

@@ -1,5 +1,5 @@
 import type { Config, IssuerConfig } from '../config/schema.ts'
-import type { Transport } from '../fhir/transport.ts'
+import type { Transport } from '../fhir/http/transport.ts'
 import { readLaunch, writeLaunch, type LaunchContext, type LaunchRecord } from './launch-record.ts'
 import type { OAuthClient } from './oauth-client.ts'
 import type { SchedulingPart, SchedulingSignIn } from './scheduling-session.ts'

@@ -1,5 +1,5 @@
-import { accidentPauses, backOffMs, overloadPauses, wishedMs } from '../fhir/back-off.ts'
-import { retryAfterSeconds } from '../fhir/retry-after.ts'
+import { accidentPauses, backOffMs, overloadPauses, wishedMs } from '../fhir/http/back-off.ts'
+import { retryAfterSeconds } from '../fhir/http/retry-after.ts'
 import type { OAuthClient } from './oauth-client.ts'
 import { refusalOf, requestToken } from './token-request.ts'
 import { readTokenResponse, type TokenResponse } from './token-response.ts'

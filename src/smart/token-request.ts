@@ -1,5 +1,5 @@
-import { readText } from '../fhir/answer-text.ts'
-import { parseInert } from '../fhir/inert-json.ts'
+import { readText } from '../fhir/http/answer-text.ts'
+import { parseInert } from '../fhir/http/inert-json.ts'
 
 /** Bytes; the longest token responses that are seen are a hundredth of it. */
 const largestAnswer = 1024 * 1024

@@ -1,6 +1,6 @@
-import { isReadRequest } from '../fhir/read-request.ts'
-import type { Transport } from '../fhir/transport.ts'
-import { isBelow } from '../fhir/below-base.ts'
+import { isReadRequest } from '../fhir/http/read-request.ts'
+import type { Transport } from '../fhir/http/transport.ts'
+import { isBelow } from '../fhir/http/below-base.ts'
 import type { Token, TokenKeeper } from './token-keeper.ts'
 
 interface TransportOptions {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createEhrRecord } from '../../mocks/ehr-record/ehr-record.ts'
-import type { Transport } from '../fhir/transport.ts'
+import type { Transport } from '../fhir/http/transport.ts'
 import { auditEvent } from '../record/audit/audit-event.ts'
 import { exchangeOf } from '../record/audit/testing/exchanges.ts'
 import { copiesOf } from '../record/ehr-copy/copies-of.ts'

@@ -3,7 +3,7 @@ import { i18n } from '@lingui/core'
 import { render, type RenderResult } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { AddressProvider } from '../ui/address/address-provider.tsx'
-import { loadListField } from '../ui/choice-loading.ts'
+import { loadListField } from '../ui/choice/choice-loading.ts'
 import { ThemeProvider } from '../ui/theme/theme-provider.tsx'
 import { beginAt } from './begin-at.ts'
 

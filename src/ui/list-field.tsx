@@ -2,9 +2,9 @@ import Autocomplete, { type AutocompleteProps } from '@mui/material/Autocomplete
 import Box from '@mui/material/Box'
 import { useLingui } from '@lingui/react/macro'
 import { useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
-import type { ChoiceFieldProps, MultipleProps, SingleProps } from './choice-props.ts'
-import { ChoiceControl, ChosenLabel, labelOf, shownChoices } from './choice-look.tsx'
-import { matchingOptions, optionFor, optionTyped, type ChoiceOption } from './choice-option.ts'
+import type { ChoiceFieldProps, MultipleProps, SingleProps } from './choice/choice-props.ts'
+import { ChoiceControl, ChosenLabel, labelOf, shownChoices } from './choice/choice-look.tsx'
+import { matchingOptions, optionFor, optionTyped, type ChoiceOption } from './choice/choice-option.ts'
 import { described, Field } from './field.tsx'
 
 interface Opening {

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { plainText } from '../../fhir/plain-text.ts'
+import { plainText } from '../../fhir/text/plain-text.ts'
 import { patientIdentity } from '../../i18n/patient-identity.ts'
 import { usePatientRecord } from '../../queries/patient.ts'
 import { PlaceholderBar } from '../../ui/placeholder-bar.tsx'

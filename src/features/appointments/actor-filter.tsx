@@ -1,9 +1,9 @@
 import { useLingui } from '@lingui/react/macro'
 import { conceptText, nameText } from '../../fhir/names.ts'
-import { plainText } from '../../fhir/plain-text.ts'
+import { plainText } from '../../fhir/text/plain-text.ts'
 import { emptyDirectory, useDirectory } from '../../queries/directory.ts'
-import { ChoiceField } from '../../ui/choice-field.tsx'
-import type { ChoiceOption } from '../../ui/choice-option.ts'
+import { ChoiceField } from '../../ui/choice/choice-field.tsx'
+import type { ChoiceOption } from '../../ui/choice/choice-option.ts'
 import type { AppointmentsView } from './appointments-view.ts'
 
 interface ActorFilterProps {

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import { useLingui } from '@lingui/react/macro'
 import { usePatientChoice } from '../../queries/current-patient.tsx'
-import { ChoiceField } from '../../ui/choice-field.tsx'
+import { ChoiceField } from '../../ui/choice/choice-field.tsx'
 import { statusWord } from '../../ui/status-label.tsx'
 import { listedStatuses } from './appointments-view.ts'
 import { ActorFilter } from './actor-filter.tsx'

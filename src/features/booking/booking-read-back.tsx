@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { AppointmentTexts } from '../../fhir/appointment-texts.ts'
-import { longestFreeText, plainText } from '../../fhir/plain-text.ts'
+import { longestFreeText, plainText } from '../../fhir/text/plain-text.ts'
 import type { CurrentPatient } from '../../queries/current-patient.tsx'
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import { patientIdentity, patientLine } from '../../i18n/patient-identity.ts'

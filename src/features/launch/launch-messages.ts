@@ -1,5 +1,5 @@
 import type { ConfigProblem, ConfigResult } from '../../config/load-config.ts'
-import { plainText } from '../../fhir/plain-text.ts'
+import { plainText } from '../../fhir/text/plain-text.ts'
 import type { LaunchFailure } from '../../smart/authorize.ts'
 
 /** Everything that can go wrong on the launch page. */

@@ -1,6 +1,6 @@
 import { nameText } from '../../fhir/names.ts'
-import { isolated } from '../../fhir/isolated.ts'
-import { plainText } from '../../fhir/plain-text.ts'
+import { isolated } from '../../fhir/text/isolated.ts'
+import { plainText } from '../../fhir/text/plain-text.ts'
 import { targetOf } from '../../fhir/references.ts'
 import type { Patient } from '../../fhir/types.ts'
 

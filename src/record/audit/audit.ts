@@ -1,4 +1,4 @@
-import type { Transport } from '../../fhir/transport.ts'
+import type { Transport } from '../../fhir/http/transport.ts'
 import type { Journal } from '../journal.ts'
 import { createAuditOutbox, type AuditOutbox, type AuditOutboxOptions } from './audit-outbox.ts'
 import { auditedTransport } from './audited-transport.ts'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSim, type Sim } from '../../../mocks/sim.ts'
-import type { Transport } from '../../fhir/transport.ts'
+import type { Transport } from '../../fhir/http/transport.ts'
 import type { Appointment, Patient } from '../../fhir/types.ts'
 import { ask } from '../../scheduling/answer.ts'
 import { attempt, type SchedulingServer } from '../../scheduling/attempt.ts'

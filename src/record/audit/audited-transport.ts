@@ -1,5 +1,5 @@
 import { nextLinkOf } from '../../fhir/bundles.ts'
-import type { Transport } from '../../fhir/transport.ts'
+import type { Transport } from '../../fhir/http/transport.ts'
 import { overhear, type Answer } from '../../scheduling/answer.ts'
 import { classify } from '../../scheduling/classify.ts'
 import type { Journal, JournalEntry } from '../journal.ts'

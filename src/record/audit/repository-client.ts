@@ -1,8 +1,8 @@
 import { entriesOf } from '../../fhir/bundles.ts'
 import { issuesOf } from '../../fhir/issues.ts'
 import { isRecord, resourceTypeOf } from '../../fhir/resources.ts'
-import { retryAfterSeconds } from '../../fhir/retry-after.ts'
-import type { Transport } from '../../fhir/transport.ts'
+import { retryAfterSeconds } from '../../fhir/http/retry-after.ts'
+import type { Transport } from '../../fhir/http/transport.ts'
 import type { AuditEvent } from '../../fhir/types.ts'
 import { ask, type Answer } from '../../scheduling/answer.ts'
 

@@ -1,4 +1,4 @@
-import type { Transport } from '../../fhir/transport.ts'
+import type { Transport } from '../../fhir/http/transport.ts'
 
 /** A server that the session has a token for. */
 export interface TokenHolder {

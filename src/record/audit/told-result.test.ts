@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { keepNameSecret } from '../../fhir/secrets.ts'
+import { keepNameSecret } from '../../fhir/text/secrets.ts'
 import { toldResult } from './told-result.ts'
 
 const told = async (serverWords: string) => JSON.stringify(await toldResult({ code: '4', serverWords }))

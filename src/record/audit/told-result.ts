@@ -10,7 +10,7 @@ const longestWords = 1000
 export async function toldResult(result: Result): Promise<ToldResult> {
   if (!('serverWords' in result)) return result
   const { code, serverWords } = result
-  const words = await import('../../fhir/redactor.ts').then(
+  const words = await import('../../fhir/text/redactor.ts').then(
     ({ redacted }) => redacted(serverWords, longestWords),
     () => 'The server gave a reason that could not be redacted.',
   )

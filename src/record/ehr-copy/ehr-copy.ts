@@ -1,5 +1,5 @@
 import type { FhirServer } from '../../scheduling/search-resources.ts'
-import { backOffMs } from '../../fhir/back-off.ts'
+import { backOffMs } from '../../fhir/http/back-off.ts'
 import type { Conclusion } from '../conclusion.ts'
 import { deliveryPauses } from '../delivery-pauses.ts'
 import type { CopyResult, JournalEntry } from '../journal.ts'

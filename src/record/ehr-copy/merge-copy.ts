@@ -1,5 +1,5 @@
 import type { Appointment, Identifier } from '../../fhir/types.ts'
-import { sameTime } from '../../scheduling/same-visit.ts'
+import { sameTime } from '../../scheduling/reconcile/same-visit.ts'
 import { statusReasonExtension } from '../../scheduling/status-reasons.ts'
 import { tokenOf, type Copy } from './copy.ts'
 import { outcomeId } from './scheduling-outcome.ts'

@@ -1,4 +1,4 @@
-import type { Transport } from '../../fhir/transport.ts'
+import type { Transport } from '../../fhir/http/transport.ts'
 
 /** One HTTP answer as it stands on the wire: status line, headers, an empty line, the body. */
 export function httpAnswer(text: string): Response {

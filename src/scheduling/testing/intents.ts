@@ -1,4 +1,4 @@
-import type { Transport } from '../../fhir/transport.ts'
+import type { Transport } from '../../fhir/http/transport.ts'
 import type { Appointment, Patient } from '../../fhir/types.ts'
 import type { SchedulingServer } from '../attempt.ts'
 import { ihe } from '../ihe/dialect.ts'

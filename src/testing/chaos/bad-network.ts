@@ -1,4 +1,4 @@
-import type { Transport } from '../../fhir/transport.ts'
+import type { Transport } from '../../fhir/http/transport.ts'
 import type { FakeClock } from './fake-clock.ts'
 
 /** What a network does to one request, beside what the server at its end does. Times are in milliseconds. */

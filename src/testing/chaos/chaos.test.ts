@@ -1,5 +1,5 @@
 // Loaded before: what a page downloads while it works must not end after the history does.
-import '../../fhir/redactor.ts'
+import '../../fhir/text/redactor.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { histories } from './arbitrary-history.ts'

@@ -1,4 +1,4 @@
-import type { Transport } from '../../fhir/transport.ts'
+import type { Transport } from '../../fhir/http/transport.ts'
 import type { Locks } from '../../record/locks.ts'
 import type { News, RecordNews } from '../../record/news.ts'
 import type { Vault } from '../../record/storage/vault.ts'

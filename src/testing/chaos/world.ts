@@ -1,7 +1,7 @@
 import { createAuditRepository } from '../../../mocks/audit/audit-repository.ts'
 import { createEhrRecord } from '../../../mocks/ehr-record/ehr-record.ts'
 import type { World } from '../../../mocks/world/world.ts'
-import type { Transport } from '../../fhir/transport.ts'
+import type { Transport } from '../../fhir/http/transport.ts'
 import { base, serverWith } from '../../scheduling/testing/intents.ts'
 import { createAudit } from '../../record/audit/audit.ts'
 import { about } from '../../record/audit/testing/exchanges.ts'

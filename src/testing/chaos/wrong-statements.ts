@@ -1,6 +1,6 @@
 import type { Appointment } from '../../fhir/types.ts'
-import { bookedStatuses } from '../../scheduling/find-booking.ts'
-import { isSameVisit, sameTime } from '../../scheduling/same-visit.ts'
+import { bookedStatuses } from '../../scheduling/reconcile/find-booking.ts'
+import { isSameVisit, sameTime } from '../../scheduling/reconcile/same-visit.ts'
 import type { Conclusion } from '../../record/conclusion.ts'
 import type { JournalEntry } from '../../record/journal.ts'
 import { conclusionOf } from '../../record/standing.ts'

@@ -10,7 +10,7 @@ import { useAppearance } from './theme-provider.tsx'
 
 const icons = { system: System, light: LightMode, dark: DarkMode, highContrast: Contrast }
 
-const loadMenu = () => import('../choice-menu.tsx')
+const loadMenu = () => import('../choice/choice-menu.tsx')
 const ChoiceMenu = lazy(async () => ({ default: (await loadMenu()).ChoiceMenu }))
 
 /** A button "Appearance" with a menu: System, Light, Dark, High contrast (light or dark as the system is). The choice is kept. */

@@ -7,7 +7,7 @@ import { memo, useEffect, useId, useRef, useState, type MouseEvent, type Synthet
 import { flushSync } from 'react-dom'
 import type { DayKey } from '../../../i18n/clinic-time.ts'
 import type { Directory } from '../../../queries/directory.ts'
-import type { ChoiceOption } from '../../../ui/choice-option.ts'
+import type { ChoiceOption } from '../../../ui/choice/choice-option.ts'
 import { DateField } from '../../../ui/date-field.tsx'
 import { dayPartOptions, rangeProblemText, weekdayOptions } from './criteria-words.ts'
 import { PickField } from './pick-field.tsx'

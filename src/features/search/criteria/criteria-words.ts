@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { dateLocale } from '../../../i18n/locale.tsx'
 import { formatShortDate } from '../../../i18n/clinic-time.ts'
-import { optionFor, type ChoiceOption } from '../../../ui/choice-option.ts'
+import { optionFor, type ChoiceOption } from '../../../ui/choice/choice-option.ts'
 import { isDay, type DayPart, type ListKind, type RangeProblem, type SearchCriteria, type Weekday } from './search-criteria.ts'
 import type { SearchChoices } from './search-choices.ts'
 

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
 import { useLingui } from '@lingui/react/macro'
 import { useState, type FocusEvent, type SyntheticEvent } from 'react'
-import { ChoiceField } from '../../../ui/choice-field.tsx'
-import { matchingOptions, type ChoiceOption } from '../../../ui/choice-option.ts'
+import { ChoiceField } from '../../../ui/choice/choice-field.tsx'
+import { matchingOptions, type ChoiceOption } from '../../../ui/choice/choice-option.ts'
 
 interface PickFieldProps {
   /** The combobox's accessible name. */

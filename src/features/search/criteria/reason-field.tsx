@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import type { ChoiceOption } from '../../../ui/choice-option.ts'
+import type { ChoiceOption } from '../../../ui/choice/choice-option.ts'
 import { PickField } from './pick-field.tsx'
 import { isToken } from './search-criteria.ts'
 

@@ -1,10 +1,10 @@
 import { conceptText, nameText } from '../../../fhir/names.ts'
-import { isolated } from '../../../fhir/isolated.ts'
-import { plainText } from '../../../fhir/plain-text.ts'
+import { isolated } from '../../../fhir/text/isolated.ts'
+import { plainText } from '../../../fhir/text/plain-text.ts'
 import { actorsOf, targetOf } from '../../../fhir/references.ts'
 import type { Appointment, CodeableConcept, Reference } from '../../../fhir/types.ts'
 import type { Directory } from '../../../queries/directory.ts'
-import type { ChoiceOption } from '../../../ui/choice-option.ts'
+import type { ChoiceOption } from '../../../ui/choice/choice-option.ts'
 
 /** What the fields of the search form offer. Values are as in `SearchCriteria`. */
 export interface SearchChoices {

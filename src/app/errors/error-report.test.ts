@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+/** The redactor as the web server has it, or doesn't. */
+async function withRedactor(download: () => Promise<object>) {
+  vi.doMock('../../fhir/text/redactor.ts', download)
+  return import('./error-report.ts')
+}
+
+beforeEach(() => {
+  vi.resetModules()
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.doUnmock('../../fhir/text/redactor.ts')
+})
+
+test('a report waits for what is still being redacted', async () => {
+  let arrive: (redactor: object) => void = () => undefined
+  const redactor = new Promise<object>((resolve) => (arrive = resolve))
+  const { errorReport, noteError } = await withRedactor(() => redactor)
+  void noteError(new RangeError('Ida Romero is too long'))
+  const report = errorReport('/find')
+  arrive({ redacted: (text: string) => text.replaceAll('Ida Romero', '[name]') })
+  expect(await report).toContain('RangeError: [name] is too long')
+})
+
+test('where the redactor can’t be had, the kind of the mistake stays, and not a word of it', async () => {
+  const { errorReport, noteError } = await withRedactor(() => Promise.reject(new TypeError('Failed to fetch dynamically imported module')))
+  await noteError(new RangeError('Ida Romero is too long'))
+  await noteError(Object.assign(new Error('x'), { name: 'Ida Romero' }))
+  await noteError('Ida Romero')
+  const report = await errorReport('/find')
+  const told = report.split('\n').slice(3)
+  expect(told.map((line) => line.replace(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z /, ''))).toEqual([
+    'RangeError (no details)',
+    'Error (no details)',
+    'Not an error: string (no details)',
+  ])
+})
+
+test('where the redactor doesn’t come, nobody waits for it long', async () => {
+  const { errorReport, noteError } = await withRedactor(() => new Promise(() => undefined))
+  vi.useFakeTimers()
+  void noteError(new RangeError('Ida Romero is too long'))
+  const report = errorReport('/find')
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(await report).toContain('RangeError (no details)')
+  expect(await report).not.toMatch(/Ida|Romero|long/)
+})

@@ -1,0 +1,85 @@
+import { actorsOf, sameTarget } from '../../fhir/references.ts'
+import type { Appointment, Patient } from '../../fhir/types.ts'
+import type { SchedulingServer } from '../attempt.ts'
+import { ProtocolError } from '../failure.ts'
+import { bookedAtThatTime, bookedStatuses, offerAgain } from './find-booking.ts'
+import { subjectOf, type HoldIntent, type Intent } from '../intent.ts'
+import { truthOfBooking } from './reconcile-booking.ts'
+import { truthOfModification } from './reconcile-modification.ts'
+import { readResource } from '../search-resources.ts'
+import { stillUnknown, type Truth } from './truth.ts'
+import { findWhose } from '../find-whose.ts'
+import type { Ownership } from '../whose.ts'
+
+/**
+ * Asks the server what became of an intent whose answer was lost, contradicted itself or was a refusal. `$book` is not
+ * idempotent, so nothing is sent again; only what the server shows now counts, and what it doesn't show proves nothing.
+ * @throws never; a question that can't be answered leaves the truth `still-unknown`
+ */
+export async function reconcile(server: SchedulingServer, intent: Intent): Promise<Truth> {
+  try {
+    const { id } = subjectOf(intent)
+    const current = id === undefined ? undefined : await readIfThere(server, id)
+    return await truthOf(server, intent, current)
+  } catch (error) {
+    if (error instanceof ProtocolError) return stillUnknown
+    throw error
+  }
+}
+
+async function readIfThere(server: SchedulingServer, id: string): Promise<Appointment | undefined> {
+  try {
+    return await readResource(server, 'Appointment', id)
+  } catch (error) {
+    if (error instanceof ProtocolError && error.failure.kind === 'not-found') return undefined
+    throw error
+  }
+}
+
+async function truthOf(server: SchedulingServer, intent: Intent, current: Appointment | undefined): Promise<Truth> {
+  switch (intent.kind) {
+    case 'book':
+      return truthOfBooking(server, intent, current)
+    case 'hold':
+      return truthOfHold(server, intent, current)
+    case 'release':
+      return current ? truthOfRelease(current) : stillUnknown
+    case 'cancel':
+    case 'modify':
+      // An answer that shows somebody else's appointment under this id is no answer.
+      if (!current || (await findWhose(server, current, intent.patient)) === 'another') return stillUnknown
+      return intent.kind === 'cancel' ? truthOfCancellation(current) : truthOfModification(server, intent, current)
+  }
+}
+
+function truthOfCancellation(current: Appointment): Truth {
+  return current.status === 'cancelled' ? { kind: 'done', appointment: current } : { kind: 'not-done', current }
+}
+
+/** A time given back is cancelled, or offered again under its id. One that is booked by now must not be given back. */
+function truthOfRelease(current: Appointment): Truth {
+  if (current.status === 'cancelled' || current.status === 'proposed') return { kind: 'done', appointment: current }
+  return current.status === 'pending' ? { kind: 'not-done', current } : { kind: 'taken' }
+}
+
+/** A pending Appointment is held by somebody; it is ours only when it is held for the patient of the offer. */
+async function truthOfHold(server: SchedulingServer, { offer, patient }: HoldIntent, current: Appointment | undefined): Promise<Truth> {
+  if (current && bookedStatuses.includes(current.status)) return whoHas(server, [current], patient)
+  if (current?.status === 'pending') {
+    const [wanted, named] = [actorsOf(offer, 'Patient'), actorsOf(current, 'Patient')]
+    const isOurs = wanted.length > 0 && wanted.every((patient) => named.some((other) => sameTarget(patient, other)))
+    return isOurs ? { kind: 'done', appointment: current } : stillUnknown
+  }
+  if (current?.status === 'proposed' || current?.status === 'cancelled') return { kind: 'not-done', current }
+  // A hold may get an id of its own; but a time that is held is offered to nobody.
+  if (await offerAgain(server, offer)) return { kind: 'not-done' }
+  return whoHas(server, await bookedAtThatTime(server, offer), patient)
+}
+
+/** What is booked at the time of a hold: taken by somebody else, unless it is or may be this very patient's. */
+async function whoHas(server: SchedulingServer, booked: readonly Appointment[], patient: Patient): Promise<Truth> {
+  const owners = await Promise.all(booked.map((one) => findWhose(server, one, patient)))
+  // A server that shares its patients with the EHR, and doesn't name one, doesn't name other people.
+  const isAnothers = (owner: Ownership) => owner === 'another' || (owner === 'unsaid' && server.sharesPatients)
+  return owners.length > 0 && owners.every(isAnothers) ? { kind: 'taken' } : stillUnknown
+}
