@@ -1,6 +1,7 @@
 /// <reference types="vitest/config" />
 import { createRequire } from 'node:module'
 import babel, { defineRolldownBabelPreset } from '@rolldown/plugin-babel'
+import { getConfig } from '@lingui/conf'
 import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { readFile } from 'node:fs/promises'
@@ -13,10 +14,11 @@ import { thirdPartyLicences } from './scripts/build/third-party-licences.mjs'
 import { bundledBeforehand, trimFhirclient } from './scripts/build/trim-fhirclient.mjs'
 
 const require = createRequire(import.meta.url)
+const linguiConfigPath = fileURLToPath(new URL('scripts/build/lingui.config.mjs', import.meta.url))
 
 /** Only files that use a message macro pass through Babel; everything else stays with Vite's own compiler. */
 const messages = defineRolldownBabelPreset({
-  preset: () => ({ plugins: ['@lingui/babel-plugin-lingui-macro'] }),
+  preset: () => ({ plugins: [['@lingui/babel-plugin-lingui-macro', { linguiConfig: getConfig({ configPath: linguiConfigPath }) }]] }),
   rolldown: { filter: { code: /@lingui\/(react|core)\/macro/ } },
 })
 
@@ -50,7 +52,7 @@ function stub(name: string): string {
 export default defineConfig({
   // Relative, so that one build works at `/` and under any sub-path.
   base: './',
-  plugins: [react(), babel({ presets: [messages] }), lingui(), simulatorWorker, builtIn, loadAhead, trimFhirclient, thirdPartyLicences],
+  plugins: [react(), babel({ presets: [messages] }), lingui({ configPath: linguiConfigPath }), simulatorWorker, builtIn, loadAhead, trimFhirclient, thirdPartyLicences],
   resolve: {
     alias: [
       { find: /^\.\/TouchRipple\.mjs$/, replacement: stub('touch-ripple.mjs') },

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import lingui from './build/lingui.config.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const catalogues = join(root, 'src/i18n/locales')
@@ -12,12 +13,8 @@ await rm(copy, { recursive: true, force: true })
 await mkdir(copy, { recursive: true })
 await cp(catalogues, copy, { recursive: true })
 
-const { lingui } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
-const catalogs = lingui.catalogs.map((/** @type {{ path: string }} */ catalog) => ({
-  ...catalog,
-  path: catalog.path.replace('<rootDir>/src/i18n/locales', copy),
-}))
-const config = { ...lingui, rootDir: root, catalogs }
+const catalogs = lingui.catalogs?.map((catalog) => ({ ...catalog, path: catalog.path.replace('<rootDir>/src/i18n/locales', copy) }))
+const config = { ...lingui, catalogs }
 const configFile = join(copy, 'lingui.config.mjs')
 await writeFile(configFile, `export default ${JSON.stringify(config)}\n`)
 

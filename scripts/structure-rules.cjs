@@ -36,7 +36,7 @@ const onlyIn = (name, packages, places) => ({
   name: `${name}-only-there`,
   comment: `${packages.join(', ')}: only in ${places.join(', ')}.`,
   severity: 'error',
-  from: { path: '^(src|mocks|e2e|bench)/', pathNot: [tests, ...places] },
+  from: { path: '^(src|mocks|e2e|bench|scripts|deploy)/', pathNot: [tests, ...places] },
   to: { path: packages.map((each) => `node_modules/${each}(/|$)`) },
 })
 
@@ -57,6 +57,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/features/search/(criteria|offers|list|week)/', pathNot: tests },
       to: { path: '^src/features/search/(results|moving|[^/]+$)' },
+    },
+    {
+      name: 'changes-through-the-recorder',
+      comment: 'A request that changes something is written down before it is sent, and its outcome after.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [tests, '^src/record/recorder\\.ts$'] },
+      to: { path: '^src/scheduling/attempt\\.ts$' },
     },
     {
       name: 'mocks-know-types-only',
@@ -94,9 +101,9 @@ module.exports = {
       to: { path: '^src/' },
     },
     onlyIn('fhirclient', ['fhirclient'], ['^src/smart/']),
-    onlyIn('query-cache', ['@tanstack/react-query'], ['^src/queries/', '^src/app/', '^bench/pages/']),
+    onlyIn('query-cache', ['@tanstack/react-query'], ['^src/queries/', '^bench/pages/']),
     onlyIn('indexed-db', ['idb'], ['^src/record/']),
-    onlyIn('valibot', ['valibot'], ['^src/(fhir|smart|config)/', '^mocks/']),
+    onlyIn('valibot', ['valibot'], ['^src/(fhir|smart|config)/', '^mocks/', '^scripts/config-reference']),
     onlyIn('browser-driver', ['@playwright/test', '@axe-core/playwright'], ['^e2e/', '^scripts/', '^bench/']),
     {
       name: 'core-without-react',
@@ -119,7 +126,7 @@ module.exports = {
       name: 'no-cycles',
       comment: 'Two modules that need each other are one, or hide a third.',
       severity: 'error',
-      from: { path: '^(src|mocks|e2e|bench)/' },
+      from: { path: '^(src|mocks|e2e|bench|scripts|deploy)/' },
       to: { circular: true },
     },
     {
@@ -137,14 +144,14 @@ module.exports = {
       name: 'only-declared-packages',
       comment: 'What is not in package.json is there by accident.',
       severity: 'error',
-      from: { path: '^(src|mocks|e2e|bench)/' },
+      from: { path: '^(src|mocks|e2e|bench|scripts|deploy)/' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
     {
       name: 'resolvable',
       comment: 'An import that leads nowhere.',
       severity: 'error',
-      from: { path: '^(src|mocks|e2e|bench)/' },
+      from: { path: '^(src|mocks|e2e|bench|scripts|deploy)/' },
       to: { couldNotResolve: true },
     },
     {

@@ -40,7 +40,7 @@ export const steps = [
 
 /** @param {Print} print */
 function structure(print) {
-  return check(print, 'dependency-cruiser', 'depcruise', ['--config', 'scripts/structure-rules.cjs', 'src', 'mocks', 'e2e', 'bench'])
+  return check(print, 'dependency-cruiser', 'depcruise', ['--config', 'scripts/structure-rules.cjs', 'src', 'mocks', 'e2e', 'bench', 'scripts', 'deploy'])
 }
 
 /** @param {Print} print */

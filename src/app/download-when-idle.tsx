@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { downloadScreens } from './screens.ts'
-import { useFirstScreenDone } from './use-first-screen-done.ts'
+import { useFirstScreenDone } from '../queries/use-first-screen-done.ts'
 
 /** Downloads what is used next once the first screen is complete. Shows nothing. */
 export function DownloadWhenIdle() {

@@ -4,7 +4,7 @@ import { useUserName } from '../queries/user.ts'
 import { ThemeModeControl } from '../ui/theme/theme-mode-control.tsx'
 import { EndSession } from './session/end-session.tsx'
 import { Unresolved } from './screens.ts'
-import { useFirstScreenDone } from './use-first-screen-done.ts'
+import { useFirstScreenDone } from '../queries/use-first-screen-done.ts'
 
 /** Who is signed in, how it looks, and what is still unresolved. */
 export function FrameTools() {

@@ -1,9 +1,7 @@
-import { QueryClientProvider } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { ConfigProblem } from '../config/load-config.ts'
+import { CacheProvider } from '../queries/cache-provider.tsx'
 import { ConnectionProvider, type Connection } from '../queries/connection.tsx'
 import { PatientChoiceProvider } from '../queries/current-patient.tsx'
-import { createQueryClient } from '../queries/query-client.ts'
 import { AddressProvider } from '../ui/address/address-provider.tsx'
 import { AppRoutes } from './app-routes.tsx'
 import { DownloadWhenIdle } from './download-when-idle.tsx'
@@ -16,9 +14,8 @@ interface LaunchedAppProps {
 
 /** One launch, one connection, one cache: nothing of an earlier launch or another tab can be in it. */
 export function LaunchedApp({ connection, chosenPatient, warnings }: LaunchedAppProps) {
-  const [queryClient] = useState(() => createQueryClient(connection.session))
   return (
-    <QueryClientProvider client={queryClient}>
+    <CacheProvider session={connection.session}>
       <DownloadWhenIdle />
       <ConnectionProvider connection={connection}>
         <PatientChoiceProvider initial={chosenPatient}>
@@ -27,6 +24,6 @@ export function LaunchedApp({ connection, chosenPatient, warnings }: LaunchedApp
           </AddressProvider>
         </PatientChoiceProvider>
       </ConnectionProvider>
-    </QueryClientProvider>
+    </CacheProvider>
   )
 }

@@ -4,7 +4,7 @@ import type { Conclusion } from '../record/conclusion.ts'
 import type { Draft } from '../record/storage/draft.ts'
 import { appointmentsKey } from './appointments.ts'
 import { useConnection, type Connection } from './connection.tsx'
-import { useDraftKeeper } from './draft.ts'
+import { useDraftKeeper } from './drafts/draft.ts'
 import { journalKey } from './journal.ts'
 import { useRecorder } from './recorder.ts'
 

@@ -1,5 +1,6 @@
 import { createNews } from '../record/news.ts'
 import { createRecorder, type Recorder } from '../record/recorder.ts'
+import { ihe } from '../scheduling/ihe/dialect.ts'
 import { useConnection, type Connection } from './connection.tsx'
 import { copyPlaceOf } from './copy-place-of.ts'
 
@@ -10,7 +11,7 @@ export function recorderOf(connection: Connection): Recorder {
   const known = recorders.get(connection)
   if (known) return known
   const { session, record } = connection
-  const recorder = createRecorder(record.journal, record.server, {
+  const recorder = createRecorder(record.journal, { ...record.server, dialect: ihe }, {
     locks: record.locks,
     news: createNews(session.userKey),
     audits: connection.audit !== undefined,

@@ -1,7 +1,7 @@
 import type { Config } from '../config/schema.ts'
 import type { Transport } from '../fhir/http/transport.ts'
-import type { SchedulingServer } from '../scheduling/attempt.ts'
-import { ihe } from '../scheduling/ihe/dialect.ts'
+import type { SchedulingServer } from '../scheduling/server.ts'
+import { iheQuestions } from '../scheduling/ihe/questions.ts'
 import type { FhirServer } from '../scheduling/search-resources.ts'
 import type { ServerGates } from '../scheduling/gate/server-gates.ts'
 import type { Session } from '../smart/session.ts'
@@ -29,7 +29,7 @@ export function serversOf(
   const server = {
     base: fhirBase,
     transport: gates.through(watched, fhirBase, 'screen'),
-    dialect: ihe,
+    dialect: iheQuestions,
     postSearch: true,
     sharesPatients: fhirBase === iss,
     holdMinutes,

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
 import { createSim, type Sim } from '../../mocks/sim.ts'
 import type { Appointment, Patient } from '../fhir/types.ts'
-import type { SchedulingServer } from '../scheduling/attempt.ts'
+import type { ChangeableServer } from '../scheduling/server.ts'
 import { findFirst } from '../scheduling/find-appointments.ts'
 import { ihe } from '../scheduling/ihe/dialect.ts'
 import type { BookIntent } from '../scheduling/intent.ts'
@@ -16,7 +16,7 @@ const start = Date.parse('2026-11-23T14:05:00Z')
 
 let now: number
 let sim: Sim
-let server: SchedulingServer
+let server: ChangeableServer
 let journal: Journal
 let recorder: Recorder
 let patient: Patient

@@ -1,6 +1,7 @@
 import { instantMs } from '../fhir/instants.ts'
 import type { Appointment } from '../fhir/types.ts'
-import { attempt, type SchedulingServer } from '../scheduling/attempt.ts'
+import { attempt } from '../scheduling/attempt.ts'
+import type { ChangeableServer } from '../scheduling/server.ts'
 import { subjectOf, wishedFor, type Intent } from '../scheduling/intent.ts'
 import { isUncertain, type Outcome } from '../scheduling/outcome.ts'
 import { reconcile } from '../scheduling/reconcile/reconcile.ts'
@@ -56,7 +57,7 @@ export interface RecorderOptions {
 
 const alone: News = { publish: () => undefined, subscribe: () => () => undefined }
 
-export function createRecorder(journal: Journal, server: SchedulingServer, options: RecorderOptions = {}): Recorder {
+export function createRecorder(journal: Journal, server: ChangeableServer, options: RecorderOptions = {}): Recorder {
   const { locks = createPageLocks(), news = alone, audits = false, copies = false } = options
   /** Entries whose answer this page still waits for. */
   const underWay = new Set<string>()
@@ -234,7 +235,7 @@ function lockNames({ server, patientId, intent }: Concerned): readonly string[] 
 }
 
 /** The audit trail knows the transaction by the entry's id, also when the page is gone before it could say so. */
-function naming(server: SchedulingServer, id: string): SchedulingServer {
+function naming(server: ChangeableServer, id: string): ChangeableServer {
   return {
     ...server,
     transport(request) {

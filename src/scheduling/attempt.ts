@@ -1,21 +1,10 @@
-import type { Transport } from '../fhir/http/transport.ts'
 import { ask } from './answer.ts'
 import { classify } from './classify.ts'
-import type { ChangeAddress, Dialect } from './dialect.ts'
 import { holdExpiry, type HoldExpiry } from './hold-expiry.ts'
 import type { Intent } from './intent.ts'
 import type { Outcome } from './outcome.ts'
 import { findWhose } from './find-whose.ts'
-
-/** A Scheduling Server as the transactions see it. */
-export interface SchedulingServer extends ChangeAddress {
-  readonly transport: Transport
-  readonly dialect: Dialect
-  /** Minutes a hold is assumed to last when the server doesn't say. */
-  readonly holdMinutes: number
-  /** Epoch milliseconds. */
-  readonly now: () => number
-}
+import type { ChangeableServer, SchedulingServer } from './server.ts'
 
 export interface Attempt {
   readonly outcome: Outcome
@@ -27,7 +16,7 @@ export interface Attempt {
  * Sends an intent once, ever, and says what its answer means. Never repeats, and never throws for anything that a server does.
  * @throws RangeError before anything is sent, for a hold of an Appointment without an id
  */
-export async function attempt(server: SchedulingServer, intent: Intent): Promise<Attempt> {
+export async function attempt(server: ChangeableServer, intent: Intent): Promise<Attempt> {
   const answer = await ask(server.transport, server.dialect.changeRequest(server, intent))
   const nowInstant = server.now()
   const outcome = await withOwner(server, intent, classify(intent, answer, { nowInstant, server }))

@@ -14,18 +14,22 @@ export interface ChangeAddress extends ServerAddress {
   readonly sharesPatients: boolean
 }
 
+/** The wire form of what is only asked: all that the first screen needs. */
+export interface Questions {
+  /** ITI-115 */
+  findRequest(server: ServerAddress, criteria: FindCriteria): Request
+  /** ITI-118 */
+  searchRequest(server: ServerAddress, query: AppointmentQuery): Request
+}
+
 /**
  * The wire form of what Slotline wants. `ihe` is the IHE ITI Scheduling profile; another scheduling API is another
  * implementation of this interface, and nothing else changes.
  */
-export interface Dialect {
-  /** ITI-115 */
-  findRequest(server: ServerAddress, criteria: FindCriteria): Request
+export interface Dialect extends Questions {
   /**
    * ITI-116 and ITI-117.
    * @throws RangeError for a hold of an Appointment without an id: it can't be held, it is booked by resource
    */
   changeRequest(server: ChangeAddress, intent: Intent): Request
-  /** ITI-118 */
-  searchRequest(server: ServerAddress, query: AppointmentQuery): Request
 }

@@ -1,7 +1,7 @@
 import { instantMs } from '../fhir/instants.ts'
 import type { Appointment } from '../fhir/types.ts'
 import { pageOf, pageRequest, readPage, readRawPage, type AppointmentPage } from './appointment-page.ts'
-import type { SchedulingServer } from './attempt.ts'
+import type { SchedulingServer } from './server.ts'
 import type { FindCriteria } from './criteria.ts'
 import { earliestApart } from './earliest-apart.ts'
 import { safeNextPage } from './paging.ts'

@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
 import { createNews } from '../../record/news.ts'
 import { createRecorder } from '../../record/recorder.ts'
+import { ihe } from '../../scheduling/ihe/dialect.ts'
 import type { Connection } from '../../queries/connection.tsx'
 import { recorderOf } from '../../queries/recorder.ts'
 import { leave } from '../../queries/session-state.ts'
@@ -122,7 +123,7 @@ test('a draft that another tab booked and finished is not brought back by leavin
 
 /** What another tab of the user writes down. */
 function otherTab({ record, session }: Connection) {
-  return createRecorder(record.journal, record.server, { locks: record.locks, news: createNews(session.userKey) })
+  return createRecorder(record.journal, { ...record.server, dialect: ihe }, { locks: record.locks, news: createNews(session.userKey) })
 }
 
 test.each(['left', 'given up for another time'])('a time whose draft was %s in another tab is held here no more, and is held anew; what was typed here stays', async (how) => {

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
 import { Trans } from '@lingui/react/macro'
 import { navigate } from '../../ui/address/hash-location.ts'
-import { useDraftKeeper } from '../../queries/draft.ts'
+import { useDraftKeeper } from '../../queries/drafts/draft.ts'
 import type { Draft } from '../../record/storage/draft.ts'
 import type { Move } from '../../record/moves/move-stage.ts'
 import { wantingAnotherTime } from './another-time.ts'

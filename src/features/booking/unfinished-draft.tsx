@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { lazy, Suspense } from 'react'
 import { worded } from '../../i18n/worded.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
-import { useDraftsOf } from '../../queries/draft.ts'
+import { useDraftsOf } from '../../queries/drafts/draft.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { untilLoaded } from '../../ui/until-loaded.ts'
 

@@ -7,7 +7,7 @@ import type { Appointment } from '../../fhir/types.ts'
 import type { Draft } from '../../record/storage/draft.ts'
 import { useConnection } from '../../queries/connection.tsx'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
-import { useDraft, useDraftKeeper } from '../../queries/draft.ts'
+import { useDraft, useDraftKeeper } from '../../queries/drafts/draft.ts'
 import { offerKey } from './offers/offer-key.ts'
 import type { Search } from './use-search.ts'
 

@@ -5,7 +5,7 @@ import { DroppedConnection } from '../../../mocks/faults/dropped-connection.ts'
 import { createSim, type Sim } from '../../../mocks/sim.ts'
 import type { Transport } from '../../fhir/http/transport.ts'
 import type { Appointment, Patient } from '../../fhir/types.ts'
-import type { SchedulingServer } from '../../scheduling/attempt.ts'
+import type { ChangeableServer } from '../../scheduling/server.ts'
 import { findFirst } from '../../scheduling/find-appointments.ts'
 import { ihe } from '../../scheduling/ihe/dialect.ts'
 import { readResource } from '../../scheduling/search-resources.ts'
@@ -30,7 +30,7 @@ interface Launch {
   readonly audit: Audit
   readonly recorder: Recorder
   readonly journal: Journal
-  readonly server: SchedulingServer
+  readonly server: ChangeableServer
 }
 
 beforeEach(() => {

@@ -3,7 +3,8 @@ import { createSim, type Sim } from '../../../mocks/sim.ts'
 import type { Transport } from '../../fhir/http/transport.ts'
 import type { Appointment, Patient } from '../../fhir/types.ts'
 import { ask } from '../../scheduling/answer.ts'
-import { attempt, type SchedulingServer } from '../../scheduling/attempt.ts'
+import { attempt } from '../../scheduling/attempt.ts'
+import type { ChangeableServer } from '../../scheduling/server.ts'
 import { findFirst, findMore } from '../../scheduling/find-appointments.ts'
 import { ihe } from '../../scheduling/ihe/dialect.ts'
 import { readCapabilityStatement } from '../../scheduling/read-capability-statement.ts'
@@ -25,7 +26,7 @@ let sim: Sim
 let expected: Exchange[]
 let enqueued: Exchange[]
 let entries: Map<string, JournalEntry>
-let server: SchedulingServer
+let server: ChangeableServer
 
 beforeEach(() => {
   sim = createSim({ base, clock: () => start })
@@ -39,7 +40,7 @@ beforeEach(() => {
   })
 })
 
-function serverThrough(transport: Transport): SchedulingServer {
+function serverThrough(transport: Transport): ChangeableServer {
   const outbox = {
     expect: (exchange: Exchange) => void expected.push(exchange),
     enqueue: (exchange: Exchange) => void enqueued.push(exchange),

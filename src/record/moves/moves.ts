@@ -1,6 +1,6 @@
 import { instantMs } from '../../fhir/instants.ts'
 import type { Appointment, Coding, Patient } from '../../fhir/types.ts'
-import type { SchedulingServer } from '../../scheduling/attempt.ts'
+import type { SchedulingServer } from '../../scheduling/server.ts'
 import { ProtocolError } from '../../scheduling/failure.ts'
 import { bookedStatuses } from '../../scheduling/reconcile/find-booking.ts'
 import type { BookIntent, Intent } from '../../scheduling/intent.ts'

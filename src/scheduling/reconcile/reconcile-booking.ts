@@ -1,6 +1,6 @@
 import { actorsOf } from '../../fhir/references.ts'
 import type { Appointment } from '../../fhir/types.ts'
-import type { SchedulingServer } from '../attempt.ts'
+import type { SchedulingServer } from '../server.ts'
 import { bookedStatuses, offerAgain, seekByActor, seekByPatient, seekInYears, type Sighting, type Sought } from './find-booking.ts'
 import type { BookIntent } from '../intent.ts'
 import { isStillThat } from './same-visit.ts'

@@ -1,6 +1,6 @@
 import { instantMs } from '../../fhir/instants.ts'
 import type { Appointment } from '../../fhir/types.ts'
-import type { SchedulingServer } from '../attempt.ts'
+import type { SchedulingServer } from '../server.ts'
 import { halfDayMs, seekByPatient } from './find-booking.ts'
 import type { ModifyIntent } from '../intent.ts'
 import { progressOf } from './modification.ts'

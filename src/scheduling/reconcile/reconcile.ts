@@ -1,6 +1,6 @@
 import { actorsOf, sameTarget } from '../../fhir/references.ts'
 import type { Appointment, Patient } from '../../fhir/types.ts'
-import type { SchedulingServer } from '../attempt.ts'
+import type { SchedulingServer } from '../server.ts'
 import { ProtocolError } from '../failure.ts'
 import { bookedAtThatTime, bookedStatuses, offerAgain } from './find-booking.ts'
 import { subjectOf, type HoldIntent, type Intent } from '../intent.ts'

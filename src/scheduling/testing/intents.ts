@@ -1,6 +1,6 @@
 import type { Transport } from '../../fhir/http/transport.ts'
 import type { Appointment, Patient } from '../../fhir/types.ts'
-import type { SchedulingServer } from '../attempt.ts'
+import type { ChangeableServer } from '../server.ts'
 import { ihe } from '../ihe/dialect.ts'
 import type { BookIntent, CancelIntent, HoldIntent, Intent, ModifyIntent, ReleaseIntent } from '../intent.ts'
 import { statusReasonCoding } from '../status-reasons.ts'
@@ -70,7 +70,7 @@ export const everyKind = [
   { intent: cancel, id: 'a-7', status: 'cancelled', start: booked.start },
 ].map((row) => ({ ...row, kind: row.intent.kind })) satisfies { intent: Intent; id: string; status: string; start: string }[]
 
-export function serverWith(transport: Transport, circumstances: Partial<SchedulingServer> = {}): SchedulingServer {
+export function serverWith(transport: Transport, circumstances: Partial<ChangeableServer> = {}): ChangeableServer {
   return {
     base,
     postSearch: true,

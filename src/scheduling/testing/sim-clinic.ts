@@ -1,7 +1,8 @@
 import { createSim, type Sim } from '../../../mocks/sim.ts'
 import { instantMs } from '../../fhir/instants.ts'
 import type { Appointment, Patient } from '../../fhir/types.ts'
-import { attempt, type SchedulingServer } from '../attempt.ts'
+import { attempt } from '../attempt.ts'
+import type { ChangeableServer } from '../server.ts'
 import { findFirst } from '../find-appointments.ts'
 import type { BookIntent, CancelIntent, Intent, ModifyIntent } from '../intent.ts'
 import { searchAppointments } from '../search-appointments.ts'
@@ -12,7 +13,7 @@ import { base, nowInstant, serverWith } from './intents.ts'
 /** The simulated clinic, reached through the transactions, with two of its patients. */
 export interface SimClinic {
   readonly sim: Sim
-  readonly server: SchedulingServer
+  readonly server: ChangeableServer
   readonly ida: Patient
   readonly maria: Patient
   advance(milliseconds: number): void
@@ -31,7 +32,7 @@ export interface SimClinic {
 export async function openClinic(): Promise<SimClinic> {
   let clock = nowInstant
   const sim = createSim({ base, clock: () => clock })
-  const transport: SchedulingServer['transport'] = async (request) => {
+  const transport: ChangeableServer['transport'] = async (request) => {
     const response = await sim.handle(request)
     if (!response) throw new TypeError('Nobody is there')
     return response

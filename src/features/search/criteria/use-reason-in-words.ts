@@ -1,5 +1,5 @@
 import { useConnection } from '../../../queries/connection.tsx'
-import { useKeptText } from '../../../queries/kept-text.ts'
+import { useKeptText } from '../../../queries/drafts/kept-text.ts'
 
 /** Each search of the patient has its words, by its query. */
 const ofSearch = (query: string) => `search ${query}`

@@ -1,8 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Appointment } from '../fhir/types.ts'
-import type { Draft } from '../record/storage/draft.ts'
-import type { JournalEntry } from '../record/journal.ts'
-import type { Connection } from './connection.tsx'
+import type { Appointment } from '../../fhir/types.ts'
+import type { Draft } from '../../record/storage/draft.ts'
+import type { JournalEntry } from '../../record/journal.ts'
+import type { Connection } from '../connection.tsx'
 import { draftsKey, draftsWritten } from './draft.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { Draft } from '../record/storage/draft.ts'
-import { useConnection, type Connection } from './connection.tsx'
+import type { Draft } from '../../record/storage/draft.ts'
+import { useConnection, type Connection } from '../connection.tsx'
 
 export const draftsKey = ['drafts'] as const
 

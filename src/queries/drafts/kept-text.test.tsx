@@ -1,7 +1,7 @@
 import { useIsFetching } from '@tanstack/react-query'
 import { screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { renderInClinic } from '../testing/clinic.tsx'
+import { renderInClinic } from '../../testing/clinic.tsx'
 import { useKeptText } from './kept-text.ts'
 
 function Note() {

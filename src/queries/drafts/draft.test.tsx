@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { expect, test, vi } from 'vitest'
-import type { Draft } from '../record/storage/draft.ts'
-import { clinicNow, renderInClinic } from '../testing/clinic.tsx'
+import type { Draft } from '../../record/storage/draft.ts'
+import { clinicNow, renderInClinic } from '../../testing/clinic.tsx'
 import { useDraft, useDraftKeeper, type DraftKeeper } from './draft.ts'
 
 const draft: Draft = {

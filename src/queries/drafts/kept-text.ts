@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { KeptText } from '../record/storage/kept-texts.ts'
-import { useConnection } from './connection.tsx'
+import type { KeptText } from '../../record/storage/kept-texts.ts'
+import { useConnection } from '../connection.tsx'
 
 /**
  * What was typed into one form before, and the means to keep it while it is typed. `text` is undefined while it is looked
