@@ -118,16 +118,13 @@ test('a reason in words belongs to its search: another one begins without, and g
 })
 
 describe('moving an appointment', () => {
-  test('looks for the like of it, says what is moved, and can be left', async () => {
+  test('says what is moved, and can be left', async () => {
     const { sim, patientId, appointment } = booked()
     const clinic = await renderInClinic(<SearchScreen />, { sim, patientId, route: `/find?moves=${appointment.id}` })
     await findOffers()
     expect(await screen.findByText(/^Moving:/)).toHaveTextContent(/\d\d:\d\d–\d\d:\d\d, Dr\. /)
     expect(clinic.address()).toContain(`moves=${appointment.id}`)
     expect(sent(clinic)).toHaveLength(1)
-    expect(sent(clinic)[0]).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^practitioner=/), expect.stringMatching(/^visit-type=/)]),
-    )
     await clinic.user.click(offers()[0]!)
     await waitFor(async () => {
       const [draft] = await clinic.connection.drafts.ofPatient(patientId)

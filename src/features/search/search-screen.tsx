@@ -25,8 +25,8 @@ const noOffers: readonly Appointment[] = []
 export function SearchScreen() {
   const { t } = useLingui()
   const search = useSearch()
-  const { query, criteria, find, number, today, reasonInWords } = search
-  const moved = useMovedAppointment({ id: criteria.moves, search: query, today })
+  const { criteria, find, number, today, reasonInWords } = search
+  const moved = useMovedAppointment(criteria.moves)
   const moves = moved.kind === 'ready' ? moved.appointment : undefined
   const maySearch = moved.kind === 'none' || moved.kind === 'ready'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { criteriaQuery, namesOnlyMoved, readCriteria } from './criteria-url.ts'
+import { criteriaQuery, readCriteria } from './criteria-url.ts'
 import { anything, dayParts, isDay, isToken, weekdays, type SearchCriteria } from './search-criteria.ts'
 
 const today = '2026-11-23'
@@ -71,15 +71,6 @@ describe('the criteria in the address', () => {
       ),
     )
   })
-})
-
-test.each([
-  ['?moves=a-1', true],
-  ['?moves=a-1&from=2026-11-24', false],
-  ['?moves=', false],
-  ['', false],
-])('%s leaves it to the appointment what to look for: %s', (search, expected) => {
-  expect(namesOnlyMoved(search)).toBe(expected)
 })
 
 function criteria(): fc.Arbitrary<SearchCriteria> {

@@ -52,12 +52,6 @@ export function criteriaQuery(criteria: SearchCriteria): string {
   return `?${query}`
 }
 
-/** Whether the address names only the appointment to move, and leaves it to that appointment what to look for. */
-export function namesOnlyMoved(search: string): boolean {
-  const keys = [...new URLSearchParams(search).keys()]
-  return keys.length > 0 && keys.every((key) => key === 'moves') && idPattern.test(new URLSearchParams(search).get('moves') ?? '')
-}
-
 const idPattern = /^[A-Za-z0-9\-.]{1,64}$/
 
 function isReferenceTo(type: string) {

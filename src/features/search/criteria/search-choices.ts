@@ -99,7 +99,7 @@ export function tokensOf(concepts: readonly CodeableConcept[] = []): string[] {
 }
 
 /** `Type/id` of an actor that is known to the server at `base`. */
-export function actorKey(actor: Reference | undefined, base: string): string | undefined {
+function actorKey(actor: Reference | undefined, base: string): string | undefined {
   const target = targetOf(actor)
   return target && (target.base === undefined || target.base === base) ? `${target.type}/${target.id}` : undefined
 }

@@ -1,14 +1,8 @@
-import { useEffect } from 'react'
-import { navigate } from '../../../ui/address/hash-location.ts'
 import type { Appointment } from '../../../fhir/types.ts'
 import { useAppointment } from '../../../queries/appointments.ts'
-import { useConnection } from '../../../queries/connection.tsx'
 import { useCurrentPatient } from '../../../queries/current-patient.tsx'
-import { useDirectory } from '../../../queries/directory.ts'
 import { useOwnership, type Finding } from '../../../queries/ownership.ts'
 import { ProtocolError, type Failure } from '../../../scheduling/failure.ts'
-import { criteriaQuery, namesOnlyMoved } from '../criteria/criteria-url.ts'
-import { criteriaLike } from './criteria-like.ts'
 
 /** The appointment that a new time is looked for. */
 export type Moved =
@@ -21,33 +15,13 @@ export type Moved =
   | { readonly kind: 'not-booked' }
   | { readonly kind: 'ready'; readonly appointment: Appointment }
 
-interface Asking {
-  readonly id: string | undefined
-  /** The address's query. Where it names the appointment only, the criteria are taken from that. */
-  readonly search: string
-  readonly today: string
-}
-
-export function useMovedAppointment({ id, search, today }: Asking): Moved {
-  const { server } = useConnection()
+export function useMovedAppointment(id: string | undefined): Moved {
   const patient = useCurrentPatient()
-  const directory = useDirectory()
   const { data, error, refetch } = useAppointment(id)
   const ownership = useOwnership(data, patient)
 
-  const moved = data === undefined ? undefined : judge(data, ownership)
-  const lacksCriteria = namesOnlyMoved(search)
-  const known = directory.isPending ? undefined : (directory.data?.locations ?? [])
-  const like =
-    lacksCriteria && moved?.kind === 'ready' && known
-      ? criteriaQuery(criteriaLike(moved.appointment, today, known, server.base))
-      : undefined
-  useEffect(() => {
-    if (like !== undefined) navigate(`/find${like}`, { replace: true })
-  }, [like])
-
   if (id === undefined) return { kind: 'none' }
-  if (moved) return lacksCriteria && moved.kind === 'ready' ? { kind: 'loading' } : moved
+  if (data) return judge(data, ownership)
   if (!error) return { kind: 'loading' }
   return failed(error, () => void refetch())
 }
