@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { useSecondsUntil } from '../ui/seconds-until.ts'
+import { useSecondsLeft } from '../ui/use-seconds-left.ts'
 import { useServerBusy } from '../queries/server-busy.ts'
 import { Notice } from '../ui/notice.tsx'
 
@@ -17,8 +17,8 @@ export function ServerBusyNotice() {
 function Pause({ untilInstant }: { readonly untilInstant: number }) {
   const { t } = useLingui()
   const { wishedInstant, tryNow, stop } = useServerBusy()
-  const seconds = useSecondsUntil(untilInstant)
-  const wished = useSecondsUntil(wishedInstant)
+  const seconds = useSecondsLeft(untilInstant)
+  const wished = useSecondsLeft(wishedInstant)
   const [first] = useState(seconds)
   if (first < shortestPause) return null
   return (

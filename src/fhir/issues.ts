@@ -28,6 +28,11 @@ export function issuesOfAll(outcomes: readonly unknown[]): Issue[] {
   return withRest(chosen.map(readPart), parts.length - chosen.length)
 }
 
+/** What the server wrote for people, of each issue that says something. */
+export function wordsOf(issues: readonly Issue[]): string[] {
+  return issues.map(({ text }) => text).filter((text) => text !== '')
+}
+
 /** What the parts of an answer, or several answers, said: each thing once, the most serious ones where there are too many. */
 export function gatheredIssues(issues: readonly Issue[]): Issue[] {
   if (issues.length < 2) return [...issues]

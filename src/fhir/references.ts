@@ -34,6 +34,12 @@ function readTarget(text: string): Target | undefined {
   return { type, id, ...(base === undefined ? {} : { base }) }
 }
 
+/** `Type/id` of a literal reference, relative or absolute; empty where there is none. */
+export function targetKey(reference: Reference | undefined): string {
+  const target = targetOf(reference)
+  return target ? `${target.type}/${target.id}` : ''
+}
+
 /** Whether a reference in a resource of the server at `base` means this resource of the same server. */
 export function pointsTo(reference: Reference | undefined, type: string, id: string, base: string): boolean {
   const target = targetOf(reference)

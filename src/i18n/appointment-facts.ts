@@ -2,7 +2,7 @@ import { parseInstant } from '../fhir/instants.ts'
 import { conceptText } from '../fhir/names.ts'
 import { isolated } from '../fhir/text/isolated.ts'
 import { plainText } from '../fhir/text/plain-text.ts'
-import { actorType, participantsOf, targetOf } from '../fhir/references.ts'
+import { actorType, participantsOf, targetKey } from '../fhir/references.ts'
 import type { Appointment, Location, Reference } from '../fhir/types.ts'
 import { dayOf, formatDay, formatTimeRange, type DayKey } from './clinic-time.ts'
 import { clinicZone, isZone, viewerTimeZone, type Zone } from './clinic-zone.ts'
@@ -103,7 +103,7 @@ export function serviceText(appointment: Appointment): string {
 
 /** The zone that a place states itself, or else the one of the place it is part of. Undefined where neither says. */
 export function zoneOf(place: Reference, { locations }: Actors, depth = 0): string | undefined {
-  const location = locations.get(keyOf(place))
+  const location = locations.get(targetKey(place))
   const extension = location?.extension?.find((candidate) => candidate.url === timezoneExtension)
   const zone = extension?.valueCode ?? extension?.valueString
   return zone ?? (location?.partOf && depth < 3 ? zoneOf(location.partOf, { locations, names: new Map() }, depth + 1) : undefined)
@@ -111,13 +111,8 @@ export function zoneOf(place: Reference, { locations }: Actors, depth = 0): stri
 
 /** What an actor is called; a place together with what it is part of. */
 export function actorName(actor: Reference, { names, locations }: Actors): string {
-  const own = actor.display ?? names.get(keyOf(actor)) ?? actor.identifier?.value ?? (keyOf(actor) || actor.reference || '')
-  const whole = locations.get(keyOf(actor))?.partOf
-  const site = whole && (whole.display ?? names.get(keyOf(whole)))
+  const own = actor.display ?? names.get(targetKey(actor)) ?? actor.identifier?.value ?? (targetKey(actor) || actor.reference || '')
+  const whole = locations.get(targetKey(actor))?.partOf
+  const site = whole && (whole.display ?? names.get(targetKey(whole)))
   return isolated(plainText(site && !own.includes(site) ? `${site}, ${own}` : own))
-}
-
-function keyOf(reference: Reference): string {
-  const target = targetOf(reference)
-  return target ? `${target.type}/${target.id}` : ''
 }

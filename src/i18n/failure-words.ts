@@ -1,3 +1,4 @@
+import { wordsOf } from '../fhir/issues.ts'
 import { t } from '@lingui/core/macro'
 import type { Failure } from '../scheduling/failure.ts'
 
@@ -11,7 +12,7 @@ export interface FailureWords {
 
 /** What a question that got no usable answer means for the user. */
 export function failureWords(failure: Failure): FailureWords {
-  return { ...ownWords(failure), serverWords: failure.issues.map((issue) => issue.text).filter(Boolean) }
+  return { ...ownWords(failure), serverWords: wordsOf(failure.issues) }
 }
 
 function ownWords(failure: Failure): Omit<FailureWords, 'serverWords'> {

@@ -1,8 +1,8 @@
 import { useQueries } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { nameText } from '../fhir/names.ts'
-import { participantsOf, targetOf } from '../fhir/references.ts'
-import type { Appointment, HealthcareService, Location, Organization, Practitioner, Reference } from '../fhir/types.ts'
+import { participantsOf, targetKey } from '../fhir/references.ts'
+import type { Appointment, HealthcareService, Location, Organization, Practitioner } from '../fhir/types.ts'
 import type { Actors } from '../i18n/appointment-facts.ts'
 import { readResource } from '../scheduling/search-resources.ts'
 import { useConnection } from './connection.tsx'
@@ -87,16 +87,10 @@ function bareActors(appointments: readonly Appointment[], names: ReadonlyMap<str
       const { reference, display } = actor ?? {}
       if (reference === undefined || display || seen.has(reference)) continue
       seen.add(reference)
-      const key = actorKey(actor)
-      if (key !== undefined && !names.has(key) && readable.some((type) => key.startsWith(`${type}/`))) missing.add(key)
+      const key = targetKey(actor)
+      if (!names.has(key) && readable.some((type) => key.startsWith(`${type}/`))) missing.add(key)
       if (missing.size === readCap) return [...missing]
     }
   }
   return [...missing]
-}
-
-/** `Type/id` of a literal reference, relative or absolute. */
-function actorKey(actor: Reference | undefined): string | undefined {
-  const target = targetOf(actor)
-  return target && `${target.type}/${target.id}`
 }

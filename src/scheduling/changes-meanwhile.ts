@@ -1,5 +1,5 @@
 import { textsOf } from '../fhir/appointment-texts.ts'
-import { actorType, participantsOf, targetOf } from '../fhir/references.ts'
+import { actorType, participantsOf, targetKey } from '../fhir/references.ts'
 import { sameJson } from '../fhir/same-json.ts'
 import type { Appointment, Reference } from '../fhir/types.ts'
 import { sameTime } from './reconcile/same-visit.ts'
@@ -41,6 +41,5 @@ function sameActors(a: Appointment, b: Appointment, counts: (actor: Reference) =
 }
 
 function actorKey(actor: Reference): string {
-  const target = targetOf(actor)
-  return target ? `${target.type}/${target.id}` : (actor.identifier?.value ?? actor.display ?? '')
+  return targetKey(actor) || (actor.identifier?.value ?? actor.display ?? '')
 }

@@ -12,14 +12,14 @@ const timer = () => screen.getByRole('timer')
 const announced = () => screen.getByRole('status')
 
 test('counts down by the second', () => {
-  renderWithTheme(<CountDown until={minutesFromNow(5)} />)
+  renderWithTheme(<CountDown endInstant={minutesFromNow(5)} />)
   expect(timer()).toHaveTextContent('Held for you 5:00')
   pass(19)
   expect(timer()).toHaveTextContent('Held for you 4:41')
 })
 
 test('is announced when a minute is left and when it is over, and not in between', () => {
-  renderWithTheme(<CountDown until={minutesFromNow(2)} />)
+  renderWithTheme(<CountDown endInstant={minutesFromNow(2)} />)
   expect(announced()).toBeEmptyDOMElement()
   pass(59)
   expect(announced()).toBeEmptyDOMElement()
@@ -34,7 +34,7 @@ test('is announced when a minute is left and when it is over, and not in between
 
 test('says once that it has ended, and then stops', () => {
   const onEnd = vi.fn()
-  renderWithTheme(<CountDown until={minutesFromNow(1)} onEnd={onEnd} />)
+  renderWithTheme(<CountDown endInstant={minutesFromNow(1)} onEnd={onEnd} />)
   pass(59)
   expect(onEnd).not.toHaveBeenCalled()
   pass(600)
@@ -44,7 +44,7 @@ test('says once that it has ended, and then stops', () => {
 
 test('follows the clock, not the number of its ticks', () => {
   let now = 0
-  renderWithTheme(<CountDown until={300_000} now={() => now} />)
+  renderWithTheme(<CountDown endInstant={300_000} now={() => now} />)
   now = 200_500
   pass(1)
   expect(timer()).toHaveTextContent('Held for you 1:40')
@@ -52,7 +52,7 @@ test('follows the clock, not the number of its ticks', () => {
 
 test('a time that has passed already is over', () => {
   const onEnd = vi.fn()
-  renderWithTheme(<CountDown until={minutesFromNow(-1)} onEnd={onEnd} />)
+  renderWithTheme(<CountDown endInstant={minutesFromNow(-1)} onEnd={onEnd} />)
   expect(timer()).toHaveTextContent('No longer held for you')
   expect(onEnd).toHaveBeenCalledOnce()
 })

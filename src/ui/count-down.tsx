@@ -5,20 +5,20 @@ import { useSecondsLeft } from './use-seconds-left.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
 interface CountDownProps {
-  /** When it ends, in milliseconds since 1970. */
-  readonly until: number
+  /** Epoch milliseconds. */
+  readonly endInstant: number
   /** Called once, when it has ended. */
   readonly onEnd?: () => void
-  /** The clock, in milliseconds since 1970. */
+  /** The clock: epoch milliseconds. */
   readonly now?: () => number
 }
 
 const lastCall = 60
 
 /** How long a time is still held: "Held for you 4:41". Said aloud when a minute is left and when it is over, not each second. */
-export function CountDown({ until, onEnd, now = Date.now }: CountDownProps) {
+export function CountDown({ endInstant, onEnd, now = Date.now }: CountDownProps) {
   const { t } = useLingui()
-  const left = useSecondsLeft(until, onEnd, now)
+  const left = useSecondsLeft(endInstant, onEnd, now)
   const minutes = Math.floor(left / 60)
   const clock = `${minutes}:${String(left % 60).padStart(2, '0')}`
   const tone = left === 0 ? 'failed' : left <= lastCall ? 'pending' : 'neutral'

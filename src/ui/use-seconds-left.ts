@@ -1,32 +1,33 @@
 import { useEffect, useRef, useState } from 'react'
 
 /**
- * Whole seconds until a time in milliseconds since 1970, each second anew; 0 when it is over.
+ * Whole seconds until an instant (epoch milliseconds), each second anew; 0 when it is over or there is none.
  * @param onEnd called once, when it is over
- * @param now the clock, in milliseconds since 1970
+ * @param now the clock: epoch milliseconds
  */
-export function useSecondsLeft(until: number, onEnd?: () => void, now: () => number = Date.now): number {
-  const [left, setLeft] = useState(() => secondsBetween(now(), until))
+export function useSecondsLeft(instant: number | undefined, onEnd?: () => void, now: () => number = Date.now): number {
+  const [nowInstant, setNow] = useState(now)
   const end = useRef(onEnd)
   useEffect(() => {
     end.current = onEnd
   })
   useEffect(() => {
+    if (instant === undefined) return
     // Read anew from the clock on each tick: a browser slows the timers of a tab that isn't seen.
-    function tick() {
-      const seconds = secondsBetween(now(), until)
-      setLeft(seconds)
-      if (seconds > 0) return
+    const tick = () => {
+      const newInstant = now()
+      setNow(newInstant)
+      if (secondsBetween(newInstant, instant) > 0) return
       clearInterval(timer)
       end.current?.()
     }
     const timer = setInterval(tick, 1000)
     tick()
     return () => clearInterval(timer)
-  }, [until, now])
-  return left
+  }, [instant, now])
+  return secondsBetween(nowInstant, instant)
 }
 
-function secondsBetween(now: number, until: number): number {
-  return Math.max(0, Math.ceil((until - now) / 1000))
+function secondsBetween(fromInstant: number, toInstant = fromInstant): number {
+  return Math.max(0, Math.ceil((toInstant - fromInstant) / 1000))
 }

@@ -10,7 +10,7 @@ import { zoneName } from '../../i18n/clinic-zone.ts'
 import { ChoiceField } from '../../ui/choice/choice-field.tsx'
 import { activityKinds } from './activity-view.ts'
 import { kindWords } from './activity-words.ts'
-import { DayField } from './day-field.tsx'
+import { DayField } from '../../ui/day-field.tsx'
 import type { ActivityViewState } from './use-activity-view.ts'
 
 /** What is shown of all that was done. Each choice takes effect at once. */
@@ -53,7 +53,7 @@ export function ActivityFilters({ view, zone, change }: ActivityViewState) {
         value={view.kinds}
         onChange={(chosen) => change({ kinds: activityKinds.filter((kind) => chosen.includes(kind)) })}
       />
-      <DayField label={t`Day`} hint={zoneName(zone)} value={view.day} onChange={(day) => change({ day })} />
+      <DayField mayBeEmpty label={t`Day`} hint={zoneName(zone)} value={view.day} onChange={(day) => change({ day })} />
     </Box>
   )
 }

@@ -1,3 +1,4 @@
+import { wordsOf } from '../../fhir/issues.ts'
 import Box from '@mui/material/Box'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { stageWords } from '../../i18n/move-words.ts'
@@ -27,7 +28,7 @@ export function OutcomeState({ activity }: { readonly activity: Activity }) {
           <Trans>Dismissed: {dismissedBecause}</Trans>
         </Box>
       )}
-      <ServerWords words={conclusion.issues.map((issue) => issue.text).filter(Boolean)} />
+      <ServerWords words={wordsOf(conclusion.issues)} />
     </Box>
   )
 }

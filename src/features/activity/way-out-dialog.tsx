@@ -1,3 +1,4 @@
+import { wordsOf } from '../../fhir/issues.ts'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { failureWords } from '../../i18n/failure-words.ts'
@@ -71,7 +72,7 @@ function Problem({ result: { move, hindrance }, before }: { readonly result: Mov
       tone="warning"
       live="assertive"
       title={words ? t(words.title) : refusal ? t(refusal.word) : t`The move is still half done.`}
-      serverWords={refused?.conclusion.issues.map((issue) => issue.text).filter(Boolean) ?? []}
+      serverWords={wordsOf(refused?.conclusion.issues ?? [])}
     >
       {meaning && <p>{t(meaning)}</p>}
       <p>{t(stageWords[move.stage].short)}</p>

@@ -5,7 +5,7 @@ import { ChoiceField } from '../../ui/choice/choice-field.tsx'
 import { statusWord } from '../../ui/status-label.tsx'
 import { listedStatuses } from './appointments-view.ts'
 import { ActorFilter } from './actor-filter.tsx'
-import { DayFilter } from './day-filter.tsx'
+import { DayField } from '../../ui/day-field.tsx'
 import { ScopeSwitch } from './scope-switch.tsx'
 import type { ViewState } from './use-view.ts'
 
@@ -39,20 +39,20 @@ export function AppointmentFilters({ view, defaults, change }: Pick<ViewState, '
       )}
       {view.scope === 'patient' ? (
         <>
-          <DayFilter
+          <DayField
             label={t`From`}
             value={view.from}
-            onChange={(from) => change({ from })}
+            onChange={(from) => from && change({ from })}
             error={isReversed ? t`The first day must not come after the last one.` : undefined}
           />
-          <DayFilter label={t`To`} value={view.to} onChange={(to) => change({ to })} />
+          <DayField label={t`To`} value={view.to} onChange={(to) => to && change({ to })} />
         </>
       ) : (
         <>
           <Box sx={{ gridColumn: { xs: '1 / -1', sm: 'span 2' } }}>
             <ActorFilter view={view} onChange={change} />
           </Box>
-          <DayFilter label={t`Day`} value={view.day} onChange={(day) => change({ day })} />
+          <DayField label={t`Day`} value={view.day} onChange={(day) => day && change({ day })} />
         </>
       )}
       <Box sx={{ gridColumn: view.scope === 'patient' ? { xs: '1 / -1', sm: 'auto' } : 'auto' }}>

@@ -1,3 +1,4 @@
+import { wordsOf } from '../../fhir/issues.ts'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { plural } from '@lingui/core/macro'
@@ -36,7 +37,7 @@ export function AppointmentResults({ state, query, record }: AppointmentResultsP
     )
   }
   const { appointments, locations, notices, unreadable, ofOthers } = found.data
-  const words = notices.map(({ text }) => text).filter(Boolean)
+  const words = wordsOf(notices)
   return (
     <Box sx={{ display: 'grid', gap: 4, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       {found.isRefetchError && (

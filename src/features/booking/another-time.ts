@@ -1,3 +1,4 @@
+import { wordsOf } from '../../fhir/issues.ts'
 import type { Conclusion } from '../../record/conclusion.ts'
 import type { Draft } from '../../record/storage/draft.ts'
 
@@ -8,7 +9,7 @@ export function isTimeGone(conclusion: Conclusion): boolean {
 
 /** The draft once its booking came to nothing and another time is wanted, or none but another one can be. What was typed stays. */
 export function wantingAnotherTime({ sentAs: _sent, held: _held, ...draft }: Draft, conclusion: Conclusion): Draft {
-  const serverWords = conclusion.issues.map((issue) => issue.text).filter(Boolean)
+  const serverWords = wordsOf(conclusion.issues)
   return { ...draft, lost: { isTaken: isTimeGone(conclusion), serverWords } }
 }
 

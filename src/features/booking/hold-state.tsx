@@ -30,7 +30,7 @@ export function HoldState({ hold, ended, onEnd }: HoldStateProps) {
     case 'held':
       return (
         <>
-          <CountDown until={hold.expiry.untilInstant} onEnd={onEnd} />
+          <CountDown endInstant={hold.expiry.untilInstant} onEnd={onEnd} />
           {hold.expiry.source === 'estimate' && !ended && (
             <Typography variant="body2" color="text.secondary">
               <Trans>An estimate: the server does not say how long it holds a time.</Trans>

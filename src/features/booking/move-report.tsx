@@ -1,3 +1,4 @@
+import { wordsOf } from '../../fhir/issues.ts'
 import { Trans, useLingui } from '@lingui/react/macro'
 import Typography from '@mui/material/Typography'
 import { stageWords } from '../../i18n/move-words.ts'
@@ -54,7 +55,7 @@ export function MoveReport({ move, entryId }: MoveReportProps) {
     <OutcomePanel
       tone={tones[move.stage]}
       heading={i18n._(words.heading)}
-      messages={last.conclusion.issues.map((issue) => issue.text).filter(Boolean)}
+      messages={wordsOf(last.conclusion.issues)}
       details={
         <>
           {newStands.includes(move.stage) && <TakenOtherwise asked={wishedFor(first.entry.intent)} taken={move.replacement} />}

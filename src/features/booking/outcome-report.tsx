@@ -1,3 +1,4 @@
+import { wordsOf } from '../../fhir/issues.ts'
 import { Trans, useLingui } from '@lingui/react/macro'
 import Typography from '@mui/material/Typography'
 import { textsOf, type AppointmentTexts } from '../../fhir/appointment-texts.ts'
@@ -43,7 +44,7 @@ export function OutcomeReport({ recorded, entryId }: OutcomeReportProps) {
     <OutcomePanel
       tone={words.tone}
       heading={i18n._(words.heading)}
-      messages={conclusion.issues.map((issue) => issue.text).filter(Boolean)}
+      messages={wordsOf(conclusion.issues)}
       details={
         <>
           {isAccepted && kind !== 'cancel' && <TakenOtherwise asked={asked} taken={appointment} />}

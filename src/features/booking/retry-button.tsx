@@ -10,7 +10,7 @@ import type { Draft } from '../../record/storage/draft.ts'
 import type { JournalEntry } from '../../record/journal.ts'
 import type { Recorded } from '../../record/recorded.ts'
 import { BusyButton } from '../../ui/busy-button.tsx'
-import { useSecondsUntil } from '../../ui/seconds-until.ts'
+import { useSecondsLeft } from '../../ui/use-seconds-left.ts'
 
 /**
  * Asks for the same booking once more, where it is certain that nothing happened the first time. A change or a cancellation is
@@ -25,7 +25,7 @@ export function RetryButton({ recorded, draft }: { readonly recorded: Recorded; 
   const sent = useRef(false)
   const { entry, conclusion } = recorded
   const retryInstant = conclusion.kind === 'not-done' ? conclusion.retryInstant : undefined
-  const secondsLeft = useSecondsUntil(retryInstant)
+  const secondsLeft = useSecondsLeft(retryInstant)
 
   if (conclusion.kind !== 'not-done' || !['shown-not-done', 'busy'].includes(conclusion.reason)) return null
   const retry = async () => {

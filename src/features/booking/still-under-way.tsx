@@ -2,11 +2,11 @@ import { Trans } from '@lingui/react/macro'
 import Typography from '@mui/material/Typography'
 import { settledInstant } from '../../record/standing.ts'
 import type { Recorded } from '../../record/recorded.ts'
-import { useSecondsUntil } from '../../ui/seconds-until.ts'
+import { useSecondsLeft } from '../../ui/use-seconds-left.ts'
 
 /** How long it takes at most until the server can tell that nothing was done: what was done is shown as soon as it is seen. */
 export function StillUnderWay({ recorded: { entry, conclusion } }: { readonly recorded: Recorded }) {
-  const secondsLeft = useSecondsUntil(settledInstant(entry, conclusion))
+  const secondsLeft = useSecondsLeft(settledInstant(entry, conclusion))
   if (secondsLeft === 0) return null
   return (
     <Typography variant="body2" color="text.secondary" sx={{ mt: 2 }}>

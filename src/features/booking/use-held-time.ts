@@ -1,3 +1,4 @@
+import { wordsOf } from '../../fhir/issues.ts'
 import { useEffect, useRef } from 'react'
 import type { HoldExpiry } from '../../scheduling/hold-expiry.ts'
 import { holdOf } from '../../record/journal.ts'
@@ -109,7 +110,7 @@ function heldBy({ conclusion, entry }: Recorded, holdMinutes: number): Draft['he
 
 /** What a hold that didn't come through leaves. */
 function viewOfHold({ conclusion }: Recorded): HoldView {
-  const serverWords = conclusion.issues.map((issue) => issue.text).filter(Boolean)
+  const serverWords = wordsOf(conclusion.issues)
   if (conclusion.kind === 'unknown') return { kind: conclusion.doubt === 'refused' ? 'refused' : 'not-known', serverWords }
   return { kind: conclusion.kind === 'not-done' && conclusion.reason === 'taken' ? 'lost' : 'not-held', serverWords }
 }

@@ -1,5 +1,5 @@
 import { resourcesOf } from '../../fhir/bundles.ts'
-import { isSerious, issuesOfAll, type Issue } from '../../fhir/issues.ts'
+import { isSerious, issuesOfAll, type Issue, wordsOf } from '../../fhir/issues.ts'
 import { resourceTypeOf } from '../../fhir/resources.ts'
 import type { Answer } from '../../scheduling/answer.ts'
 import type { Outcome } from '../../scheduling/outcome.ts'
@@ -60,6 +60,6 @@ function isServerTrouble(status: number): boolean {
 }
 
 function failed(code: '4' | '8', issues: readonly Issue[], otherwise: string): Result {
-  const serverWords = issues.map(({ text }) => text).filter(Boolean).join('; ')
+  const serverWords = wordsOf(issues).join('; ')
   return serverWords === '' ? { code, words: otherwise } : { code, serverWords }
 }

@@ -1,4 +1,4 @@
-import { isSerious, issuesOf } from '../../fhir/issues.ts'
+import { isSerious, issuesOf, wordsOf } from '../../fhir/issues.ts'
 import { actorsOf, sameTarget } from '../../fhir/references.ts'
 import { asAppointment } from '../../fhir/resources.ts'
 import { sameJson } from '../../fhir/same-json.ts'
@@ -177,14 +177,10 @@ function resultOf(failure: Failure): WriteResult {
       }
     case 'refused':
       // 408: the server itself says that it may be sent again.
-      return failure.status === 408 ? later : { kind: 'failed', words: wordsOf(failure) }
+      return failure.status === 408 ? later : { kind: 'failed', words: [...new Set(wordsOf(failure.issues))] }
     case 'forbidden':
     case 'not-found':
     case 'unsafe-link':
-      return { kind: 'failed', words: wordsOf(failure) }
+      return { kind: 'failed', words: [...new Set(wordsOf(failure.issues))] }
   }
-}
-
-function wordsOf({ issues }: Failure): string[] {
-  return [...new Set(issues.map(({ text }) => text).filter((text) => text !== ''))]
 }

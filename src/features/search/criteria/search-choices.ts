@@ -1,7 +1,7 @@
 import { conceptText, nameText } from '../../../fhir/names.ts'
 import { isolated } from '../../../fhir/text/isolated.ts'
 import { plainText } from '../../../fhir/text/plain-text.ts'
-import { actorsOf, targetOf } from '../../../fhir/references.ts'
+import { actorsOf, targetKey, targetOf } from '../../../fhir/references.ts'
 import type { Appointment, CodeableConcept, Reference } from '../../../fhir/types.ts'
 import type { Directory } from '../../../queries/directory.ts'
 import type { ChoiceOption } from '../../../ui/choice/choice-option.ts'
@@ -81,12 +81,12 @@ export function practitionersWithin(
   if (specialty.length === 0 && location.length === 0) return options
   const sites = location.flatMap((place) => [place, wholeOf(place, directory)])
   return options.filter(({ value }) => {
-    const roles = directory.roles.filter((role) => keyOf(role.practitioner) === value)
+    const roles = directory.roles.filter((role) => targetKey(role.practitioner) === value)
     if (roles.length === 0 || practitioner.includes(value)) return true
     return roles.some(
       (role) =>
         (specialty.length === 0 || tokensOf(role.specialty).some((token) => specialty.includes(token))) &&
-        (location.length === 0 || !role.location || role.location.some((place) => sites.includes(keyOf(place)))),
+        (location.length === 0 || !role.location || role.location.some((place) => sites.includes(targetKey(place)))),
     )
   })
 }
@@ -98,10 +98,10 @@ export function tokensOf(concepts: readonly CodeableConcept[] = []): string[] {
   )
 }
 
-/** `Type/id` of an actor that is known to the server at `base`. */
-function actorKey(actor: Reference | undefined, base: string): string | undefined {
-  const target = targetOf(actor)
-  return target && (target.base === undefined || target.base === base) ? `${target.type}/${target.id}` : undefined
+/** `Type/id` of an actor that is known to the server at `base`; empty where there is none. */
+function actorKey(actor: Reference | undefined, base: string): string {
+  const { base: own = base } = targetOf(actor) ?? {}
+  return own === base ? targetKey(actor) : ''
 }
 
 function codes(concepts: readonly CodeableConcept[]): ChoiceOption[] {
@@ -117,7 +117,7 @@ function codes(concepts: readonly CodeableConcept[]): ChoiceOption[] {
 function actors(references: readonly Reference[], type: string, base: string): ChoiceOption[] {
   return references.flatMap((actor) => {
     const value = actorKey(actor, base)
-    return value?.startsWith(`${type}/`) && actor.display ? [{ value, label: actor.display }] : []
+    return value.startsWith(`${type}/`) && actor.display ? [{ value, label: actor.display }] : []
   })
 }
 
@@ -140,16 +140,11 @@ function shown({ value, label, hint }: ChoiceOption): ChoiceOption {
 
 function specialtiesOf(practitioner: string, { roles }: Directory): string | undefined {
   const names = roles
-    .filter((role) => keyOf(role.practitioner) === practitioner)
+    .filter((role) => targetKey(role.practitioner) === practitioner)
     .flatMap(({ specialty = [] }) => specialty.map(conceptText))
   return [...new Set(names)].filter(Boolean).join(', ') || undefined
 }
 
 function wholeOf(place: string, { locations }: Directory): string {
-  return keyOf(locations.find(({ id }) => `Location/${id}` === place)?.partOf)
-}
-
-function keyOf(reference: Reference | undefined): string {
-  const target = targetOf(reference)
-  return target ? `${target.type}/${target.id}` : ''
+  return targetKey(locations.find(({ id }) => `Location/${id}` === place)?.partOf)
 }

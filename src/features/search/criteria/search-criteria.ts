@@ -1,3 +1,4 @@
+import { plausibleDay } from '../../../i18n/plausible-day.ts'
 import { addDays, type DayKey } from '../../../i18n/clinic-time.ts'
 
 export const dayParts = ['morning', 'afternoon', 'evening'] as const
@@ -57,14 +58,9 @@ export function rangeProblem({ from, to }: Pick<SearchCriteria, 'from' | 'to'>, 
 
 export type RangeProblem = 'no-first-day' | 'no-last-day' | 'reversed' | 'past'
 
-/** Whether the text is a day to look for appointments on. While a year is typed, a date field gives years such as 0002. */
+/** Whether the text is a day to look for appointments on. */
 export function isDay(text: string): boolean {
-  if (!/^2\d{3}-\d\d-\d\d$/.test(text)) return false
-  try {
-    return Temporal.PlainDate.from(text).toString() === text
-  } catch {
-    return false
-  }
+  return plausibleDay(text) === text
 }
 
 /** Whether the text is a code with its system: both are required (ITI-115 2:3.115.4.1.2). */

@@ -1,5 +1,5 @@
 import { instantMs } from '../../../fhir/instants.ts'
-import { actorType, participantsOf, targetOf } from '../../../fhir/references.ts'
+import { actorType, participantsOf, targetKey } from '../../../fhir/references.ts'
 import type { Appointment, Reference } from '../../../fhir/types.ts'
 import { actorName, type Actors } from '../../../i18n/appointment-facts.ts'
 import type { Zone } from '../../../i18n/clinic-zone.ts'
@@ -103,8 +103,7 @@ function readTraits(actor: Reference, actors: Actors): ActorTraits {
 }
 
 function keyOf(actor: Reference): string {
-  const target = targetOf(actor)
-  return target ? `${target.type}/${target.id}` : (actor.display ?? '')
+  return targetKey(actor) || (actor.display ?? '')
 }
 
 function byLabel(traits: ReadonlyMap<string, Trait>): Trait[] {

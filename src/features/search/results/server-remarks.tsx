@@ -2,7 +2,7 @@ import InfoOutlined from '@mui/icons-material/InfoOutlined'
 import Box from '@mui/material/Box'
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { Issue } from '../../../fhir/issues.ts'
+import { wordsOf, type Issue } from '../../../fhir/issues.ts'
 
 interface ServerRemarksProps {
   readonly notices: readonly Issue[]
@@ -29,7 +29,7 @@ export function ServerRemarks({ notices, unreadable, ofOthers, past }: ServerRem
     one: '# offer is over and is not shown.',
     other: '# offers are over and are not shown.',
   })}`
-  const remarks = [...new Set(notices.map(({ text }) => text).filter(Boolean))]
+  const remarks = [...new Set(wordsOf(notices))]
   if (remarks.length === 0 && unreadable + ofOthers + past === 0) return null
   return (
     <Box
