@@ -1,15 +1,13 @@
-import { instantMs } from '../../fhir/instants.ts'
 import type { Appointment, Coding, Patient } from '../../fhir/types.ts'
 import type { SchedulingServer } from '../../scheduling/server.ts'
 import { ProtocolError } from '../../scheduling/failure.ts'
 import { bookedStatuses } from '../../scheduling/reconcile/find-booking.ts'
 import type { BookIntent, Intent } from '../../scheduling/intent.ts'
-import { hasOthersInstead, isSameVisit, isStillThat } from '../../scheduling/reconcile/same-visit.ts'
-import { readResource } from '../../scheduling/search-resources.ts'
+import { hasOthersInstead, isSameVisit } from '../../scheduling/reconcile/same-visit.ts'
 import type { Truth } from '../../scheduling/reconcile/truth.ts'
-import { findWhose } from '../../scheduling/find-whose.ts'
 import type { Asked, Journal, JournalEntry, MoveLink } from '../journal.ts'
 import type { Locks } from '../locks.ts'
+import { appointmentNow, type AppointmentNow } from './appointment-now.ts'
 import { isHalfDone, moveOf, type Move } from './move-stage.ts'
 import type { Recorded } from '../recorded.ts'
 
@@ -58,16 +56,6 @@ export interface Moves {
   all(): Promise<Move[]>
 }
 
-/** How one of the two appointments of a move stands at the server. */
-interface Standing {
-  /**
-   * `begun`: the patient has come. `moved`: it is still the patient's, at another time or with others. `changed`: anything else than
-   * what the move knows, or somebody else's.
-   */
-  readonly is: 'booked' | 'pending' | 'begun' | 'moved' | 'cancelled' | 'changed'
-  readonly now: Appointment
-}
-
 interface Means {
   readonly server: SchedulingServer
   readonly locks: Locks
@@ -114,13 +102,10 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
     return original.status === 'cancelled' ? withholdAs(asked, { kind: 'done', appointment: original }) : send(asked)
   }
 
-  const standingOf = async (before: Appointment, patient: Patient): Promise<Standing | undefined> => {
-    const now = await current(server, before)
-    return now && { is: await whatBecameOf(server, before, now, patient), now }
-  }
+  const nowOf = (before: Appointment, patient: Patient) => appointmentNow(server, before, patient)
 
   /** To be called when the new time is booked. */
-  const cancelOld = async (move: Move, old: Standing | undefined, patient: Patient): Promise<MoveResult> => {
+  const cancelOld = async (move: Move, old: AppointmentNow | undefined, patient: Patient): Promise<MoveResult> => {
     if (!old) return outcome(move, 'not-readable')
     const isAsItWas = old.is === 'cancelled' || (old.is !== 'changed' && old.is !== 'moved' && old.now.status === move.original.status)
     if (!isAsItWas) return outcome(move, 'old-changed')
@@ -129,7 +114,7 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
   }
 
   /** Somebody has cancelled both: nothing is left to finish or to undo. */
-  const bothGone = async (move: Move, old: Standing, replacement: Standing, patient: Patient): Promise<MoveResult> => {
+  const bothGone = async (move: Move, old: AppointmentNow, replacement: AppointmentNow, patient: Patient): Promise<MoveResult> => {
     await cancel(move, 'cancel-old', old.now, patient)
     await cancel(move, 'cancel-new', replacement.now, patient)
     return outcome(move)
@@ -139,7 +124,7 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
   const resolve = async (
     id: string,
     patient: Patient,
-    wayOut: (move: Move, old: Standing, replacement: Standing) => Promise<MoveResult>,
+    wayOut: (move: Move, old: AppointmentNow, replacement: AppointmentNow) => Promise<MoveResult>,
   ): Promise<MoveResult | undefined> => {
     const known = await find(id)
     return (
@@ -147,7 +132,7 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
       alone(known.patientId, known.original, async () => {
         const move = (await find(id)) ?? known
         if (!isHalfDone(move) || move.stage === 'booking-unknown') return { move }
-        const [old, replacement] = [await standingOf(move.original, patient), await standingOf(move.replacement, patient)]
+        const [old, replacement] = [await nowOf(move.original, patient), await nowOf(move.replacement, patient)]
         if (!old || !replacement) return outcome(move, 'not-readable')
         // Whether one of them is cancelled is still being found out, whatever the other one is by now.
         if (move.stage === 'undoing-unknown' && replacement.is !== 'cancelled') return outcome(move)
@@ -171,7 +156,7 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
         if (!begun) throw new Error('the journal lost the move that it was just given')
         // Where the server booked another practitioner or place, people decide which of the two stays.
         const isAsWished = begun.stage === 'both-booked' && !hasOthersInstead(booking.offer, begun.replacement)
-        return isAsWished ? cancelOld(begun, await standingOf(original, booking.patient), booking.patient) : { move: begun }
+        return isAsWished ? cancelOld(begun, await nowOf(original, booking.patient), booking.patient) : { move: begun }
       }),
     finish: (id, patient) =>
       resolve(id, patient, async (move, old, replacement) => {
@@ -202,40 +187,6 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
 function begunAs({ entry, cameTo }: { readonly entry: JournalEntry; readonly cameTo: Recorded }): string | undefined {
   const earlier = cameTo.entry.move
   return earlier?.step === 'book-new' ? earlier.id : entry.move?.id
-}
-
-/** As the server has it now; undefined where it doesn't say. */
-async function current(server: SchedulingServer, { id }: Appointment): Promise<Appointment | undefined> {
-  if (id === undefined) return undefined
-  try {
-    return await readResource(server, 'Appointment', id)
-  } catch (error) {
-    if (error instanceof ProtocolError) return undefined
-    throw error
-  }
-}
-
-function isOtherwiseLong(before: Appointment, now: Appointment): boolean {
-  const [was, is] = [instantMs(before.end), instantMs(now.end)]
-  return was !== undefined && is !== undefined && was !== is
-}
-
-function standingStatus({ status }: Appointment): 'booked' | 'pending' | 'begun' | 'changed' {
-  if (status === 'booked' || status === 'pending') return status
-  return bookedStatuses.includes(status) ? 'begun' : 'changed'
-}
-
-async function whatBecameOf(
-  server: SchedulingServer,
-  before: Appointment,
-  now: Appointment,
-  patient: Patient,
-): Promise<Standing['is']> {
-  if (now.status === 'cancelled') return 'cancelled'
-  const stands = standingStatus(now)
-  // A server may use an id again, for somebody else's appointment.
-  if (stands === 'changed' || (await findWhose(server, now, patient)) === 'another') return 'changed'
-  return isStillThat(before, now) && !isOtherwiseLong(before, now) ? stands : 'moved'
 }
 
 function cancellation(server: string, move: Move, step: MoveLink['step'], original: Appointment, patient: Patient): Asked {

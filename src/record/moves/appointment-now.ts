@@ -1,0 +1,61 @@
+import { instantMs } from '../../fhir/instants.ts'
+import type { Appointment, Patient } from '../../fhir/types.ts'
+import type { SchedulingServer } from '../../scheduling/attempt.ts'
+import { ProtocolError } from '../../scheduling/failure.ts'
+import { findWhose } from '../../scheduling/find-whose.ts'
+import { bookedStatuses } from '../../scheduling/reconcile/find-booking.ts'
+import { isStillThat } from '../../scheduling/reconcile/same-visit.ts'
+import { readResource } from '../../scheduling/search-resources.ts'
+
+/** What one of the two appointments of a move is by now, at the server. */
+export interface AppointmentNow {
+  /**
+   * `begun`: the patient has come. `moved`: it is still the patient's, at another time or with others. `changed`: anything else than
+   * what the move knows, or somebody else's.
+   */
+  readonly is: 'booked' | 'pending' | 'begun' | 'moved' | 'cancelled' | 'changed'
+  readonly now: Appointment
+}
+
+/** Reads the appointment again; undefined where the server doesn't say how it stands. */
+export async function appointmentNow(
+  server: SchedulingServer,
+  before: Appointment,
+  patient: Patient,
+): Promise<AppointmentNow | undefined> {
+  const now = await current(server, before)
+  return now && { is: await whatBecameOf(server, before, now, patient), now }
+}
+
+async function current(server: SchedulingServer, { id }: Appointment): Promise<Appointment | undefined> {
+  if (id === undefined) return undefined
+  try {
+    return await readResource(server, 'Appointment', id)
+  } catch (error) {
+    if (error instanceof ProtocolError) return undefined
+    throw error
+  }
+}
+
+async function whatBecameOf(
+  server: SchedulingServer,
+  before: Appointment,
+  now: Appointment,
+  patient: Patient,
+): Promise<AppointmentNow['is']> {
+  if (now.status === 'cancelled') return 'cancelled'
+  const stands = standingStatus(now)
+  // A server may use an id again, for somebody else's appointment.
+  if (stands === 'changed' || (await findWhose(server, now, patient)) === 'another') return 'changed'
+  return isStillThat(before, now) && !isOtherwiseLong(before, now) ? stands : 'moved'
+}
+
+function standingStatus({ status }: Appointment): 'booked' | 'pending' | 'begun' | 'changed' {
+  if (status === 'booked' || status === 'pending') return status
+  return bookedStatuses.includes(status) ? 'begun' : 'changed'
+}
+
+function isOtherwiseLong(before: Appointment, now: Appointment): boolean {
+  const [was, is] = [instantMs(before.end), instantMs(now.end)]
+  return was !== undefined && is !== undefined && was !== is
+}
