@@ -15,6 +15,11 @@ export const stageWords: Record<MoveStage, StageWords> = {
     short: msg`It is not known whether the new time is booked. The old appointment was not touched. Do not book or cancel anything before it is known.`,
     long: msg`No clear answer came, so the new time may or may not be booked. The old appointment was not touched. Slotline goes on asking the server; “Check again” asks at once. Do not book or cancel anything until it is known.`,
   },
+  'earlier-open': {
+    heading: msg`Not sent`,
+    short: msg`Not sent: see first what became of an earlier change of the same appointment.`,
+    long: msg`Nothing was sent, because what became of an earlier change of the same appointment is not known, or it is only half done. The old appointment may be at another time by now, or cancelled. See the earlier outcome before you tell the patient when to come.`,
+  },
   'not-moved': {
     heading: notDone.modify,
     short: msg`Not moved: the old appointment was not touched.`,

@@ -21,6 +21,7 @@ export function MoveActions({ move, draft, next, before }: MoveActionsProps) {
   switch (move.stage) {
     case 'moved':
       return <OutcomeActions recorded={move.steps[0]} kind="modify" draft={undefined} facts={next} />
+    case 'earlier-open':
     case 'not-moved':
       return <NotMovedActions move={move} draft={draft} />
     case 'both-booked':

@@ -6,7 +6,7 @@ import { useFacts } from '../../queries/appointment-facts.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftsOf } from '../../queries/drafts/draft.ts'
 import { useRecorded } from '../../queries/journal.ts'
-import { isHalfDone, type Move, type MoveStage } from '../../record/moves/move-stage.ts'
+import { isHalfDone, isNotBooked, type Move, type MoveStage } from '../../record/moves/move-stage.ts'
 import { wishedFor } from '../../scheduling/intent.ts'
 import { OutcomePanel, type OutcomeTone } from '../../ui/outcome-panel.tsx'
 import { BookingReadBack } from './booking-read-back.tsx'
@@ -16,6 +16,7 @@ import { useFinishedDraft } from './use-finished-draft.ts'
 
 const tones: Record<MoveStage, OutcomeTone> = {
   'booking-unknown': 'unknown',
+  'earlier-open': 'unknown',
   'not-moved': 'failed',
   'awaiting-confirmation': 'pending',
   'both-booked': 'pending',
@@ -48,7 +49,7 @@ export function MoveReport({ move, entryId }: MoveReportProps) {
   // As long as a step is open and shown, the server is asked about it.
   useRecorded(openStep(move) ?? move.id)
   // What was not booked can still be booked with what was typed.
-  useFinishedDraft(isHalfDone(move) || move.stage === 'not-moved' ? undefined : draft?.id)
+  useFinishedDraft(isHalfDone(move) || isNotBooked(move) ? undefined : draft?.id)
   const [next, before] = [facts(move.replacement), facts(move.original)]
 
   return (

@@ -6,8 +6,9 @@ import type { Draft } from '../../record/storage/draft.ts'
 import type { Move } from '../../record/moves/move-stage.ts'
 import { wantingAnotherTime } from './another-time.ts'
 import { MoveButton } from './move-button.tsx'
+import { EarlierOutcomeButton } from './outcome-actions.tsx'
 
-/** The new time could not be booked, and nothing was changed: the same again where that is safe, or another time. */
+/** The new time was not booked: what comes first, the same again where that is safe, or another time. */
 export function NotMovedActions({ move, draft }: { readonly move: Move; readonly draft: Draft | undefined }) {
   const { update } = useDraftKeeper()
   const { conclusion, entry } = move.steps[0]
@@ -21,13 +22,14 @@ export function NotMovedActions({ move, draft }: { readonly move: Move; readonly
   }
   return (
     <>
+      <EarlierOutcomeButton conclusion={conclusion} />
       {isSafeAgain && wished && (
         <MoveButton original={move.original} changed={wished} draft={draft}>
           <Trans>Try again</Trans>
         </MoveButton>
       )}
       {draft && (
-        <Button variant={isSafeAgain ? 'outlined' : 'contained'} onClick={() => void chooseAnother(draft.id)}>
+        <Button variant={isSafeAgain || move.stage === 'earlier-open' ? 'outlined' : 'contained'} onClick={() => void chooseAnother(draft.id)}>
           <Trans>Choose another time</Trans>
         </Button>
       )}

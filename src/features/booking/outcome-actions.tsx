@@ -11,6 +11,7 @@ import { useConnection } from '../../queries/connection.tsx'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftKeeper } from '../../queries/drafts/draft.ts'
 import { useCheckAgain } from '../../queries/journal.ts'
+import type { Conclusion } from '../../record/conclusion.ts'
 import type { Draft } from '../../record/storage/draft.ts'
 import type { Recorded } from '../../record/recorded.ts'
 import { BusyButton } from '../../ui/busy-button.tsx'
@@ -94,11 +95,7 @@ function NotDoneActions({ recorded, kind, draft }: Omit<OutcomeActionsProps, 'fa
           <Trans>Book the new time, then cancel the old one</Trans>
         </MoveButton>
       )}
-      {conclusion.kind === 'not-done' && conclusion.earlier && (
-        <Button variant="contained" onClick={() => navigate(`/outcome/${conclusion.earlier}`)}>
-          <Trans>Show the earlier outcome</Trans>
-        </Button>
-      )}
+      <EarlierOutcomeButton conclusion={conclusion} />
       {draft && (
         <Button variant={isGone ? 'contained' : 'outlined'} onClick={() => void backToDraft(draft.id, (current) => wantingAnotherTime(current, conclusion))}>
           <Trans>Choose another time</Trans>
@@ -120,6 +117,17 @@ function NotDoneActions({ recorded, kind, draft }: Omit<OutcomeActionsProps, 'fa
         </Button>
       )}
     </>
+  )
+}
+
+/** Leads to the change on whose account this one was not sent. */
+export function EarlierOutcomeButton({ conclusion }: { readonly conclusion: Conclusion }) {
+  if (conclusion.kind !== 'not-done' || conclusion.earlier === undefined) return null
+  const address = `/outcome/${conclusion.earlier}`
+  return (
+    <Button variant="contained" onClick={() => navigate(address)}>
+      <Trans>Show the earlier outcome</Trans>
+    </Button>
   )
 }
 

@@ -6,6 +6,8 @@ import { isDismissed } from '../standing.ts'
 export type MoveStage =
   /** Whether the new time is booked isn't known; the old one still stands. */
   | 'booking-unknown'
+  /** Not sent: what became of an earlier change of the old appointment is to be seen first, so nobody knows whether that stands. */
+  | 'earlier-open'
   /** The new time could not be booked; everything is as it was. */
   | 'not-moved'
   /** The clinic has to confirm the new time; until then the old one stands. */
@@ -54,11 +56,17 @@ export function moveOf(entries: readonly Recorded[]): Move | undefined {
   }
 }
 
-const ends: readonly MoveStage[] = ['moved', 'undone', 'both-gone', 'not-moved', 'handed-over']
+const unsent: readonly MoveStage[] = ['earlier-open']
+const ends: readonly MoveStage[] = ['moved', 'undone', 'both-gone', 'not-moved', 'handed-over', ...unsent]
 
 /** Whether something is left to be done or found out. */
 export function isHalfDone({ stage }: Move): boolean {
   return !ends.includes(stage)
+}
+
+/** Whether the new time was not booked: with what was typed, another one may be. */
+export function isNotBooked({ stage }: Move): boolean {
+  return stage === 'not-moved' || unsent.includes(stage)
 }
 
 function stageOf(first: Recorded, entries: readonly Recorded[]): MoveStage {
@@ -68,7 +76,7 @@ function stageOf(first: Recorded, entries: readonly Recorded[]): MoveStage {
   if (old.includes('done') && undo.includes('done')) return 'both-gone'
   if (old.includes('done')) return 'moved'
   if (undo.includes('done')) return 'undone'
-  if (first.conclusion.kind === 'not-done') return 'not-moved'
+  if (first.conclusion.kind === 'not-done') return first.conclusion.earlier === undefined ? 'not-moved' : 'earlier-open'
   if (isDismissed(first.entry)) return 'handed-over'
   if (first.conclusion.kind === 'unknown') return 'booking-unknown'
   if (old.includes('unknown')) return 'cancelling-unknown'

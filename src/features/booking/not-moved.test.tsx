@@ -1,0 +1,70 @@
+import { screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import type { Sim } from '../../../mocks/sim.ts'
+import type { Appointment } from '../../fhir/types.ts'
+import type { Connection } from '../../queries/connection.tsx'
+import { recorderOf } from '../../queries/recorder.ts'
+import type { ModifyIntent } from '../../scheduling/intent.ts'
+import { readResource } from '../../scheduling/search-resources.ts'
+import { clinicNow, createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
+import { movedTo } from './moved-to.ts'
+import { criteria, freeTimes, Screens, sent } from './testing/booking-screens.tsx'
+
+/** Moves in two steps whose first step was not sent, or came to nothing. */
+
+const inSteps = 'Book the new time, then cancel the old one'
+
+interface Refused {
+  readonly sim: Sim
+  readonly connection: Connection
+  readonly change: ModifyIntent
+}
+
+/** The outcome of a change of time that the clinic refused, after `meanwhile` happened. */
+async function refused(meanwhile: (refused: Refused) => Promise<unknown> = async () => undefined) {
+  const sim = createClinicSim()
+  const original = sim.inspect().appointments.find(isHers) ?? expect.fail('she has an appointment')
+  const offer = (await freeTimes(sim))[3] ?? expect.fail('a time is free')
+  const clinic = await renderInClinic(<Screens />, {
+    route: '/outcome/r',
+    sim,
+    async before(connection) {
+      const patient = await readResource(connection.ehr, 'Patient', 'pat-4217')
+      const changed = movedTo(original, offer, { reasonForVisit: '', note: '' })
+      const change: ModifyIntent = { kind: 'modify', original, changed, patient }
+      sim.fault({ on: 'modify', kind: 'refuse' })
+      await recorderOf(connection).perform('r', 'pat-4217', change)
+      const draft = { id: 'd1', patientId: 'pat-4217', createdInstant: clinicNow, offer, moves: original, criteria, sentAs: 'r' }
+      await connection.drafts.save({ ...draft, reasonForVisit: '', note: '', search: '' })
+      await meanwhile({ sim, connection, change })
+    },
+  })
+  const move = async () => {
+    // Its draft is read by then, with the offered time.
+    await screen.findByRole('button', { name: 'Choose another time' })
+    const before = sent(sim, '$book').length
+    await clinic.user.click(await screen.findByRole('button', { name: inSteps }))
+    return { newlySent: () => sent(sim, '$book').length - before }
+  }
+  return { ...clinic, original, move }
+}
+
+function isHers({ status, start, participant }: Appointment): boolean {
+  const isHer = participant.some(({ actor }) => actor?.reference === 'Patient/pat-4217')
+  return isHer && status === 'booked' && Date.parse(start ?? '') > clinicNow
+}
+
+test('while nobody knows what became of an earlier change, the screen says nothing of the old appointment, and leads to that change', async () => {
+  const { user, move } = await refused(async ({ sim, connection, change }) => {
+    sim.fault({ on: 'modify', kind: 'drop-after' })
+    sim.fault({ on: 'scheduling', kind: 'status', status: 500, times: 'always' })
+    await recorderOf(connection).perform('c', 'pat-4217', change)
+  })
+  const { newlySent } = await move()
+  expect(await screen.findByRole('heading', { name: 'Not sent' })).toBeVisible()
+  expect(newlySent()).toBe(0)
+  expect(screen.getByText(/The old appointment may be at another time by now/)).toBeVisible()
+  expect(screen.queryByText(/not touched/)).not.toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Show the earlier outcome' }))
+  expect(await screen.findByRole('heading', { name: 'Outcome unknown' })).toBeVisible()
+})
