@@ -8,6 +8,8 @@ export interface StageWords extends ShortAndLong {
   readonly heading: MessageDescriptor
 }
 
+const notSent = msg`Not sent`
+
 /** How far a move in two steps has come, which appointments the patient has now, and what to do. */
 export const stageWords: Record<MoveStage, StageWords> = {
   'booking-unknown': {
@@ -16,9 +18,24 @@ export const stageWords: Record<MoveStage, StageWords> = {
     long: msg`No clear answer came, so the new time may or may not be booked. The old appointment was not touched. Slotline goes on asking the server; “Check again” asks at once. Do not book or cancel anything until it is known.`,
   },
   'earlier-open': {
-    heading: msg`Not sent`,
+    heading: notSent,
     short: msg`Not sent: see first what became of an earlier change of the same appointment.`,
     long: msg`Nothing was sent, because what became of an earlier change of the same appointment is not known, or it is only half done. The old appointment may be at another time by now, or cancelled. See the earlier outcome before you tell the patient when to come.`,
+  },
+  'old-not-shown': {
+    heading: notSent,
+    short: msg`Not sent: the server does not show how the old appointment stands. The new time is not booked.`,
+    long: msg`The server does not show how the old appointment stands, so the new time was not booked. Try again in a moment. If that does not help, ask the clinic to move the appointment.`,
+  },
+  'old-changed': {
+    heading: notSent,
+    short: msg`Not sent: somebody has changed the old appointment, or it has begun. The new time is not booked.`,
+    long: msg`Somebody has changed the old appointment meanwhile, or it has begun, so the new time was not booked. Look at the appointment as it is now, then decide again.`,
+  },
+  'old-gone': {
+    heading: notSent,
+    short: msg`Not sent: the old appointment was cancelled meanwhile. The new time is not booked.`,
+    long: msg`The old appointment was cancelled meanwhile, so the new time was not booked in its place. Look at the patient’s appointments. If the patient wants the new time all the same, book it as a new appointment.`,
   },
   'not-moved': {
     heading: notDone.modify,
@@ -69,7 +86,7 @@ export const stageWords: Record<MoveStage, StageWords> = {
 
 export interface HindranceWords {
   readonly title: MessageDescriptor
-  /** What was left alone on that account, and what to do; true of finishing a move and of undoing it. */
+  /** What was left alone on that account, and what to do; true after the first step, of finishing a move and of undoing it. */
   readonly meaning: MessageDescriptor
 }
 
@@ -77,7 +94,7 @@ export interface HindranceWords {
 export const hindranceWords: Record<Hindrance, HindranceWords> = {
   'not-readable': {
     title: msg`The server does not show how the two appointments stand.`,
-    meaning: msg`Nothing was sent. Try again in a moment, or hand the move over.`,
+    meaning: msg`So nothing was cancelled. Try again in a moment, or hand the move over.`,
   },
   'old-changed': {
     title: msg`The old appointment is not what it was.`,

@@ -74,6 +74,7 @@ export const reasonInShort: Record<Reason, MessageDescriptor> = {
   'session-ended': msg`The session had ended.`,
   busy: msg`The server was too busy.`,
   'shown-not-done': msg`The server was asked and shows that nothing was changed. It is safe to try again.`,
+  'not-standing': msg`Not sent: the old appointment is not as it was, or the server does not show it.`,
   withheld: msg`Not sent: another change of the same appointment was still open.`,
 }
 
@@ -96,5 +97,6 @@ const reasons: Record<Exclude<Reason, 'gone'>, MessageDescriptor> = {
   'session-ended': msg`Your session with the server had ended. Nothing was changed. What you typed is kept: once you are signed in again, you can go on.`,
   busy: msg`The server is too busy and did not accept the request. Nothing was changed. Try again after the time it asks for.`,
   'shown-not-done': reasonInShort['shown-not-done'],
+  'not-standing': reasonInShort['not-standing'],
   withheld: msg`This was not sent, because it is not known yet what became of an earlier change of the same appointment. Nothing was changed by this. First see what became of the earlier one.`,
 }

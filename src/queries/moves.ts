@@ -1,6 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Appointment } from '../fhir/types.ts'
-import type { MoveRequest } from '../record/moves/moves.ts'
+import type { Hindrance, MoveRequest } from '../record/moves/moves.ts'
 import { offerAgain } from '../scheduling/reconcile/find-booking.ts'
 import { appointmentsKey } from './appointments.ts'
 import { changeKey } from './change.ts'
@@ -38,7 +38,10 @@ export function useBeginMove() {
     mutationFn: async ({ id, patientId, wished, requestFor, ...move }: MoveToBegin) => {
       gates.tryNow()
       const offer = move.offer ?? (await offerAgain(server, wished))
-      return offer ? recorder.moves.begin(id, patientId, requestFor(offer)) : null
+      if (!offer) return null
+      const begun = await recorder.moves.begin(id, patientId, requestFor(offer))
+      queryClient.setQueryData<Hindrance | null>(hindranceKey(begun.move.id), begun.hindrance ?? null)
+      return begun
     },
     networkMode: 'always',
     onSettled() {
@@ -47,3 +50,10 @@ export function useBeginMove() {
     },
   })
 }
+
+/** Why the second step of a move that this page began was not taken at once; no question, but what beginning it came to. */
+export function useHindranceAtOnce(moveId: string): Hindrance | undefined {
+  return useQuery<Hindrance | null>({ queryKey: hindranceKey(moveId), queryFn: skipToken }).data ?? undefined
+}
+
+const hindranceKey = (moveId: string) => ['move-hindrance', moveId] as const

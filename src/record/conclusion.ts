@@ -2,6 +2,7 @@ import type { Issue } from '../fhir/issues.ts'
 import type { Appointment } from '../fhir/types.ts'
 import type { Doubt, Outcome } from '../scheduling/outcome.ts'
 import type { Truth } from '../scheduling/reconcile/truth.ts'
+import type { WithheldBecause } from './journal.ts'
 
 /** Why something was not done. Each has its own words and its own next step. */
 export type Reason =
@@ -17,6 +18,8 @@ export type Reason =
   | 'shown-not-done'
   /** It was not sent, because another change of the same appointment is still open. */
   | 'withheld'
+  /** It was not sent, because the appointment that was to be moved doesn't stand as it was, as far as the server shows. */
+  | 'not-standing'
 
 /** What an intent has come to, as the user may be told. Three different things: done, not done, not known yet. */
 export type Conclusion =
@@ -56,6 +59,20 @@ export function concludeOutcome(outcome: Outcome, atInstant: number): Conclusion
       return { kind: 'unknown', ...(outcome.doubt ? { doubt: outcome.doubt } : {}), issues }
     case 'unknown':
       return { kind: 'unknown', doubt: outcome.doubt, issues }
+  }
+}
+
+export function concludeWithheld(because: WithheldBecause): Conclusion {
+  switch (because.kind) {
+    case 'already-so':
+      return concludeTruth(because.truth, { kind: 'unknown', issues: [] })
+    case 'same-request':
+    case 'earlier-open':
+      return { kind: 'not-done', reason: 'withheld', issues: [], earlier: because.entryId }
+    case 'old-not-shown':
+    case 'old-changed':
+    case 'old-gone':
+      return { kind: 'not-done', reason: 'not-standing', issues: [] }
   }
 }
 

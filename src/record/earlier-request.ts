@@ -4,7 +4,7 @@ import { subjectOf, wishedFor, type Intent } from '../scheduling/intent.ts'
 import { isSameVisit } from '../scheduling/reconcile/same-visit.ts'
 import type { Truth } from '../scheduling/reconcile/truth.ts'
 import type { Conclusion } from './conclusion.ts'
-import type { Asked, JournalEntry, WithheldBecause } from './journal.ts'
+import type { Asked, JournalEntry, MoveLink, WithheldBecause } from './journal.ts'
 import { restoreIntent, withoutNames } from './keep-intent.ts'
 import { isChange, isDismissed } from './standing.ts'
 
@@ -32,7 +32,7 @@ export async function objectionTo(
   // A hold changes nothing that lasts; the server alone knows who has the time.
   if (intent.kind === 'hold') return undefined
   const earlier = entries.filter((entry) => isChange(entry) && isAboutTheSame(asked, entry))
-  for (const entry of earlier) {
+  for (const entry of [...earlier.filter((one) => isSameMove(asked, one)), ...earlier.filter((one) => !isSameMove(asked, one))]) {
     const conclusion = await enquiry.settle(entry)
     const isRepeated = isSameRequest(restoreIntent(entry.intent), intent)
     if (conclusion.kind === 'not-done') continue
@@ -77,11 +77,29 @@ function isStillSo(conclusion: Accepted, truth: Truth): boolean {
   return conclusion.kind === 'awaiting-confirmation' && truth.kind === 'not-done' && truth.current?.status === 'pending'
 }
 
-/** What an intent acts on, and what it leads to: to book the time that a change leads to is to do the same. */
+/**
+ * What an intent acts on, and what it leads to: to book the time that a change leads to is to do the same. The first step of a
+ * move is about the appointment that is moved as well, whatever was to be changed about that.
+ */
 function isAboutTheSame(asked: Asked, entry: JournalEntry): boolean {
-  const kept = restoreIntent(entry.intent)
   const isConcerned = entry.id !== asked.id && entry.server === asked.server && entry.patientId === asked.patientId
-  return isConcerned && endsOf(asked.intent).some((one) => endsOf(kept).some((other) => isSameAppointment(one, other)))
+  const others = [...endsOf(restoreIntent(entry.intent)), ...(isFirstStep(asked.move) ? movedBy(entry) : [])]
+  const ends = [...endsOf(asked.intent), ...movedBy(asked)]
+  return isConcerned && ends.some((one) => others.some((other) => isSameAppointment(one, other)))
+}
+
+/** Whether the entry began the move that is asked for: what came of that says more than all that happened since. */
+function isSameMove({ intent, move }: Asked, entry: JournalEntry): boolean {
+  const isOfTheSame = isFirstStep(move) && isFirstStep(entry.move) && move.original.id === entry.move.original.id
+  return isOfTheSame && isSameRequest(restoreIntent(entry.intent), intent)
+}
+
+function movedBy({ move }: Pick<Asked, 'move'>): Appointment[] {
+  return isFirstStep(move) ? [move.original] : []
+}
+
+function isFirstStep(move: MoveLink | undefined): move is MoveLink {
+  return move?.step === 'book-new'
 }
 
 function endsOf(intent: Intent): Appointment[] {

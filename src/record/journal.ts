@@ -12,6 +12,8 @@ export type WithheldBecause =
   | { readonly kind: 'same-request'; readonly entryId: string }
   /** It isn't known yet what came of another change of the same appointment. */
   | { readonly kind: 'earlier-open'; readonly entryId: string }
+  /** The appointment that is to be moved can't be read, isn't what it was, or isn't booked any more: no new time is booked for it. */
+  | { readonly kind: 'old-not-shown' | 'old-changed' | 'old-gone' }
   /** The server shows that there is nothing to do any more, or that it must not be done. */
   | { readonly kind: 'already-so'; readonly truth: Truth }
 

@@ -7,7 +7,7 @@ import { isUncertain, type Outcome } from '../scheduling/outcome.ts'
 import { reconcile } from '../scheduling/reconcile/reconcile.ts'
 import type { Truth } from '../scheduling/reconcile/truth.ts'
 import { objectionTo } from './earlier-request.ts'
-import type { Asked, Journal, JournalEntry, JournalEvent } from './journal.ts'
+import type { Asked, Journal, JournalEntry, JournalEvent, WithheldBecause } from './journal.ts'
 import { keepOutcome, keepTruth, restoreIntent, type KeptIntent } from './keep-intent.ts'
 import { createPageLocks, type Locks } from './locks.ts'
 import { createMoves, type Moves } from './moves/moves.ts'
@@ -55,6 +55,9 @@ export interface RecorderOptions {
   readonly copies?: boolean
 }
 
+/** What else stands against sending it; asked last, by whoever has the locks, where no earlier request is the answer. */
+type LastObjection = () => Promise<WithheldBecause | undefined>
+
 const alone: News = { publish: () => undefined, subscribe: () => () => undefined }
 
 export function createRecorder(journal: Journal, server: ChangeableServer, options: RecorderOptions = {}): Recorder {
@@ -101,11 +104,11 @@ export function createRecorder(journal: Journal, server: ChangeableServer, optio
     truthOf: (intent: Intent) => reconcile(server, intent),
   }
 
-  const sendOnce = async (asked: Asked): Promise<JournalEntry> => {
+  const sendOnce = async (asked: Asked, lastObjection: LastObjection): Promise<JournalEntry> => {
     const { id, intent } = asked
     const kept = await journal.read(id)
     if (kept) return isOpen(kept) ? check(kept, intent) : kept
-    const because = await objectionTo(asked, await journal.all(), enquiry)
+    const because = (await objectionTo(asked, await journal.all(), enquiry)) ?? (await lastObjection())
     if (because) return journal.withhold(asked, { kind: 'withheld', atInstant: server.now(), because })
 
     const begun = await journal.begin(id, asked.server, asked.patientId, intent, server.now(), asked.move)
@@ -124,8 +127,8 @@ export function createRecorder(journal: Journal, server: ChangeableServer, optio
   const inTurn = <T>(about: Concerned, work: () => Promise<T>): Promise<T> =>
     lockNames(about).reduceRight((rest, name) => () => locks.run(name, rest), work)()
 
-  const send = async (asked: Asked): Promise<Recorded> =>
-    recorded(await follow(await inTurn(asked, () => sendOnce(asked))))
+  const send = async (asked: Asked, lastObjection: LastObjection = async () => undefined): Promise<Recorded> =>
+    recorded(await follow(await inTurn(asked, () => sendOnce(asked, lastObjection))))
 
   const read = async (id: string): Promise<Recorded | undefined> => {
     const entry = await journal.read(id)
@@ -226,11 +229,12 @@ type Concerned = Omit<Asked, 'intent'> & { readonly intent: KeptIntent | Intent 
 /**
  * One sender at a time for each patient and appointment. The same visit may be offered with and without an id, the same
  * appointment may have been read at two times, and a change may lead to the time that a booking asks for: so all of them
- * count, always in the same order.
+ * count, always in the same order. A new time is booked for an appointment that must stand until then, so that it counts too.
  */
-function lockNames({ server, patientId, intent }: Concerned): readonly string[] {
+function lockNames({ server, patientId, intent, move }: Concerned): readonly string[] {
   const { id, start } = subjectOf(intent)
-  const about = [instantMs(start), instantMs(wishedFor(intent).start), id].filter((what) => what !== undefined)
+  const moved = move?.step === 'book-new' ? [move.original.id, instantMs(move.original.start)] : []
+  const about = [instantMs(start), instantMs(wishedFor(intent).start), id, ...moved].filter((what) => what !== undefined)
   return [...new Set(about)].map((what) => ['slotline', server, patientId, what].join(':')).sort()
 }
 

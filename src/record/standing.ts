@@ -1,6 +1,6 @@
 import type { Outcome } from '../scheduling/outcome.ts'
 import type { Truth } from '../scheduling/reconcile/truth.ts'
-import { concludeOutcome, concludeTruth, settlingMs, type Conclusion } from './conclusion.ts'
+import { concludeOutcome, concludeTruth, concludeWithheld, settlingMs, type Conclusion } from './conclusion.ts'
 import { sentInstant, type JournalEntry, type JournalEvent } from './journal.ts'
 
 /** Whether the EHR has a copy of what an entry came to. */
@@ -63,9 +63,7 @@ function after(entry: JournalEntry, before: Conclusion | undefined, event: Journ
     case 'dismissed':
       return before
     case 'withheld':
-      return event.because.kind === 'already-so'
-        ? concludeTruth(event.because.truth, { kind: 'unknown', issues: [] })
-        : { kind: 'not-done', reason: 'withheld', issues: [], earlier: event.because.entryId }
+      return concludeWithheld(event.because)
     case 'answered':
       return concludeOutcome(event.outcome, event.atInstant)
     case 'checked': {

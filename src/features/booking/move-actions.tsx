@@ -22,8 +22,12 @@ export function MoveActions({ move, draft, next, before }: MoveActionsProps) {
     case 'moved':
       return <OutcomeActions recorded={move.steps[0]} kind="modify" draft={undefined} facts={next} />
     case 'earlier-open':
+    case 'old-not-shown':
     case 'not-moved':
       return <NotMovedActions move={move} draft={draft} />
+    case 'old-changed':
+      // The draft is of the appointment as it was: with another time it would not be sent either.
+      return <NotMovedActions move={move} draft={undefined} />
     case 'both-booked':
     case 'awaiting-confirmation':
       return <MoveWaysOut move={move} next={next} before={before} />
@@ -38,6 +42,7 @@ export function MoveActions({ move, draft, next, before }: MoveActionsProps) {
         </>
       )
     }
+    case 'old-gone':
     case 'undone':
     case 'both-gone':
     case 'handed-over':

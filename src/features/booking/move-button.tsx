@@ -52,9 +52,9 @@ export function MoveButton({ original, changed, draft, children }: MoveButtonPro
       {(begin.isError || begin.data === null) && (
         <Typography component="span" role="alert" sx={{ flexBasis: '100%' }}>
           {begin.isError ? (
-            <Trans>The server could not be asked for the new time. Nothing was changed. Try again in a moment.</Trans>
+            <Trans>The server could not be asked for the new time, so nothing was sent. Try again in a moment.</Trans>
           ) : (
-            <Trans>The new time is not offered any more. Nothing was changed. Choose another time.</Trans>
+            <Trans>The new time is not offered any more, so nothing was sent. Choose another time.</Trans>
           )}
         </Typography>
       )}

@@ -6,7 +6,7 @@ import { useFacts } from '../../queries/appointment-facts.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftsOf } from '../../queries/drafts/draft.ts'
 import { useRecorded } from '../../queries/journal.ts'
-import { isHalfDone, isNotBooked, type Move, type MoveStage } from '../../record/moves/move-stage.ts'
+import { isHalfDone, isUnsent, type Move, type MoveStage } from '../../record/moves/move-stage.ts'
 import { wishedFor } from '../../scheduling/intent.ts'
 import { OutcomePanel, type OutcomeTone } from '../../ui/outcome-panel.tsx'
 import { BookingReadBack } from './booking-read-back.tsx'
@@ -17,6 +17,9 @@ import { useFinishedDraft } from './use-finished-draft.ts'
 const tones: Record<MoveStage, OutcomeTone> = {
   'booking-unknown': 'unknown',
   'earlier-open': 'unknown',
+  'old-not-shown': 'failed',
+  'old-changed': 'failed',
+  'old-gone': 'failed',
   'not-moved': 'failed',
   'awaiting-confirmation': 'pending',
   'both-booked': 'pending',
@@ -49,7 +52,7 @@ export function MoveReport({ move, entryId }: MoveReportProps) {
   // As long as a step is open and shown, the server is asked about it.
   useRecorded(openStep(move) ?? move.id)
   // What was not booked can still be booked with what was typed.
-  useFinishedDraft(isHalfDone(move) || isNotBooked(move) ? undefined : draft?.id)
+  useFinishedDraft(isHalfDone(move) || isUnsent(move) || move.stage === 'not-moved' ? undefined : draft?.id)
   const [next, before] = [facts(move.replacement), facts(move.original)]
 
   return (
@@ -69,7 +72,7 @@ export function MoveReport({ move, entryId }: MoveReportProps) {
               </Typography>
               <BookingReadBack patient={patient} facts={next} />
               <Typography variant="h3" component="h2" sx={{ mt: 4 }}>
-                <Trans>Old appointment</Trans>
+                {isUnsent(move) ? <Trans>Old appointment, as it was</Trans> : <Trans>Old appointment</Trans>}
               </Typography>
               <BookingReadBack patient={patient} facts={before} />
             </>

@@ -7,6 +7,7 @@ import { patientIdentity, patientLine } from '../../i18n/patient-identity.ts'
 import { zoneName } from '../../i18n/clinic-zone.ts'
 import { hindranceWords } from '../../i18n/move-words.ts'
 import { useDismiss, useWayOut } from '../../queries/activity.ts'
+import { useHindranceAtOnce } from '../../queries/moves.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import type { Move } from '../../record/moves/move-stage.ts'
 import { BusyButton } from '../../ui/busy-button.tsx'
@@ -26,7 +27,8 @@ export function MoveWaysOut({ move, next, before }: MoveWaysOutProps) {
   const wayOut = useWayOut()
   const dismiss = useDismiss()
   const chosen = wayOut.isPending ? wayOut.variables.way : undefined
-  const hindrance = wayOut.data?.hindrance
+  const atOnce = useHindranceAtOnce(move.id)
+  const hindrance = wayOut.isIdle ? atOnce : wayOut.data?.hindrance
   const text = [
     t`Please finish this move of an appointment by hand.`,
     patientLine(patientIdentity(patient)),

@@ -117,7 +117,7 @@ test('while the server does not show how the appointments stand, nothing is sent
   await user.click(screen.getByRole('button', { name: 'Finish the move' }))
   const problem = await screen.findByRole('alert')
   expect(within(problem).getByText(/does not show how the two appointments stand/)).toBeVisible()
-  expect(within(problem).getByText('Nothing was sent. Try again in a moment, or hand the move over.')).toBeVisible()
+  expect(within(problem).getByText('So nothing was cancelled. Try again in a moment, or hand the move over.')).toBeVisible()
   expect(old()).toBe('booked')
 })
 

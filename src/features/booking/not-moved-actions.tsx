@@ -12,7 +12,8 @@ import { EarlierOutcomeButton } from './outcome-actions.tsx'
 export function NotMovedActions({ move, draft }: { readonly move: Move; readonly draft: Draft | undefined }) {
   const { update } = useDraftKeeper()
   const { conclusion, entry } = move.steps[0]
-  const isSafeAgain = conclusion.kind === 'not-done' && conclusion.reason === 'shown-not-done'
+  const isShownNotDone = conclusion.kind === 'not-done' && conclusion.reason === 'shown-not-done'
+  const isSafeAgain = isShownNotDone || move.stage === 'old-not-shown'
   const { intent } = entry
   const wished = intent.kind === 'book' ? { ...move.original, ...texts(intent), ...times(intent.offer) } : undefined
 

@@ -4,8 +4,10 @@ import type { Sim } from '../../../mocks/sim.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import type { Connection } from '../../queries/connection.tsx'
 import { recorderOf } from '../../queries/recorder.ts'
-import type { ModifyIntent } from '../../scheduling/intent.ts'
+import { attempt } from '../../scheduling/attempt.ts'
+import type { Intent, ModifyIntent } from '../../scheduling/intent.ts'
 import { readResource } from '../../scheduling/search-resources.ts'
+import { statusReasonCoding } from '../../scheduling/status-reasons.ts'
 import { clinicNow, createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
 import { movedTo } from './moved-to.ts'
 import { criteria, freeTimes, Screens, sent } from './testing/booking-screens.tsx'
@@ -54,6 +56,8 @@ function isHers({ status, start, participant }: Appointment): boolean {
   return isHer && status === 'booked' && Date.parse(start ?? '') > clinicNow
 }
 
+const appointment = (sim: Sim, id: string | undefined) => sim.inspect().appointments.find((each) => each.id === id)
+
 test('while nobody knows what became of an earlier change, the screen says nothing of the old appointment, and leads to that change', async () => {
   const { user, move } = await refused(async ({ sim, connection, change }) => {
     sim.fault({ on: 'modify', kind: 'drop-after' })
@@ -67,4 +71,42 @@ test('while nobody knows what became of an earlier change, the screen says nothi
   expect(screen.queryByText(/not touched/)).not.toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Show the earlier outcome' }))
   expect(await screen.findByRole('heading', { name: 'Outcome unknown' })).toBeVisible()
+})
+
+test.each([
+  ['cancelled', 'cancel', /The old appointment was cancelled meanwhile.*book it as a new appointment/, 'Show the patient’s appointments'],
+  ['changed', 'modify', /Somebody has changed the old appointment.*Look at the appointment as it is now, then decide again/, 'Back to the appointment'],
+] as const)('an appointment that a colleague %s is not moved, and the screen says what to do', async (_what, kind, words, next) => {
+  const { original, sim, move } = await refused(async ({ connection, change: { changed: _moved, ...about } }) => {
+    const noted: Intent = { ...about, changed: { ...about.original, comment: 'Brings her interpreter' } }
+    const cancelled: Intent = { ...about, kind: 'cancel', reason: statusReasonCoding('patient-cancel') }
+    await attempt(connection.server, kind === 'cancel' ? cancelled : noted)
+  })
+  const { newlySent } = await move()
+  expect(await screen.findByRole('heading', { name: 'Not sent' })).toBeVisible()
+  expect(screen.getByText(words)).toBeVisible()
+  expect(screen.getByRole('button', { name: next })).toBeVisible()
+  for (const none of ['Try again', 'Choose another time']) expect(screen.queryByRole('button', { name: none })).not.toBeInTheDocument()
+  expect(newlySent()).toBe(0)
+  expect(appointment(sim, original.id)?.status).toBe(kind === 'cancel' ? 'cancelled' : 'booked')
+})
+
+test('what the server does not show is not moved; once it is shown, the same can be tried again', async () => {
+  const { user, original, sim, move } = await refused()
+  sim.fault({ on: 'read', kind: 'status', status: 500 })
+  const { newlySent } = await move()
+  expect(await screen.findByText(/does not show how the old appointment stands, so the new time was not booked/)).toBeVisible()
+  expect(newlySent()).toBe(0)
+  await user.click(screen.getByRole('button', { name: 'Try again' }))
+  expect(await screen.findByRole('heading', { name: 'Appointment changed' })).toBeVisible()
+  expect(appointment(sim, original.id)?.status).toBe('cancelled')
+})
+
+test('where the old appointment can’t be read once the new time is booked, the screen says why it is not cancelled', async () => {
+  const { original, sim, move } = await refused()
+  sim.fault({ on: 'read', kind: 'status', status: 500, nth: 2 })
+  await move()
+  expect(await screen.findByRole('heading', { name: 'Move half done' })).toBeVisible()
+  expect(await screen.findByRole('alert')).toHaveTextContent(/does not show how the two appointments stand\.So nothing was cancelled/)
+  expect(appointment(sim, original.id)?.status).toBe('booked')
 })

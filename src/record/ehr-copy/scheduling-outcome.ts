@@ -17,6 +17,7 @@ const failures: Record<Reason, { readonly code: Code; readonly text: string }> =
   'session-ended': { code: 'login', text: 'was not accepted, because the session had ended' },
   busy: { code: 'throttled', text: 'was not accepted, because the scheduling server was busy' },
   'shown-not-done': { code: 'transient', text: 'was not carried out, as the scheduling server shows' },
+  'not-standing': { code: 'conflict', text: 'was not sent, because the appointment to be moved did not stand as it was' },
   withheld: { code: 'lock-error', text: 'was not sent, because an earlier change was still open' },
 }
 

@@ -1,11 +1,13 @@
 import { instantMs } from '../../fhir/instants.ts'
 import type { Appointment, Patient } from '../../fhir/types.ts'
 import type { SchedulingServer } from '../../scheduling/attempt.ts'
+import { changesMeanwhile } from '../../scheduling/changes-meanwhile.ts'
 import { ProtocolError } from '../../scheduling/failure.ts'
 import { findWhose } from '../../scheduling/find-whose.ts'
 import { bookedStatuses } from '../../scheduling/reconcile/find-booking.ts'
 import { isStillThat } from '../../scheduling/reconcile/same-visit.ts'
 import { readResource } from '../../scheduling/search-resources.ts'
+import type { WithheldBecause } from '../journal.ts'
 
 /** What one of the two appointments of a move is by now, at the server. */
 export interface AppointmentNow {
@@ -25,6 +27,15 @@ export async function appointmentNow(
 ): Promise<AppointmentNow | undefined> {
   const now = await current(server, before)
   return now && { is: await whatBecameOf(server, before, now, patient), now }
+}
+
+/** Why an appointment must not be moved by now: nobody sees how it stands, or it is not what it was. */
+export function whyNotToMove(original: Appointment, old: AppointmentNow | undefined): WithheldBecause | undefined {
+  if (!old) return { kind: 'old-not-shown' }
+  if (old.is === 'cancelled') return { kind: 'old-gone' }
+  // Whose it is was found out already; the journal keeps no names, and a new version may say the same.
+  const differs = changesMeanwhile(original, old.now).some((part) => part !== 'patient' && part !== 'version')
+  return differs || (old.is !== 'booked' && old.is !== 'pending') ? { kind: 'old-changed' } : undefined
 }
 
 async function current(server: SchedulingServer, { id }: Appointment): Promise<Appointment | undefined> {

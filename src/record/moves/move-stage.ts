@@ -1,4 +1,5 @@
 import type { Appointment } from '../../fhir/types.ts'
+import type { JournalEntry } from '../journal.ts'
 import type { Recorded } from '../recorded.ts'
 import { isDismissed } from '../standing.ts'
 
@@ -8,6 +9,10 @@ export type MoveStage =
   | 'booking-unknown'
   /** Not sent: what became of an earlier change of the old appointment is to be seen first, so nobody knows whether that stands. */
   | 'earlier-open'
+  /** Not sent: the server doesn't show how the old appointment stands, or it was changed or cancelled meanwhile. */
+  | 'old-not-shown'
+  | 'old-changed'
+  | 'old-gone'
   /** The new time could not be booked; everything is as it was. */
   | 'not-moved'
   /** The clinic has to confirm the new time; until then the old one stands. */
@@ -56,7 +61,7 @@ export function moveOf(entries: readonly Recorded[]): Move | undefined {
   }
 }
 
-const unsent: readonly MoveStage[] = ['earlier-open']
+const unsent: readonly MoveStage[] = ['earlier-open', 'old-not-shown', 'old-changed', 'old-gone']
 const ends: readonly MoveStage[] = ['moved', 'undone', 'both-gone', 'not-moved', 'handed-over', ...unsent]
 
 /** Whether something is left to be done or found out. */
@@ -64,9 +69,9 @@ export function isHalfDone({ stage }: Move): boolean {
   return !ends.includes(stage)
 }
 
-/** Whether the new time was not booked: with what was typed, another one may be. */
-export function isNotBooked({ stage }: Move): boolean {
-  return stage === 'not-moved' || unsent.includes(stage)
+/** Whether nothing was sent at all, because nobody knows that the old appointment stands as it was. */
+export function isUnsent({ stage }: Move): boolean {
+  return unsent.includes(stage)
 }
 
 function stageOf(first: Recorded, entries: readonly Recorded[]): MoveStage {
@@ -76,10 +81,16 @@ function stageOf(first: Recorded, entries: readonly Recorded[]): MoveStage {
   if (old.includes('done') && undo.includes('done')) return 'both-gone'
   if (old.includes('done')) return 'moved'
   if (undo.includes('done')) return 'undone'
-  if (first.conclusion.kind === 'not-done') return first.conclusion.earlier === undefined ? 'not-moved' : 'earlier-open'
+  if (first.conclusion.kind === 'not-done') return whyNotSent(first.entry) ?? 'not-moved'
   if (isDismissed(first.entry)) return 'handed-over'
   if (first.conclusion.kind === 'unknown') return 'booking-unknown'
   if (old.includes('unknown')) return 'cancelling-unknown'
   if (undo.includes('unknown')) return 'undoing-unknown'
   return first.conclusion.kind === 'done' ? 'both-booked' : 'awaiting-confirmation'
+}
+
+function whyNotSent({ events: [first] }: JournalEntry): MoveStage | undefined {
+  if (first?.kind !== 'withheld') return undefined
+  const { kind } = first.because
+  return kind === 'same-request' || kind === 'already-so' ? undefined : kind
 }

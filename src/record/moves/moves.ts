@@ -5,9 +5,9 @@ import { bookedStatuses } from '../../scheduling/reconcile/find-booking.ts'
 import type { BookIntent, Intent } from '../../scheduling/intent.ts'
 import { hasOthersInstead, isSameVisit } from '../../scheduling/reconcile/same-visit.ts'
 import type { Truth } from '../../scheduling/reconcile/truth.ts'
-import type { Asked, Journal, JournalEntry, MoveLink } from '../journal.ts'
+import type { Asked, Journal, JournalEntry, MoveLink, WithheldBecause } from '../journal.ts'
 import type { Locks } from '../locks.ts'
-import { appointmentNow, type AppointmentNow } from './appointment-now.ts'
+import { appointmentNow, whyNotToMove, type AppointmentNow } from './appointment-now.ts'
 import { isHalfDone, moveOf, type Move } from './move-stage.ts'
 import type { Recorded } from '../recorded.ts'
 
@@ -45,7 +45,10 @@ export interface MoveResult {
  * tabs. Undefined for a move that the journal doesn't have.
  */
 export interface Moves {
-  /** @param id of the move, and of the journal entry of its first step */
+  /**
+   * Books the new time, once it is certain that the old appointment stands as it was and that no other move of it is open.
+   * @param id of the move, and of the journal entry of its first step
+   */
   begin(id: string, patientId: string, request: MoveRequest): Promise<MoveResult>
   /** Cancels the old appointment, once it is certain that the new one is booked. */
   finish(id: string, patient: Patient): Promise<MoveResult | undefined>
@@ -59,7 +62,8 @@ export interface Moves {
 interface Means {
   readonly server: SchedulingServer
   readonly locks: Locks
-  readonly send: (asked: Asked) => Promise<Recorded>
+  /** @param lastObjection what stands against it where nothing was asked for earlier that is the answer */
+  readonly send: (asked: Asked, lastObjection?: () => Promise<WithheldBecause | undefined>) => Promise<Recorded>
   readonly withhold: Journal['withhold']
   readonly entries: () => Promise<JournalEntry[]>
   /** What an entry came to, or the earlier one that it repeats. */
@@ -103,6 +107,14 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
   }
 
   const nowOf = (before: Appointment, patient: Patient) => appointmentNow(server, before, patient)
+
+  /** Why no new time may be booked for an appointment: nothing is sent unless it stands as it was, and no move of it is open. */
+  const objectionToMove = async (original: Appointment, patient: Patient): Promise<WithheldBecause | undefined> => {
+    const open = movesAmong(await stepsOfMoves()).find((move) => isHalfDone(move) && isOf(move, original))
+    return open ? { kind: 'earlier-open', entryId: open.id } : whyNotToMove(original, await nowOf(original, patient))
+  }
+  const isOf = ({ steps: [first], original: { id } }: Move, original: Appointment) =>
+    id !== undefined && id === original.id && first.entry.server === server.base
 
   /** To be called when the new time is booked. */
   const cancelOld = async (move: Move, old: AppointmentNow | undefined, patient: Patient): Promise<MoveResult> => {
@@ -151,7 +163,7 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
         const asked: Asked = { id, server: server.base, patientId, intent: booking, move }
         // To move a visit to where it is would end with cancelling it; so would an old offer that has become this very appointment.
         const isItself = isSameVisit(booking.offer, original) || booking.offer.id === (original.id ?? null)
-        await (isItself ? withholdAs(asked, { kind: 'not-done', current: original }) : send(asked))
+        await (isItself ? withholdAs(asked, { kind: 'not-done', current: original }) : send(asked, () => objectionToMove(original, booking.patient)))
         const begun = await find(id)
         if (!begun) throw new Error('the journal lost the move that it was just given')
         // Where the server booked another practitioner or place, people decide which of the two stays.

@@ -47,10 +47,14 @@ export interface ClinicTruth {
 
 const isWireTrouble = (trouble: ClinicTrouble): trouble is WireTrouble => wireKinds.includes(trouble.kind)
 
-/** @param onLanding called before the landing changes anything, and after it with what it changed */
+/**
+ * @param onSent called before a change goes on its way
+ * @param onLanding called before the landing changes anything, and after it with what it changed
+ */
 export function createClinicTruth(
   clock: FakeClock,
   world: World,
+  onSent: (entryId: string) => void,
   onLanding: (entryId: string, landing: Landing | undefined) => void,
 ): ClinicTruth {
   const sim = createSim({ base, clock: clock.now, world })
@@ -121,6 +125,7 @@ export function createClinicTruth(
     struck: () => struck,
     transport(request) {
       noteSent(request)
+      if (isWrite(request)) onSent(request.headers.get('x-request-id') ?? '')
       const trouble = takeTrouble(request)
       return trouble && isWireTrouble(trouble)
         ? carry(request, trouble, (one) => inTurn(one), clock)

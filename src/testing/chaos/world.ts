@@ -12,7 +12,7 @@ import { conclusionOf } from '../../record/standing.ts'
 import { createClinicTruth } from './watched-clinic.ts'
 import type { FakeClock } from './fake-clock.ts'
 import { openMortal, type Browser, type Mortal } from './killable-page.ts'
-import { doubleBooking, unaskedFor, type AskedFor } from './wrong-changes.ts'
+import { bookedBesides, doubleBooking, unaskedFor, type AskedFor } from './wrong-changes.ts'
 import { wrongStatement } from './wrong-statements.ts'
 
 export const patientIds = ['pat-4217', 'pat-4218'] as const
@@ -49,7 +49,11 @@ export function createWorldOfChaos(clock: FakeClock, clinicWorld: World, sharesP
     clinic.landings.some(
       ({ entryId, changes }) => entryOf(entryId)?.intent.kind === 'modify' && changes.some(({ after }) => after.id === id),
     )
-  const clinic = createClinicTruth(clock, clinicWorld, (entryId, landing) => {
+  const judgeSent = (entryId: string) => {
+    const besides = bookedBesides(entryOf(entryId), clinic.stored())
+    if (besides) findings.doubleBookings.add(besides)
+  }
+  const clinic = createClinicTruth(clock, clinicWorld, judgeSent, (entryId, landing) => {
     const entry = entryOf(entryId)
     const isFirst = !clinic.landings.some((other) => other.entryId === entryId)
     if (!landing) {

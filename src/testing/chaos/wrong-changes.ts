@@ -1,7 +1,7 @@
 import { instantMs } from '../../fhir/instants.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { bookedStatuses } from '../../scheduling/reconcile/find-booking.ts'
-import { isSameVisit } from '../../scheduling/reconcile/same-visit.ts'
+import { isSameVisit, sameTime } from '../../scheduling/reconcile/same-visit.ts'
 import { subjectOf } from '../../scheduling/intent.ts'
 import { sentInstant, type JournalEntry } from '../../record/journal.ts'
 import { restoreIntent } from '../../record/keep-intent.ts'
@@ -41,6 +41,15 @@ export function doubleBooking(
   const isThere = (each: Appointment) => live.includes(each.status) && isOf(each, entry.patientId) && isSameVisit(offer, each)
   const other = stored.find((each) => isThere(each) && !isChanged(each.id))
   return other && `book ${entry.id} is sent although ${other.id ?? ''} is ${other.status}`
+}
+
+/** The new time of a move that is asked for although what it is to replace isn't booked as it was: the patient would have one more. */
+export function bookedBesides(entry: JournalEntry | undefined, stored: readonly Appointment[]): string | undefined {
+  const { original, step } = entry?.move ?? {}
+  if (!entry || !original || step !== 'book-new') return undefined
+  const old = stored.find(({ id }) => id === original.id)
+  const stands = old !== undefined && bookedStatuses.includes(old.status) && sameTime(old, original)
+  return stands ? undefined : `book ${entry.id} is sent in place of ${original.id ?? ''}, which is ${old?.status ?? 'nowhere'} at ${old?.start ?? 'no time'} by now`
 }
 
 /** Two visits of one patient at the same time. */
