@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { sentInstant } from '../record/journal.ts'
 import { isHalfDone, type Move } from '../record/moves/move-stage.ts'
 import type { MoveResult } from '../record/moves/moves.ts'
 import type { Recorded } from '../record/recorded.ts'
@@ -35,7 +36,7 @@ export function activityQuery(connection: Connection) {
     queryFn: async (): Promise<Activity[]> => {
       const [recorded, moves] = await Promise.all([recorder.all(), recorder.moves.all()])
       const unresolved = new Set(unresolvedAmong(recorded, moves).map(({ entry }) => entry.id))
-      return recorded.map((each) => {
+      return withMoves(recorded, moves).map((each) => {
         const move = moves.find(({ id }) => id === each.entry.id)
         return {
           ...each,
@@ -49,6 +50,13 @@ export function activityQuery(connection: Connection) {
     // The journal is in this browser: what it says must not wait for a network.
     networkMode: 'always',
   })
+}
+
+/** A move has a row of its own also where its first step was found to repeat a booking, which has one too. */
+function withMoves(recorded: readonly Recorded[], moves: readonly Move[]): Recorded[] {
+  const known = new Set(recorded.map(({ entry }) => entry.id))
+  const firstSteps = moves.map(({ steps: [first] }) => first).filter(({ entry }) => !known.has(entry.id))
+  return [...recorded, ...firstSteps].sort((a, b) => sentInstant(b.entry) - sentInstant(a.entry))
 }
 
 export function useActivity() {

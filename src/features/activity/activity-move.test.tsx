@@ -28,6 +28,24 @@ test('a half-done move stands once among the unresolved, with its ways out and b
   expect(settled).toHaveTextContent(/Move, second step: cancel the old time.*Not cancelled.*Please call us\./)
 })
 
+test('a half-done move stands among the unresolved also where its new time had been booked for itself before', async () => {
+  const bookedBefore = async ({ move, sim }: Desk) => {
+    sim.fault({ on: 'cancel', kind: 'refuse' })
+    await move('m', 'b')
+  }
+  const { user, connection, sim } = await activityAfter(bookedBefore, { route: '/activity?show=unresolved' })
+  expect((await recorderOf(connection).unresolved()).map(({ entry }) => entry.id)).toEqual(['m'])
+  const rows = within(await screen.findByRole('table', { name: 'Unresolved' })).getAllByRole('row').slice(1)
+  expect(rows).toHaveLength(1)
+  expect(rows[0]).toHaveTextContent(/Move, first step: book the new time.*Half done: the new time is booked and the old one is too\./)
+  expect(await button('Dismiss')).toBeVisible()
+
+  await user.click(await button('Finish the move'))
+  await user.click(within(await dialog('Finish the move')).getByRole('button', { name: 'Finish the move' }))
+  expect(await screen.findByText(/Moved: the new time is booked and the old one is cancelled\.$/, { selector: '[role=status]' })).toBeVisible()
+  expect(oldStatus(sim, visitToMove(sim).id)).toBe('cancelled')
+})
+
 test('finishing it cancels the old appointment, after the patient and both times were read back', async () => {
   const { user, sim } = await activityAfter(aHalfDoneMove)
   const { id } = visitToMove(sim)

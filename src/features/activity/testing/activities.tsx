@@ -18,8 +18,11 @@ export interface Desk {
   /** Books the patient's n-th free time of Tuesday 24 November 2026. */
   book(id: string, nth?: number, patientId?: string): Promise<void>
   hold(id: string): Promise<void>
-  /** Moves the patient's visit of Thursday 3 December 2026 to the first free time of 24 November, in two steps. */
-  move(id: string): Promise<void>
+  /**
+   * Moves the patient's visit of Thursday 3 December 2026 to the first free time of 24 November, in two steps.
+   * @param bookedAs the journal entry by which that time is booked before, for itself
+   */
+  move(id: string, bookedAs?: string): Promise<void>
 }
 
 type Options = Omit<Parameters<typeof renderInClinic>[1], 'route' | 'before' | 'sim'>
@@ -53,13 +56,14 @@ function deskOf(connection: Connection, sim: Sim): Desk {
       const patient = await readResource(ehr, 'Patient', 'pat-4217')
       await recorder.perform(id, 'pat-4217', { kind: 'hold', offer: await offerOf(connection, 5), patient })
     },
-    async move(id) {
+    async move(id, bookedAs) {
       const patient = await readResource(ehr, 'Patient', 'pat-4217')
       const request = {
         original: visitToMove(sim),
         booking: await bookingOf(connection, patient, 0),
         reason: { system: statusReasonSystem, code: 'personal' },
       }
+      if (bookedAs !== undefined) await recorder.perform(bookedAs, 'pat-4217', request.booking)
       await recorder.moves.begin(id, 'pat-4217', request)
     },
   }
