@@ -1,3 +1,4 @@
+import { textsOf } from '../../fhir/appointment-texts.ts'
 import { instantMs } from '../../fhir/instants.ts'
 import type { Appointment, Patient } from '../../fhir/types.ts'
 import type { MoveRequest } from '../../record/moves/moves.ts'
@@ -30,7 +31,7 @@ interface MoveParts {
 
 /** Everything that the old appointment said, at the new time. */
 export function moveRequest({ id, original, changed, offer, patient }: MoveParts): MoveRequest {
-  const { description, comment } = changed
+  const { reasonForVisit, note } = textsOf(changed)
   return {
     original,
     booking: {
@@ -39,8 +40,8 @@ export function moveRequest({ id, original, changed, offer, patient }: MoveParts
       held: false,
       patient,
       correlationId: id,
-      ...(description ? { reasonForVisit: description } : {}),
-      ...(comment ? { note: comment } : {}),
+      ...(reasonForVisit ? { reasonForVisit } : {}),
+      ...(note ? { note } : {}),
     },
     // The code system has none for an appointment that was moved.
     reason: { system: statusReasonSystem, code: 'other' },

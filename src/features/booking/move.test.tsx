@@ -5,7 +5,7 @@ import type { Sim } from '../../../mocks/sim.ts'
 import { findFirst } from '../../scheduling/find-appointments.ts'
 import { searchAppointments } from '../../scheduling/search-appointments.ts'
 import { clinicNow, createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
-import { Screens, substituting } from './testing/booking-screens.tsx'
+import { commentIn, Screens, substituting } from './testing/booking-screens.tsx'
 
 const week = { start: '2026-11-24T00:00:00-06:00', end: '2026-11-28T00:00:00-06:00' }
 const inSteps = 'Book the new time, then cancel the old one'
@@ -29,7 +29,7 @@ async function rescheduleOn(through: (sim: Sim) => Sim, ...faults: Fault[]) {
       ])
       const offer = offers.find((each) => !hers.some((other) => other.start === each.start)) ?? expect.fail('a time is free')
       const draft = { id: 'd1', patientId: 'pat-4217', createdInstant: clinicNow, offer, moves: booked, criteria: week }
-      await drafts.save({ ...draft, reasonForVisit: '', note: '', search: '' })
+      await drafts.save({ ...draft, reasonForVisit: 'Palpitations at night', note: 'Needs a ramp', search: '' })
     },
   })
   await clinic.user.click(await screen.findByRole('button', { name: 'Reschedule appointment' }))
@@ -38,7 +38,7 @@ async function rescheduleOn(through: (sim: Sim) => Sim, ...faults: Fault[]) {
   await clinic.user.click(screen.getByRole('button', { name: inSteps }))
   const statusOf = (id: string | undefined) => sim.inspect().appointments.find((each) => each.id === id)?.status
   const draft = await clinic.connection.drafts.load('d1')
-  return { ...clinic, old: () => statusOf(booked.id), next: () => statusOf(draft?.offer.id ?? newest(sim)) }
+  return { ...clinic, original: booked, old: () => statusOf(booked.id), next: () => statusOf(draft?.offer.id ?? newest(sim)) }
 }
 
 function isHers({ status, start, participant }: ReturnType<Sim['inspect']>['appointments'][number]): boolean {
@@ -57,6 +57,14 @@ test('where the server refuses to change an appointment, the new time is booked 
   expect(await screen.findByRole('heading', { name: 'Appointment changed' })).toBeVisible()
   expect([old(), next()]).toEqual(['cancelled', 'booked'])
   expect(screen.getByRole('button', { name: 'Add to calendar' })).toBeVisible()
+})
+
+test('what was typed goes with the new time, and nothing of the server’s own description of the old appointment', async () => {
+  const { sim, original } = await reschedule()
+  await screen.findByRole('heading', { name: 'Appointment changed' })
+  const { body } = sim.inspect().requests.find(({ body }) => body.includes('appointment-reference')) ?? expect.fail('the new time is booked')
+  expect(commentIn(body)).toBe('Palpitations at night\nNeeds a ramp')
+  expect(body).not.toContain(original.description ?? expect.fail('the clinic describes it'))
 })
 
 test('a move that is half done says that both are booked, and can be finished', async () => {

@@ -1,11 +1,14 @@
 import Button from '@mui/material/Button'
 import { Trans } from '@lingui/react/macro'
+import type { AppointmentTexts } from '../../fhir/appointment-texts.ts'
+import type { BookIntent } from '../../scheduling/intent.ts'
 import { navigate } from '../../ui/address/hash-location.ts'
 import { useDraftKeeper } from '../../queries/drafts/draft.ts'
 import type { Draft } from '../../record/storage/draft.ts'
 import type { Move } from '../../record/moves/move-stage.ts'
 import { wantingAnotherTime } from './another-time.ts'
 import { MoveButton } from './move-button.tsx'
+import { movedTo } from './moved-to.ts'
 import { EarlierOutcomeButton } from './outcome-actions.tsx'
 
 /** The new time was not booked: what comes first, the same again where that is safe, or another time. */
@@ -15,7 +18,7 @@ export function NotMovedActions({ move, draft }: { readonly move: Move; readonly
   const isShownNotDone = conclusion.kind === 'not-done' && conclusion.reason === 'shown-not-done'
   const isSafeAgain = isShownNotDone || move.stage === 'old-not-shown'
   const { intent } = entry
-  const wished = intent.kind === 'book' ? { ...move.original, ...texts(intent), ...times(intent.offer) } : undefined
+  const wished = intent.kind === 'book' ? movedTo(move.original, intent.offer, typedIn(intent)) : undefined
 
   const chooseAnother = async (draftId: string) => {
     await update(draftId, (current) => wantingAnotherTime(current, conclusion))
@@ -43,10 +46,6 @@ export function NotMovedActions({ move, draft }: { readonly move: Move; readonly
   )
 }
 
-function texts({ reasonForVisit, note }: { readonly reasonForVisit?: string; readonly note?: string }) {
-  return { ...(reasonForVisit ? { description: reasonForVisit } : {}), ...(note ? { comment: note } : {}) }
-}
-
-function times({ start, end, participant }: Move['original']) {
-  return { ...(start && end ? { start, end } : {}), participant }
+function typedIn({ reasonForVisit = '', note = '' }: Pick<BookIntent, 'reasonForVisit' | 'note'>): AppointmentTexts {
+  return { reasonForVisit, note }
 }

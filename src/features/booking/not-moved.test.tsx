@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import type { Connection } from '../../queries/connection.tsx'
@@ -9,36 +9,41 @@ import type { Intent, ModifyIntent } from '../../scheduling/intent.ts'
 import { readResource } from '../../scheduling/search-resources.ts'
 import { statusReasonCoding } from '../../scheduling/status-reasons.ts'
 import { clinicNow, createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
+import { moveRequest } from './move-in-steps.ts'
 import { movedTo } from './moved-to.ts'
-import { criteria, freeTimes, Screens, sent } from './testing/booking-screens.tsx'
+import { commentIn, criteria, freeTimes, Screens, sent } from './testing/booking-screens.tsx'
 
 /** Moves in two steps whose first step was not sent, or came to nothing. */
 
+const typed = { reasonForVisit: 'Palpitations at night', note: 'Needs a ramp' }
 const inSteps = 'Book the new time, then cancel the old one'
 
 interface Refused {
   readonly sim: Sim
   readonly connection: Connection
   readonly change: ModifyIntent
+  readonly offer: Appointment
 }
 
 /** The outcome of a change of time that the clinic refused, after `meanwhile` happened. */
-async function refused(meanwhile: (refused: Refused) => Promise<unknown> = async () => undefined) {
-  const sim = createClinicSim()
+async function refused(meanwhile: (refused: Refused) => Promise<unknown> = async () => undefined, route = '/outcome/r') {
+  // The clinic's clock goes with the page's.
+  const sim = createClinicSim(undefined, () => Date.now())
   const original = sim.inspect().appointments.find(isHers) ?? expect.fail('she has an appointment')
   const offer = (await freeTimes(sim))[3] ?? expect.fail('a time is free')
   const clinic = await renderInClinic(<Screens />, {
-    route: '/outcome/r',
+    route,
     sim,
+    now: () => Date.now(),
     async before(connection) {
       const patient = await readResource(connection.ehr, 'Patient', 'pat-4217')
-      const changed = movedTo(original, offer, { reasonForVisit: '', note: '' })
+      const changed = movedTo(original, offer, typed)
       const change: ModifyIntent = { kind: 'modify', original, changed, patient }
       sim.fault({ on: 'modify', kind: 'refuse' })
       await recorderOf(connection).perform('r', 'pat-4217', change)
       const draft = { id: 'd1', patientId: 'pat-4217', createdInstant: clinicNow, offer, moves: original, criteria, sentAs: 'r' }
-      await connection.drafts.save({ ...draft, reasonForVisit: '', note: '', search: '' })
-      await meanwhile({ sim, connection, change })
+      await connection.drafts.save({ ...draft, ...typed, search: '' })
+      await meanwhile({ sim, connection, change, offer })
     },
   })
   const move = async () => {
@@ -109,4 +114,19 @@ test('where the old appointment can’t be read once the new time is booked, the
   expect(await screen.findByRole('heading', { name: 'Move half done' })).toBeVisible()
   expect(await screen.findByRole('alert')).toHaveTextContent(/does not show how the two appointments stand\.So nothing was cancelled/)
   expect(appointment(sim, original.id)?.status).toBe('booked')
+})
+
+test('what was typed goes with a new time that is tried once more', async () => {
+  const { user, sim, original } = await refused(async ({ sim, connection, change, offer }) => {
+    sim.fault({ on: 'book-new', kind: 'drop-before' })
+    const recorder = recorderOf(connection)
+    await recorder.moves.begin('m', 'pat-4217', moveRequest({ ...change, id: 'm', offer }))
+    vi.setSystemTime(clinicNow + 20_000)
+    await recorder.checkAgain('m')
+  }, '/outcome/m')
+  await user.click(await screen.findByRole('button', { name: 'Try again' }))
+  expect(await screen.findByRole('heading', { name: 'Appointment changed' })).toBeVisible()
+  const { body } = sent(sim, '$book').findLast(({ body }) => body.includes('appointment-reference')) ?? expect.fail('it is tried again')
+  expect(commentIn(body)).toBe('Palpitations at night\nNeeds a ramp')
+  expect(body).not.toContain(original.description ?? expect.fail('the clinic describes it'))
 })

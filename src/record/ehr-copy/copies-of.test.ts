@@ -101,8 +101,16 @@ describe('a booking that failed', () => {
   })
 
   test('is cancelled, and says that there never was one', () => {
-    expect(copy.appointment).toMatchObject({ status: 'cancelled', start: offer.start, description: 'Palpitations' })
+    expect(copy.appointment).toMatchObject({ status: 'cancelled', start: offer.start })
     expect(copy.appointment.cancelationReason?.text).toBe('Never booked. The booking was refused by the scheduling server.')
+  })
+
+  test('has the reason and the note where people write them, and the server’s own description as it was', () => {
+    const described = { ...book, offer: { ...offer, description: 'Follow-up with Dr. Brandt' }, reasonForVisit: 'Palpitations', note: 'Needs a ramp' }
+    for (const conclusion of [refused, unknown]) {
+      const { appointment } = onlyCopy(entryOf(described), conclusion)
+      expect(appointment).toMatchObject({ reasonCode: [{ text: 'Palpitations' }], comment: 'Needs a ramp', description: 'Follow-up with Dr. Brandt' })
+    }
   })
 
   test('carries the error, with the words of the server', () => {

@@ -1,3 +1,4 @@
+import { textsOf, withTexts } from '../../fhir/appointment-texts.ts'
 import { participantsOf } from '../../fhir/references.ts'
 import type { Appointment, CodeableConcept, Identifier, Reference } from '../../fhir/types.ts'
 import { correlationIdentifier } from '../../scheduling/correlation.ts'
@@ -47,13 +48,14 @@ function patientIn({ record, patients }: CopyPlaces, id: string): Reference {
  * identifier until then, and by both afterwards.
  */
 function copyOfBooking({ server }: JournalEntry, intent: Booking, conclusion: Conclusion, patient: Reference): Copy {
-  const { offer, reasonForVisit, note } = intent
+  const { offer } = intent
   const ours = correlationIdentifier(intent.correlationId)
-  const asked: Appointment = {
-    ...offer,
-    ...(reasonForVisit ? { description: reasonForVisit } : {}),
-    ...(note ? { comment: note } : {}),
-  }
+  const offered = textsOf(offer)
+  // Where nothing was typed, what the server offered it with stays.
+  const asked = withTexts(offer, {
+    reasonForVisit: intent.reasonForVisit ?? offered.reasonForVisit,
+    note: intent.note ?? offered.note,
+  })
   switch (conclusion.kind) {
     case 'done':
     case 'awaiting-confirmation': {

@@ -101,6 +101,12 @@ export function slowly(connection: Connection) {
   })
 }
 
+/** The comment that goes with a `$book`. */
+export function commentIn(body: string): unknown {
+  const { parameter } = JSON.parse(body) as { readonly parameter: readonly { readonly name: string; readonly valueString?: string }[] }
+  return parameter.find(({ name }) => name === 'comment')?.valueString
+}
+
 /** The operations that were asked for, in their order. */
 export function operations(sim: Sim) {
   return sim.inspect().requests.flatMap(({ url }) => /\$(?:hold|book)$/.exec(url)?.[0] ?? [])
