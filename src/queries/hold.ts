@@ -94,7 +94,6 @@ export function useHold(draft: Draft) {
 }
 
 /** The same time as the server offers it now, for the same service. @throws ProtocolError */
-export async function sameOffered(server: SchedulingServer, offer: Appointment): Promise<Appointment | undefined> {
-  const again = await offerAgain(server, offer)
-  return again && sameJson(again.serviceType ?? [], offer.serviceType ?? []) ? again : undefined
+export function sameOffered(server: SchedulingServer, offer: Appointment): Promise<Appointment | undefined> {
+  return offerAgain(server, offer, (again) => sameJson(again.serviceType ?? [], offer.serviceType ?? []))
 }

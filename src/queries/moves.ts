@@ -1,10 +1,10 @@
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Appointment } from '../fhir/types.ts'
 import type { Hindrance, MoveRequest } from '../record/moves/moves.ts'
-import { offerAgain } from '../scheduling/reconcile/find-booking.ts'
 import { appointmentsKey } from './appointments.ts'
 import { changeKey } from './change.ts'
 import { useConnection } from './connection.tsx'
+import { sameOffered } from './hold.ts'
 import { journalKey } from './journal.ts'
 import { useRecorder } from './recorder.ts'
 
@@ -22,7 +22,7 @@ export interface MoveToBegin {
   /** The move's id, known before anything is sent. */
   readonly id: string
   readonly patientId: string
-  /** The new time as `$find` offered it; where it isn't kept any more, the server is asked for the same time again. */
+  /** The new time as `$find` offered it; where it isn't kept any more, the server is asked for the same time and service again. */
   readonly offer: Appointment | undefined
   readonly wished: Appointment
   readonly requestFor: (offer: Appointment) => MoveRequest
@@ -37,7 +37,7 @@ export function useBeginMove() {
     mutationKey: changeKey,
     mutationFn: async ({ id, patientId, wished, requestFor, ...move }: MoveToBegin) => {
       gates.tryNow()
-      const offer = move.offer ?? (await offerAgain(server, wished))
+      const offer = move.offer ?? (await sameOffered(server, wished))
       if (!offer) return null
       const begun = await recorder.moves.begin(id, patientId, requestFor(offer))
       queryClient.setQueryData<Hindrance | null>(hindranceKey(begun.move.id), begun.hindrance ?? null)

@@ -54,7 +54,7 @@ export function MoveButton({ original, changed, draft, children }: MoveButtonPro
           {begin.isError ? (
             <Trans>The server could not be asked for the new time, so nothing was sent. Try again in a moment.</Trans>
           ) : (
-            <Trans>The new time is not offered any more, so nothing was sent. Choose another time.</Trans>
+            <Trans>The new time is not offered any more for this kind of visit, so nothing was sent. Choose another time.</Trans>
           )}
         </Typography>
       )}

@@ -26,14 +26,14 @@ interface Refused {
 }
 
 /** The outcome of a change of time that the clinic refused, after `meanwhile` happened. */
-async function refused(meanwhile: (refused: Refused) => Promise<unknown> = async () => undefined, route = '/outcome/r') {
+async function refused(meanwhile: (refused: Refused) => Promise<unknown> = async () => undefined, { route = '/outcome/r', through = (one: Sim) => one } = {}) {
   // The clinic's clock goes with the page's.
   const sim = createClinicSim(undefined, () => Date.now())
   const original = sim.inspect().appointments.find(isHers) ?? expect.fail('she has an appointment')
   const offer = (await freeTimes(sim))[3] ?? expect.fail('a time is free')
   const clinic = await renderInClinic(<Screens />, {
     route,
-    sim,
+    sim: through(sim),
     now: () => Date.now(),
     async before(connection) {
       const patient = await readResource(connection.ehr, 'Patient', 'pat-4217')
@@ -123,10 +123,36 @@ test('what was typed goes with a new time that is tried once more', async () => 
     await recorder.moves.begin('m', 'pat-4217', moveRequest({ ...change, id: 'm', offer }))
     vi.setSystemTime(clinicNow + 20_000)
     await recorder.checkAgain('m')
-  }, '/outcome/m')
+  }, { route: '/outcome/m' })
   await user.click(await screen.findByRole('button', { name: 'Try again' }))
   expect(await screen.findByRole('heading', { name: 'Appointment changed' })).toBeVisible()
   const { body } = sent(sim, '$book').findLast(({ body }) => body.includes('appointment-reference')) ?? expect.fail('it is tried again')
   expect(commentIn(body)).toBe('Palpitations at night\nNeeds a ramp')
   expect(body).not.toContain(original.description ?? expect.fail('the clinic describes it'))
 })
+
+test.each(['before that kind', 'instead'])('a time that is offered %s as another kind of visit is not booked for it', async (where) => {
+  const isOther = where === 'instead'
+  const forgetsTheDraft = ({ connection }: Refused) => connection.drafts.discard('d1')
+  const { user, sim } = await refused(forgetsTheDraft, { through: (one) => offeringAnotherVisit(one, isOther) })
+  await user.click(await screen.findByRole('button', { name: inSteps }))
+  if (isOther) expect(await screen.findByRole('alert')).toHaveTextContent('The new time is not offered any more for this kind of visit, so nothing was sent.')
+  else expect(await screen.findByRole('heading', { name: 'Appointment changed' })).toBeVisible()
+  expect(sent(sim, '$book').filter(({ body }) => body.includes('Appointment/other-visit'))).toEqual([])
+})
+
+/** A server that offers each time as another kind of visit as well, or only so. */
+function offeringAnotherVisit(sim: Sim, only: boolean): Sim {
+  const other = { id: 'other-visit', serviceType: [{ text: 'Removal of stitches' }] }
+  return {
+    ...sim,
+    async handle(request) {
+      const answer = await sim.handle(request)
+      if (!answer || !request.url.includes('$find')) return answer
+      const bundle = (await answer.json()) as { entry?: { resource: Appointment }[] }
+      const { entry: offered = [], ...rest } = bundle
+      const entry = offered.flatMap((one) => [{ ...one, resource: { ...one.resource, ...other } }, ...(only ? [] : [one])])
+      return Response.json({ ...rest, entry, total: entry.length })
+    },
+  }
+}

@@ -157,9 +157,14 @@ async function appointmentsAround(
 
 /**
  * The same time as `$find` offers it again; then it can't have been booked. One that is not offered proves nothing.
+ * @param isIt which of several offers of that time is wanted
  * @throws ProtocolError
  */
-export async function offerAgain(server: SchedulingServer, wished: Appointment): Promise<Appointment | undefined> {
+export async function offerAgain(
+  server: SchedulingServer,
+  wished: Appointment,
+  isIt: (offer: Appointment) => boolean = () => true,
+): Promise<Appointment | undefined> {
   const practitioner = actorsOf(wished, 'Practitioner').filter((actor) => actor.reference !== undefined)
   const request = server.dialect.findRequest(server, {
     start: wished.start ?? '',
@@ -167,5 +172,5 @@ export async function offerAgain(server: SchedulingServer, wished: Appointment):
     ...(practitioner.length > 0 ? { practitioner } : {}),
   })
   const { appointments } = await readPage(server.transport, request, server.now())
-  return appointments.find((candidate) => candidate.status === 'proposed' && isSameVisit(wished, candidate))
+  return appointments.find((candidate) => candidate.status === 'proposed' && isSameVisit(wished, candidate) && isIt(candidate))
 }
