@@ -5,6 +5,7 @@ import type { Appointment } from '../../fhir/types.ts'
 import type { Connection } from '../../queries/connection.tsx'
 import { recorderOf } from '../../queries/recorder.ts'
 import { attempt } from '../../scheduling/attempt.ts'
+import { ihe } from '../../scheduling/ihe/dialect.ts'
 import type { Intent, ModifyIntent } from '../../scheduling/intent.ts'
 import { readResource } from '../../scheduling/search-resources.ts'
 import { statusReasonCoding } from '../../scheduling/status-reasons.ts'
@@ -85,7 +86,7 @@ test.each([
   const { original, sim, move } = await refused(async ({ connection, change: { changed: _moved, ...about } }) => {
     const noted: Intent = { ...about, changed: { ...about.original, comment: 'Brings her interpreter' } }
     const cancelled: Intent = { ...about, kind: 'cancel', reason: statusReasonCoding('patient-cancel') }
-    await attempt(connection.server, kind === 'cancel' ? cancelled : noted)
+    await attempt({ ...connection.server, dialect: ihe }, kind === 'cancel' ? cancelled : noted)
   })
   const { newlySent } = await move()
   expect(await screen.findByRole('heading', { name: 'Not sent' })).toBeVisible()

@@ -1,6 +1,6 @@
 import { instantMs } from '../../fhir/instants.ts'
 import type { Appointment, Patient } from '../../fhir/types.ts'
-import type { SchedulingServer } from '../../scheduling/attempt.ts'
+import type { SchedulingServer } from '../../scheduling/server.ts'
 import { changesMeanwhile } from '../../scheduling/changes-meanwhile.ts'
 import { ProtocolError } from '../../scheduling/failure.ts'
 import { findWhose } from '../../scheduling/find-whose.ts'

@@ -1,7 +1,5 @@
 import type { Appointment, Coding, Patient } from '../../fhir/types.ts'
 import type { SchedulingServer } from '../../scheduling/server.ts'
-import { ProtocolError } from '../../scheduling/failure.ts'
-import { bookedStatuses } from '../../scheduling/reconcile/find-booking.ts'
 import type { BookIntent, Intent } from '../../scheduling/intent.ts'
 import { hasOthersInstead, isSameVisit } from '../../scheduling/reconcile/same-visit.ts'
 import type { Truth } from '../../scheduling/reconcile/truth.ts'
