@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Appointment } from '../../fhir/types.ts'
-import { statusReasons } from '../../scheduling/status-reasons.ts'
+import { statusReasons } from '../../scheduling/status-reason-list.ts'
 import { textsOf, withTexts } from '../../fhir/appointment-texts.ts'
 import { changesMeanwhile } from '../../scheduling/changes-meanwhile.ts'
 import { groupByTime } from './group-by-time.ts'

@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import { statusReasons, type CancelledBy, type StatusReason } from '../../scheduling/status-reasons.ts'
+import { statusReasons, type CancelledBy, type StatusReason } from '../../scheduling/status-reason-list.ts'
 
 /** The reasons in plain words, those that come up most often first. */
 const labels = {

@@ -5,7 +5,7 @@ import type { ChangeAddress } from '../dialect.ts'
 import { correlationIdentifier } from '../correlation.ts'
 import type { BookIntent, CancelIntent, ModifyIntent, ReleaseIntent } from '../intent.ts'
 import { patientReference } from '../patient-reference.ts'
-import { statusReasonCoding, statusReasonExtension } from '../status-reasons.ts'
+import { staffCancel, statusReasonExtension } from '../status-reasons.ts'
 import { operationRequest } from './operation-request.ts'
 
 type BookableIntent = BookIntent | ModifyIntent | CancelIntent | ReleaseIntent
@@ -69,7 +69,7 @@ function cancelled({ original, reason }: CancelIntent): Appointment {
 }
 
 function released({ held }: ReleaseIntent): Appointment {
-  return withStatusReason(held, { coding: [statusReasonCoding('staff-cancel')] })
+  return withStatusReason(held, { coding: [staffCancel] })
 }
 
 function withStatusReason(appointment: Appointment, reason: NonNullable<Appointment['cancelationReason']>): Appointment {

@@ -3,7 +3,7 @@ import type { Appointment, Patient } from '../../fhir/types.ts'
 import type { ChangeableServer } from '../server.ts'
 import { ihe } from '../ihe/dialect.ts'
 import type { BookIntent, CancelIntent, HoldIntent, Intent, ModifyIntent, ReleaseIntent } from '../intent.ts'
-import { statusReasonCoding } from '../status-reasons.ts'
+import { statusReasonCoding } from '../status-reason-list.ts'
 
 export const base = 'https://clinic.example.org/fhir'
 /** 22 November 2026, noon in Chicago. */

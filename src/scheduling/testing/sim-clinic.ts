@@ -7,7 +7,7 @@ import { findFirst } from '../find-appointments.ts'
 import type { BookIntent, CancelIntent, Intent, ModifyIntent } from '../intent.ts'
 import { searchAppointments } from '../search-appointments.ts'
 import { readResource } from '../search-resources.ts'
-import { statusReasonCoding } from '../status-reasons.ts'
+import { statusReasonCoding } from '../status-reason-list.ts'
 import { base, nowInstant, serverWith } from './intents.ts'
 
 /** The simulated clinic, reached through the transactions, with two of its patients. */

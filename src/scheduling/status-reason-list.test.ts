@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { statusReasonCoding, statusReasons } from './status-reasons.ts'
+import { statusReasonCoding, statusReasons } from './status-reason-list.ts'
+import { staffCancel } from './status-reasons.ts'
 
 test('the status reasons are the 32 codes of the code system, in its order and its spelling', () => {
   expect(Object.keys(statusReasons)).toEqual([
@@ -44,4 +45,8 @@ test('a status reason is coded in the system of the profile', () => {
     code: 'room-unavial',
     display: 'Room or Location Not Available.',
   })
+})
+
+test('the reason that is not taken from the list is as it stands there', () => {
+  expect(staffCancel).toEqual(statusReasonCoding('staff-cancel'))
 })
