@@ -16,18 +16,36 @@ export function attacked(resource: FhirResource, kind: Attack['kind']): FhirReso
 /** Nobody whom the clinic knows. */
 const stranger = 'pat-9999'
 
+/** How a server may name a patient by a reference that is none in R4, or that none could follow. */
+export const oddReferences = [
+  'Patient/pat_9999',
+  '/Patient/9999',
+  './Patient/9999',
+  '/fhir/Patient/9999',
+  'Patient/9999/',
+  'https://clinic.example.org/fhir/Patient/9999?_x=1',
+  'Patient/9999#x',
+  'Patient/9999 ',
+  ' Patient/9999',
+  'patient/9999',
+  'Patient?identifier=urn:x|9999',
+  'HTTPS://clinic.example.org/fhir/Patient/9999',
+  `Patient/${'9'.repeat(65)}`,
+]
+
 function aboutAnother(resource: FhirResource): FhirResource {
   if (resource.resourceType === 'Appointment') return forStranger(resource)
   if (resource.resourceType !== 'Bundle') return { ...resource, id: stranger }
-  const entry = (resource.entry ?? []).map((each) =>
-    isAppointment(each.resource) ? { ...each, resource: forStranger(each.resource) } : each,
+  const references = [`Patient/${stranger}`, ...oddReferences]
+  const entry = (resource.entry ?? []).map((each, index) =>
+    isAppointment(each.resource) ? { ...each, resource: forStranger(each.resource, references[index % references.length]) } : each,
   )
   return { ...resource, entry }
 }
 
-function forStranger(appointment: Appointment): Appointment {
+function forStranger(appointment: Appointment, reference = `Patient/${stranger}`): Appointment {
   const others = appointment.participant.filter(({ actor }) => !actor?.reference?.includes('Patient/'))
-  return { ...appointment, participant: [{ actor: { reference: `Patient/${stranger}` }, status: 'accepted' }, ...others] }
+  return { ...appointment, participant: [{ actor: { reference }, status: 'accepted' }, ...others] }
 }
 
 /** Each sets `attacked` on the page when it gets its way. */

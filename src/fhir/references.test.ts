@@ -95,3 +95,17 @@ test('actors are told apart by their reference, else by their type; a display-on
     [],
   )
 })
+
+test.each<[Reference, string | undefined]>([
+  [to('/Patient/9999'), 'Patient'],
+  [to('patient/9999 '), 'Patient'],
+  [to('Patient?identifier=urn:x|9999'), 'Patient'],
+  [to('\u200bPatient/9999'), 'Patient'],
+  [{ reference: 'urn:uuid:1', type: 'http://hl7.org/fhir/StructureDefinition/Patient' }, 'Patient'],
+  [to('https://clinic.example.org/Patient/Practitioner/1'), 'Practitioner'],
+  [{ ...to('/Practitioner/1'), type: 'Practitioner' }, 'Practitioner'],
+  [to('/Practitioner/1?patient=9'), undefined],
+  [{ ...to('#x'), type: 'OutPatient' }, 'OutPatient'],
+])('%j is an actor of type %s: what can’t be followed may still say that it is a patient', (actor, type) => {
+  expect(actorType(actor)).toBe(type)
+})

@@ -21,7 +21,7 @@ export function targetOf(reference: Reference | undefined): Target | undefined {
   if (known !== undefined || kept.has(text)) return known
   const target = readTarget(text)
   // Nothing of a patient stays in memory for the sake of speed.
-  if (target?.type === 'Patient') return target
+  if (saysPatient.test(target?.type ?? text)) return target
   if (kept.size >= mostKept) kept.clear()
   kept.set(text, target)
   return target
@@ -46,9 +46,16 @@ export function pointsTo(reference: Reference | undefined, type: string, id: str
   return target?.type === type && target.id === id && (target.base === undefined || target.base === base)
 }
 
-/** The resource type an actor has, by its literal reference or its `type`; undefined for a display-only actor. */
+/** Names a patient, if not as R4 would have it: `/Patient/1`, `Patient/a_b`, `patient?identifier=…`, the address of the type's definition. */
+const saysPatient = /(?:^|[^\w?&])Patient\b/i
+
+/**
+ * The resource type an actor has, by its literal reference or its `type`; undefined for a display-only actor. Whatever names a
+ * patient, however oddly, is one: what was taken for nobody's would be taken for anybody's.
+ */
 export function actorType(actor: Reference | undefined): string | undefined {
-  return targetOf(actor)?.type ?? actor?.type
+  const readable = targetOf(actor)?.type
+  return saysPatient.test(readable ?? `${actor?.type} ${actor?.reference}`) ? 'Patient' : (readable ?? actor?.type)
 }
 
 /** R4 requires participants; a server's Appointment may still come without. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { oddReferences } from '../../mocks/faults/attacks.ts'
 import type { Appointment } from '../fhir/types.ts'
 import { attempt } from './attempt.ts'
 import { stubServer } from './testing/http-exchange.ts'
@@ -127,6 +128,13 @@ describe('an Appointment that names a patient', () => {
     expect(await outcomeOf(intent, answer)).toEqual({ kind: 'unconfirmed', doubt: 'another-subject', issues: [] })
   })
 
+  test.each(oddReferences)('is unconfirmed, however oddly another is named: %j', async (reference) => {
+    for (const { intent, id, status, start } of rows) {
+      const answer = ok(searchset(appointmentText({ id, status, start, patient: reference })))
+      expect(await outcomeOf(intent, answer)).toEqual({ kind: 'unconfirmed', doubt: 'another-subject', issues: [] })
+    }
+  })
+
   test.each(rows)(
     'says nothing for $kind where both servers have records of their own',
     async ({ intent, id, status, start }) => {
@@ -157,7 +165,22 @@ describe('whose an Appointment is', () => {
     ['by id', { reference: 'Patient/romero' }, 'ours', 'unsaid'],
     ['by another id', { reference: 'Patient/romano' }, 'another', 'unsaid'],
     ['by our id on this server', { reference: `${base}/Patient/romero` }, 'ours', 'unsaid'],
-    ['by our id on some other server', { reference: 'https://elsewhere.example/fhir/Patient/romero' }, 'unsaid', 'unsaid'],
+    ['by our id on some other server', { reference: 'https://elsewhere.example/fhir/Patient/romero' }, 'another', 'unsaid'],
+    [
+      'by our id on some other server, with our identifier',
+      { reference: 'https://elsewhere.example/fhir/Patient/romero', ...mrn('004217') },
+      'ours',
+      'ours',
+    ],
+    ['by our id, spelled oddly', { reference: '/fhir/Patient/romero/' }, 'another', 'unsaid'],
+    ['by our id, spelled oddly, with our identifier', { reference: '/Patient/romero', ...mrn('004217') }, 'ours', 'ours'],
+    ['by what is no address', { type: 'Patient', reference: 'urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0' }, 'another', 'unsaid'],
+    [
+      'by an identifier, and a type written as an address',
+      { ...mrn('004218'), type: 'http://hl7.org/fhir/StructureDefinition/Patient' },
+      'another',
+      'another',
+    ],
     [
       'by our id on some other server, with another identifier',
       { reference: 'https://elsewhere.example/fhir/Patient/romero', ...mrn('004218') },

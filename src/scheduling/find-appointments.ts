@@ -5,7 +5,7 @@ import type { SchedulingServer } from './server.ts'
 import type { FindCriteria } from './criteria.ts'
 import { earliestApart } from './earliest-apart.ts'
 import { safeNextPage } from './paging.ts'
-import { isOfAnother } from './whose.ts'
+import { readAnswer } from './whose.ts'
 
 /** A page of `$find` without what can't be offered. */
 export interface OfferPage extends AppointmentPage {
@@ -56,8 +56,9 @@ function onlyOffers(page: AppointmentPage, { patient = [] }: FindCriteria, serve
   let [unreadable, ofOthers, past] = [page.unreadable, 0, 0]
   const nowInstant = server.now()
   for (const appointment of page.appointments) {
-    if (!isOffer(appointment)) unreadable += 1
-    else if (isOfAnother(appointment, patient, server)) ofOthers += 1
+    const reading = readAnswer(appointment, patient, server)
+    if (!isOffer(appointment) || reading === 'illegible') unreadable += 1
+    else if (reading === 'another') ofOthers += 1
     else if ((instantMs(appointment.end) ?? 0) <= nowInstant) past += 1
     else appointments.push(appointment)
   }

@@ -2,18 +2,21 @@ import { actorsOf, targetOf } from '../fhir/references.ts'
 import type { Appointment, Patient } from '../fhir/types.ts'
 import { ProtocolError } from './failure.ts'
 import { readResource, type FhirServer } from './search-resources.ts'
-import { sharing, verdictOf, whose, type Home, type Ownership } from './whose.ts'
+import { believed, readOwner, sharing, verdictOf, type Home, type Ownership, type Reading } from './whose.ts'
 
 /**
  * Whose an Appointment is. Where its actors don't tell, the records that they point to do: a server with records of its own names
  * patients by its own ids, and its record has the identifiers. What can't be read tells nothing.
  */
-export async function findWhose(
-  server: Omit<FhirServer, 'postSearch'> & Home,
-  appointment: Appointment,
-  patient: Patient,
-): Promise<Ownership> {
-  const told = whose(appointment, patient, server)
+export async function findWhose(server: Asked, appointment: Appointment, patient: Patient): Promise<Ownership> {
+  return believed(await findOwner(server, appointment, patient))
+}
+
+type Asked = Omit<FhirServer, 'postSearch'> & Home
+
+/** The same for whoever draws conclusions from its being somebody else's. */
+export async function findOwner(server: Asked, appointment: Appointment, patient: Patient): Promise<Reading> {
+  const told = readOwner(appointment, patient, server)
   if (told !== 'unsaid' || server.sharesPatients || !patient.identifier?.length) return told
   const targets = actorsOf(appointment, 'Patient').flatMap((actor) => targetOf(actor) ?? [])
   const own = targets.filter(({ base }) => base === undefined || base === server.base)

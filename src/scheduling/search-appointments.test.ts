@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { oddReferences } from '../../mocks/faults/attacks.ts'
 import type { Appointment } from '../fhir/types.ts'
 import { ProtocolError } from './failure.ts'
 import { searchAppointments, uniqueById } from './search-appointments.ts'
@@ -43,6 +44,16 @@ describe('existing appointments', () => {
     const day = { practitioner: 'Practitioner/brandt', from: query.from, until: query.until }
     const everyones = await searchAppointments(serverWith(stubServer(ok(body)).transport), day)
     expect(everyones).toMatchObject({ appointments: { length: 3 }, ofOthers: 0 })
+  })
+
+  test('that name a patient in a way that can’t be read are not passed off as the patient’s', async () => {
+    const of = (id: string, patient: string) => appointmentText({ id, status: 'booked', start: '2026-11-24T09:00:00Z', patient })
+    const elsewhere = 'https://elsewhere.example/fhir/Patient/romero'
+    const odd = [...oddReferences, elsewhere, '/Patient/romero'].map((patient, index) => of(`a-${index}`, patient))
+    const found = await searchAppointments(serverWith(stubServer(ok(searchset(of('ours', 'Patient/romero'), ...odd))).transport), query)
+    expect(found.appointments.map(({ id }) => id)).toEqual(['ours'])
+    // Those that may be the patient's own are no others'.
+    expect({ ofOthers: found.ofOthers, unreadable: found.unreadable }).toEqual({ ofOthers: oddReferences.length - 1, unreadable: 3 })
   })
 
   test('of another patient are told by identifier where the servers share no ids', async () => {

@@ -6,13 +6,14 @@ import type { SchedulingServer } from './server.ts'
 import type { AppointmentQuery } from './criteria.ts'
 import { assertRoomFor, safeNextPage } from './paging.ts'
 import { searchByPost } from './search-by-post.ts'
-import { isOfAnother } from './whose.ts'
+import { readAnswer, type Reading } from './whose.ts'
 
 export interface FoundAppointments {
   /** Each once, in order of start; those without a readable start come last. */
   readonly appointments: readonly Appointment[]
   readonly locations: readonly Location[]
   readonly notices: readonly Issue[]
+  /** Appointments that could not be read, or whose patient could not, and that are not among these. */
   readonly unreadable: number
   /** Appointments that name another patient than the one asked for, and are not among these. */
   readonly ofOthers: number
@@ -39,13 +40,14 @@ export async function searchAppointments(
   }
   const asked = askedFor(query)
   const all = uniqueById(pages.flatMap((page) => page.appointments))
-  const appointments = all.filter((appointment) => !isOfAnother(appointment, asked, server))
+  const readings = all.map((appointment) => readAnswer(appointment, asked, server))
+  const countOf = (reading: Reading) => readings.filter((one) => one === reading).length
   return {
-    appointments: inOrderOfStart(appointments),
+    appointments: inOrderOfStart(all.filter((_one, index) => readings[index] === 'ours' || readings[index] === 'unsaid')),
     locations: pages.flatMap((page) => page.locations),
     notices: gatheredIssues(pages.flatMap((page) => page.notices)),
-    unreadable: pages.reduce((sum, page) => sum + page.unreadable, 0),
-    ofOthers: all.length - appointments.length,
+    unreadable: pages.reduce((sum, page) => sum + page.unreadable, countOf('illegible')),
+    ofOthers: countOf('another'),
   }
 }
 

@@ -67,7 +67,8 @@ function Owners({ appointment }: { readonly appointment: Appointment }) {
   const { t } = useLingui()
   const { server } = useConnection()
   // An id of a server with records of its own would name somebody else here.
-  const ids = server.sharesPatients ? actorsOf(appointment, 'Patient').flatMap((actor) => targetOf(actor)?.id ?? []) : []
+  const targets = server.sharesPatients ? actorsOf(appointment, 'Patient').flatMap((actor) => targetOf(actor) ?? []) : []
+  const ids = targets.filter(({ base = server.base }) => base === server.base).map(({ id }) => id)
   if (ids.length === 0) {
     return (
       <Notice

@@ -11,7 +11,7 @@ import { patientQuery } from '../patient-reference.ts'
 import { isSameVisit } from './same-visit.ts'
 import { searchAppointments, type FoundAppointments } from '../search-appointments.ts'
 import type { Truth } from './truth.ts'
-import { findWhose } from '../find-whose.ts'
+import { findOwner } from '../find-whose.ts'
 import { whose } from '../whose.ts'
 
 /** How far from the wished-for time a booking is looked for, in milliseconds. */
@@ -119,7 +119,7 @@ async function matchOf(
 ): Promise<'it' | 'perhaps' | 'other'> {
   const isNamed = carries(candidate, sought.correlationId)
   if (!isNamed && !isSameVisit(sought.wished, candidate)) return 'other'
-  const owner = await findWhose(server, candidate, sought.patient)
+  const owner = await findOwner(server, candidate, sought.patient)
   if (owner !== 'another' && sought.mayBeOther?.(candidate)) return 'perhaps'
   if (owner === 'ours' || (isNamed && owner === 'unsaid')) return 'it'
   return owner === 'another' && !isOfPatient && !isNamed ? 'other' : 'perhaps'

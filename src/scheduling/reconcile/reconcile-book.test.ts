@@ -129,6 +129,22 @@ describe('the Appointment under the id of the offer', () => {
   )
 })
 
+describe('a patient who is named in a way that can’t be read', () => {
+  const odd = ['/Patient/romero', 'https://elsewhere.example/fhir/Patient/romero', 'Patient?identifier=urn:x|9']
+
+  test.each(odd)('proves nothing, neither that it is booked nor that somebody else has the time: %s', async (who) => {
+    const [free, shown] = [ok(text('p-1', 'proposed')), ok(searchset(text('a-9', 'booked', who)))]
+    expect(await resultOf(book, [ok(text('p-1', 'booked', who)), nothing, nothing, nothing, nothing])).toEqual(stillUnknown)
+    expect(await resultOf(book, [free, shown])).toEqual(stillUnknown)
+    const named = ok(searchset(identified(text('a-9', 'booked', who))))
+    expect(await resultOf(byResource, [named, nothing, nothing, nothing])).toEqual(stillUnknown)
+  })
+
+  test('is somebody else all the same, where the id is another', async () => {
+    expect(await resultOf(book, [ok(text('p-1', 'booked', 'Patient/romano?_x=1')), nothing])).toEqual({ kind: 'taken' })
+  })
+})
+
 describe('the patient’s appointments of that day', () => {
   test('are asked for half a day around the offer, by POST, and show the booking', async () => {
     const booking = text('a-9', 'booked', ours)

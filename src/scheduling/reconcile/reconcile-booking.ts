@@ -5,7 +5,7 @@ import { bookedStatuses, offerAgain, seekByActor, seekByPatient, seekInYears, ty
 import type { BookIntent } from '../intent.ts'
 import { isStillThat } from './same-visit.ts'
 import { stillUnknown, type Truth } from './truth.ts'
-import { findWhose } from '../find-whose.ts'
+import { findOwner } from '../find-whose.ts'
 
 type Accepted = Extract<Truth, { appointment: Appointment }>
 
@@ -64,7 +64,7 @@ async function tellFromOffer(
 ): Promise<Truth | Extract<Sighting, { kind: 'perhaps' }> | undefined> {
   const isBooked = bookedStatuses.includes(current.status)
   if (!isBooked && current.status !== 'pending') return undefined
-  const owner = await findWhose(server, current, intent.patient)
+  const owner = await findOwner(server, current, intent.patient)
   if (!isStillThat(intent.offer, current)) {
     // What this patient has under the offer's id may be this booking, as the server made it or as somebody changed it since.
     if (owner === 'ours') return stillUnknown

@@ -8,8 +8,8 @@ import { truthOfBooking } from './reconcile-booking.ts'
 import { truthOfModification } from './reconcile-modification.ts'
 import { readResource } from '../search-resources.ts'
 import { stillUnknown, type Truth } from './truth.ts'
-import { findWhose } from '../find-whose.ts'
-import type { Ownership } from '../whose.ts'
+import { findOwner, findWhose } from '../find-whose.ts'
+import type { Reading } from '../whose.ts'
 
 /**
  * Asks the server what became of an intent whose answer was lost, contradicted itself or was a refusal. `$book` is not
@@ -78,8 +78,8 @@ async function truthOfHold(server: SchedulingServer, { offer, patient }: HoldInt
 
 /** What is booked at the time of a hold: taken by somebody else, unless it is or may be this very patient's. */
 async function whoHas(server: SchedulingServer, booked: readonly Appointment[], patient: Patient): Promise<Truth> {
-  const owners = await Promise.all(booked.map((one) => findWhose(server, one, patient)))
+  const owners = await Promise.all(booked.map((one) => findOwner(server, one, patient)))
   // A server that shares its patients with the EHR, and doesn't name one, doesn't name other people.
-  const isAnothers = (owner: Ownership) => owner === 'another' || (owner === 'unsaid' && server.sharesPatients)
+  const isAnothers = (owner: Reading) => owner === 'another' || (owner === 'unsaid' && server.sharesPatients)
   return owners.length > 0 && owners.every(isAnothers) ? { kind: 'taken' } : stillUnknown
 }
