@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
+import { attempt } from '../scheduling/attempt.ts'
 import { offerAgain } from '../scheduling/reconcile/find-booking.ts'
 import { booking, cancellation, withoutId } from '../scheduling/testing/sim-clinic.ts'
 import { openDesk, type Desk } from './testing/desk.ts'
@@ -126,6 +127,19 @@ test('a time that the server ended early and somebody else booked is not given b
   expect(released.conclusion).toMatchObject({ kind: 'not-done', reason: 'taken' })
   // Some server might carry it out.
   expect(desk.sentBookings()).toBe(1)
+})
+
+test('a time that the server ended early, and that awaits confirmation for somebody else, is not given back', async () => {
+  const tab = desk.openTab()
+  const offer = await desk.anOffer()
+  const hold = await tab.perform('h', 'pat-4217', { kind: 'hold', offer, patient: desk.ida })
+  if (hold.conclusion.kind !== 'done') expect.fail('the clinic holds')
+  const held = hold.conclusion.appointment
+  desk.sim.fault({ on: 'book', kind: 'wrong-status', status: 'pending' })
+  await attempt(desk.server, booking(held, desk.maria, { held: true }))
+  const released = await tab.perform('r', 'pat-4217', { kind: 'release', held })
+  expect(released.conclusion).toMatchObject({ kind: 'not-done', reason: 'taken' })
+  expect(desk.stored(offer.id)?.status).toBe('pending')
 })
 
 test('the audit trail knows a transaction by its entry’s id', async () => {

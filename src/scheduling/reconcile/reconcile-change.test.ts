@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Appointment } from '../../fhir/types.ts'
+import type { Appointment, Reference } from '../../fhir/types.ts'
 import type { Intent, ModifyIntent } from '../intent.ts'
 import { reconcile } from './reconcile.ts'
 import { fhirAnswer, stubServer } from '../testing/http-exchange.ts'
@@ -42,6 +42,35 @@ describe('a release', () => {
 
   test('of a time that is booked by now must not be tried again', async () => {
     expect(await truthOf(release, { ...held, status: 'booked' })).toEqual({ kind: 'taken' })
+  })
+})
+
+describe('a release of a time that is pending', () => {
+  const forWhom = (appointment: Appointment, ...actors: Reference[]): Appointment => ({
+    ...appointment,
+    participant: [...actors.map((actor) => ({ actor, status: 'accepted' as const })), ...offer.participant],
+  })
+  const ours = { reference: 'Patient/romero' }
+
+  test.each<[string, Reference]>([
+    ['by reference', { reference: 'Patient/romano' }],
+    ['oddly', { reference: '/Patient/romano' }],
+    ['by identifier', { type: 'Patient', identifier: { system: 'urn:oid:2.999.1', value: '004218' } }],
+    ['by name', { type: 'Patient', display: 'Bo Romano' }],
+  ])('for somebody whom the hold did not name is none of ours: named %s', async (_how, stranger) => {
+    expect(await truthOf(release, forWhom(held, stranger))).toEqual({ kind: 'taken' })
+    expect(await truthOf({ kind: 'release', held: forWhom(held, ours) }, forWhom(held, ours, stranger))).toEqual({ kind: 'taken' })
+  })
+
+  test.each<[string, Reference, Reference]>([
+    ['by reference', ours, { reference: 'https://clinic.example.org/fhir/Patient/romero', display: 'Ida Romero' }],
+    [
+      'by identifier',
+      { type: 'Patient', identifier: { system: 'urn:oid:2.999.1', value: '004217' } },
+      { type: 'Patient', identifier: { system: 'urn:oid:2.999.1', value: '004217' }, display: 'Ida Romero' },
+    ],
+  ])('for the patient of the hold was not done: named %s', async (_how, before, now) => {
+    expect(await truthOf({ kind: 'release', held: forWhom(held, before) }, forWhom(held, now))).toMatchObject({ kind: 'not-done' })
   })
 })
 

@@ -3,9 +3,10 @@ import type { Appointment, Patient } from '../../fhir/types.ts'
 import type { SchedulingServer } from '../server.ts'
 import { ProtocolError } from '../failure.ts'
 import { bookedAtThatTime, bookedStatuses, offerAgain } from './find-booking.ts'
-import { subjectOf, type HoldIntent, type Intent } from '../intent.ts'
+import { subjectOf, type HoldIntent, type Intent, type ReleaseIntent } from '../intent.ts'
 import { truthOfBooking } from './reconcile-booking.ts'
 import { truthOfModification } from './reconcile-modification.ts'
+import { sameActor } from './same-visit.ts'
 import { readResource } from '../search-resources.ts'
 import { stillUnknown, type Truth } from './truth.ts'
 import { findOwner, findWhose } from '../find-whose.ts'
@@ -43,7 +44,7 @@ async function truthOf(server: SchedulingServer, intent: Intent, current: Appoin
     case 'hold':
       return truthOfHold(server, intent, current)
     case 'release':
-      return current ? truthOfRelease(current) : stillUnknown
+      return current ? truthOfRelease(intent, current) : stillUnknown
     case 'cancel':
     case 'modify':
       // An answer that shows somebody else's appointment under this id is no answer.
@@ -56,10 +57,15 @@ function truthOfCancellation(current: Appointment): Truth {
   return current.status === 'cancelled' ? { kind: 'done', appointment: current } : { kind: 'not-done', current }
 }
 
-/** A time given back is cancelled, or offered again under its id. One that is booked by now must not be given back. */
-function truthOfRelease(current: Appointment): Truth {
+/**
+ * A time given back is cancelled, or offered again under its id. One that is booked by now must not be given back, nor one that
+ * awaits confirmation for somebody else: a server may end a hold early and use its id again.
+ */
+function truthOfRelease({ held }: ReleaseIntent, current: Appointment): Truth {
   if (current.status === 'cancelled' || current.status === 'proposed') return { kind: 'done', appointment: current }
-  return current.status === 'pending' ? { kind: 'not-done', current } : { kind: 'taken' }
+  const before = actorsOf(held, 'Patient')
+  const isStillHeld = actorsOf(current, 'Patient').every((patient) => before.some((other) => sameActor(patient, other)))
+  return current.status === 'pending' && isStillHeld ? { kind: 'not-done', current } : { kind: 'taken' }
 }
 
 /** A pending Appointment is held by somebody; it is ours only when it is held for the patient of the offer. */

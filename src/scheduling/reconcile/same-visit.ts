@@ -53,7 +53,7 @@ function decisiveActors(appointment: Appointment): Reference[] {
 }
 
 /** By reference where both have one, else by identifier, else by the name that the server shows. */
-function sameActor(a: Reference, b: Reference): boolean {
+export function sameActor(a: Reference, b: Reference): boolean {
   if (a.reference && b.reference) return sameTarget(a, b)
   if (a.identifier?.value && b.identifier?.value) {
     return a.identifier.value === b.identifier.value && a.identifier.system === b.identifier.system
