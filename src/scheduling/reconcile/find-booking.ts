@@ -8,7 +8,7 @@ import type { AppointmentQuery } from '../criteria.ts'
 import { ProtocolError } from '../failure.ts'
 import type { BookIntent } from '../intent.ts'
 import { patientQuery } from '../patient-reference.ts'
-import { isSameVisit } from './same-visit.ts'
+import { hasOthersInstead, isSameVisit } from './same-visit.ts'
 import { searchAppointments, type FoundAppointments } from '../search-appointments.ts'
 import type { Truth } from './truth.ts'
 import { findOwner } from '../find-whose.ts'
@@ -25,6 +25,8 @@ export type Sighting =
   | Extract<Truth, { appointment: Appointment }>
   /** Something that may be it: the server doesn't say whose it is, or says it illegibly. */
   | { readonly kind: 'perhaps' }
+  /** The patient has something else at that very time: what a refusal may be about, or what the server has booked instead. */
+  | { readonly kind: 'instead' }
   /** The server shows others there, and not this one. */
   | { readonly kind: 'absent'; readonly shown: readonly Appointment[] }
   /** An empty answer: there may be nothing, or nothing that we may see. */
@@ -100,7 +102,9 @@ async function seek(server: SchedulingServer, sought: Sought, query: Appointment
   const booked = ours.find(({ status }) => bookedStatuses.includes(status))
   if (booked) return { kind: 'done', appointment: booked }
   if (ours[0]) return { kind: 'awaiting-confirmation', appointment: ours[0] }
-  if (unreadable > 0 || candidates.some(({ match }) => match === 'perhaps')) return { kind: 'perhaps' }
+  const isAmong = (wanted: Match) => candidates.some(({ match }) => match === wanted)
+  if (unreadable > 0 || isAmong('perhaps')) return { kind: 'perhaps' }
+  if (isAmong('instead')) return { kind: 'instead' }
   // Of the patient's own, those of somebody else prove nothing: that is not what was asked for.
   const shown = isOfPatient ? appointments.filter((one) => !isAnothers(server, sought, one)) : appointments
   return shown.length > 0 ? { kind: 'absent', shown } : { kind: 'nothing' }
@@ -110,19 +114,23 @@ function isAnothers(server: SchedulingServer, { patient }: Sought, appointment: 
   return whose(appointment, patient, server) === 'another'
 }
 
+type Match = 'it' | 'perhaps' | 'instead' | 'other'
+
 /** @param isOfPatient whether only the patient's were asked for: the same visit with somebody else's name contradicts that */
-async function matchOf(
-  server: SchedulingServer,
-  sought: Sought,
-  candidate: Appointment,
-  isOfPatient: boolean,
-): Promise<'it' | 'perhaps' | 'other'> {
+async function matchOf(server: SchedulingServer, sought: Sought, candidate: Appointment, isOfPatient: boolean): Promise<Match> {
   const isNamed = carries(candidate, sought.correlationId)
-  if (!isNamed && !isSameVisit(sought.wished, candidate)) return 'other'
+  const isWished = isNamed || isSameVisit(sought.wished, candidate)
+  if (!isWished && !(isOfPatient && startsWith(sought.wished, candidate))) return 'other'
   const owner = await findOwner(server, candidate, sought.patient)
+  // A server may leave out who takes part, or choose somebody else.
+  if (!isWished) return owner === 'another' ? 'other' : hasOthersInstead(sought.wished, candidate) ? 'instead' : 'perhaps'
   if (owner !== 'another' && sought.mayBeOther?.(candidate)) return 'perhaps'
   if (owner === 'ours' || (isNamed && owner === 'unsaid')) return 'it'
   return owner === 'another' && !isOfPatient && !isNamed ? 'other' : 'perhaps'
+}
+
+function startsWith(wished: Appointment, { start }: Appointment): boolean {
+  return instantMs(start) !== undefined && instantMs(start) === instantMs(wished.start)
 }
 
 /** Whether it has the identifier that the client gave it. */

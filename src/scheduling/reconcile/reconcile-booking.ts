@@ -26,6 +26,7 @@ export async function truthOfBooking(
   const byPatient = await seekByPatient(server, sought)
   if (isThere(byPatient)) return byPatient
   if (byPatient.kind === 'perhaps') return stillUnknown
+  if (byPatient.kind === 'instead') return { kind: 'not-shown' }
   if (told?.kind === 'perhaps') return { kind: byPatient.kind === 'absent' ? 'not-shown' : 'still-unknown' }
   if (told) return told
   // A proposal may outlive its booking, when that got an id of its own that the server doesn't show.
@@ -42,7 +43,7 @@ async function confirmAbsence(server: SchedulingServer, sought: Sought, byPatien
   if (byPatient.kind === 'absent' || byActor.kind === 'absent') return { kind: 'not-shown' }
   const inYears = await seekInYears(server, sought)
   if (isThere(inYears)) return inYears
-  return { kind: inYears.kind === 'absent' ? 'not-shown' : 'still-unknown' }
+  return { kind: inYears.kind === 'absent' || inYears.kind === 'instead' ? 'not-shown' : 'still-unknown' }
 }
 
 function soughtFor({ offer, patient, correlationId, held }: BookIntent): Sought {
