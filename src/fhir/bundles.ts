@@ -33,8 +33,13 @@ export function resourcesOf({ entry }: Record<string, unknown>): unknown[] {
 
 /** The URL of `link[relation=next]`, as the server wrote it. */
 export function nextLinkOf(bundle: Record<string, unknown>): string | undefined {
+  return linkOf(bundle, 'next')
+}
+
+/** The URL of the first link of that relation, as the server wrote it. */
+export function linkOf(bundle: Record<string, unknown>, relation: 'next' | 'self'): string | undefined {
   if (!Array.isArray(bundle.link)) return undefined
   const links: unknown[] = bundle.link
-  const next = links.find((link) => isRecord(link) && link.relation === 'next')
-  return isRecord(next) && typeof next.url === 'string' && next.url !== '' ? next.url : undefined
+  const found = links.find((link) => isRecord(link) && link.relation === relation)
+  return isRecord(found) && typeof found.url === 'string' && found.url !== '' ? found.url : undefined
 }

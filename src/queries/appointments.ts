@@ -16,7 +16,7 @@ export function appointmentsQuery({ server }: Pick<Connection, 'server'>, query:
     queryKey: [...appointmentsKey, 'search', server.base, query],
     queryFn: query === undefined ? skipToken : async ({ signal }) => {
             const found = await searchAppointments(server, query, signal)
-            found.appointments.forEach(secret)
+            for (const one of [...found.appointments, ...found.untold]) secret(one)
             return found
           },
   })

@@ -15,7 +15,7 @@ export type Finding =
 
 /**
  * Whether an appointment is the current patient's. Where neither its actors nor the records that they point to tell, it is theirs
- * only if the server lists it among their appointments.
+ * only if the server lists it among their appointments, and seems to have looked for theirs.
  */
 export function useOwnership(appointment: Appointment | undefined, patient: CurrentPatient): Finding {
   const { server } = useConnection()

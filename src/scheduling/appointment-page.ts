@@ -1,4 +1,4 @@
-import { nextLinkOf, resourcesOf } from '../fhir/bundles.ts'
+import { linkOf, resourcesOf } from '../fhir/bundles.ts'
 import { issuesOfAll, isSerious, type Issue } from '../fhir/issues.ts'
 import { asAppointment, asResource, resourceTypeOf } from '../fhir/resources.ts'
 import type { Transport } from '../fhir/http/transport.ts'
@@ -19,12 +19,15 @@ export interface AppointmentPage {
   readonly characters: number
   /** As the server wrote it; opaque. */
   readonly nextLink?: string
+  /** What the server says that it looked for, where it says that. */
+  readonly selfLink?: string
 }
 
 /** A page as it came: nothing was looked at yet. */
 export interface RawPage {
   readonly resources: readonly unknown[]
   readonly nextLink: string | undefined
+  readonly selfLink?: string | undefined
   readonly characters: number
 }
 
@@ -42,11 +45,11 @@ export async function readPage(transport: Transport, request: Request, nowInstan
  */
 export async function readRawPage(transport: Transport, request: Request, nowInstant: number): Promise<RawPage> {
   const bundle = bundleOf(await ask(transport, request), nowInstant)
-  return { resources: resourcesOf(bundle), nextLink: nextLinkOf(bundle), characters: charactersOf(bundle) }
+  return { resources: resourcesOf(bundle), nextLink: linkOf(bundle, 'next'), selfLink: linkOf(bundle, 'self'), characters: charactersOf(bundle) }
 }
 
 /** @throws ProtocolError where there is nothing but errors */
-export function pageOf({ resources, nextLink, characters }: RawPage): AppointmentPage {
+export function pageOf({ resources, nextLink, selfLink, characters }: RawPage): AppointmentPage {
   const appointments: Appointment[] = []
   const locations: Location[] = []
   const outcomes: unknown[] = []
@@ -75,7 +78,7 @@ export function pageOf({ resources, nextLink, characters }: RawPage): Appointmen
   if (appointments.length + unreadable === 0 && notices.some(isSerious)) {
     throw new ProtocolError({ kind: 'refused', status: 200, issues: notices })
   }
-  return { appointments, locations, notices, unreadable, characters, ...(nextLink === undefined ? {} : { nextLink }) }
+  return { appointments, locations, notices, unreadable, characters, ...(nextLink && { nextLink }), ...(selfLink && { selfLink }) }
 }
 
 /** A GET for what the server shows now, never from a cache: a page with its link as it stands, a resource. */

@@ -33,6 +33,7 @@ describe('the offers of $find (ITI-115)', () => {
       past: 0,
       characters: expect.any(Number),
       nextLink: '/fhir?page=2',
+      selfLink: 'x',
     })
   })
 

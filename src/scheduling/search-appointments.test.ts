@@ -39,8 +39,10 @@ describe('existing appointments', () => {
     const of = (id: string, patient: string) => appointmentText({ id, status: 'booked', start: '2026-11-24T09:00:00Z', patient })
     const body = searchset(of('ours', 'Patient/romero'), of('theirs', 'Patient/romano'), at('unsaid', '10:00'))
     const found = await searchAppointments(serverWith(stubServer(ok(body)).transport), query)
-    expect(found.appointments.map(({ id }) => id)).toEqual(['ours', 'unsaid'])
+    expect(found.appointments.map(({ id }) => id)).toEqual(['ours'])
     expect(found.ofOthers).toBe(1)
+    // Beside somebody else's, what says nothing may be anybody's.
+    expect(found.untold.map(({ id }) => id)).toEqual(['unsaid'])
     const day = { practitioner: 'Practitioner/brandt', from: query.from, until: query.until }
     const everyones = await searchAppointments(serverWith(stubServer(ok(body)).transport), day)
     expect(everyones).toMatchObject({ appointments: { length: 3 }, ofOthers: 0 })
@@ -64,6 +66,44 @@ describe('existing appointments', () => {
     const found = await searchAppointments(serverWith(transport), { ...window, patientIdentifier: 'urn:mrn|1|2' })
     expect(found.appointments.map(({ id }) => id)).toEqual(['ours'])
     expect(found.ofOthers).toBe(1)
+  })
+
+  describe('of whom the server doesn’t say whose they are', () => {
+    const of = (id: string, ...patients: string[]) =>
+      patients.reduce(
+        (text, patient) => text.replace('"participant":[', `"participant":[{"actor":{"reference":"Patient/${patient}"},"status":"accepted"},`),
+        at(id, '09:00'),
+      )
+    const withSelf = (body: string, url: string) => body.replace('"type":', `"link":[{"relation":"self","url":"${url}"}],"type":`)
+    const { patient: _none, ...window } = query
+    const idsOf = async (body: string, sharesPatients = false) => {
+      const server = serverWith(stubServer(ok(body)).transport, { sharesPatients })
+      const asked = sharesPatients ? query : { ...window, patientIdentifier: 'urn:mrn|1' }
+      const { appointments, untold } = await searchAppointments(server, asked)
+      return { shown: appointments.map(({ id }) => id), untold: untold.map(({ id }) => id) }
+    }
+
+    test.each([
+      ['as the only ones', searchset(of('a', 'k-7'), of('b', 'k-7'), at('c', '10:00'))],
+      ['with others in a group', searchset(of('a', 'k-7', 'k-8'), of('b', 'k-9', 'k-7'), at('c', '10:00'))],
+      ['with a self link that repeats the patient', withSelf(searchset(at('a', '09:00'), at('b', '09:10'), at('c', '10:00')), '?patient.identifier=urn:mrn%7C1&date=ge2026')],
+      ['with a self link that tells nothing', withSelf(searchset(at('a', '09:00'), at('b', '09:10'), at('c', '10:00')), 'https://clinic.example.org/fhir?_getpages=7f')],
+    ])('are the patient’s: %s', async (_how, body) => {
+      expect(await idsOf(body)).toEqual({ shown: ['a', 'b', 'c'], untold: [] })
+    })
+
+    test.each([
+      ['the server names several patients', searchset(of('a', 'k-7'), of('b', 'k-8'), at('c', '10:00')), false],
+      ['its self link leaves the patient out', withSelf(searchset(of('a', 'k-7'), of('b', 'k-7'), at('c', '10:00')), 'https://x/Appointment?date=ge2026&_count=9'), false],
+      ['its self link leaves out the patient whom it shares', withSelf(searchset(...['a', 'b', 'c'].map((id) => at(id, '09:00'))), '?date=ge2026'), true],
+    ])('may be anybody’s where %s', async (_how, body, sharesPatients) => {
+      expect(await idsOf(body, sharesPatients)).toEqual({ shown: [], untold: ['a', 'b', 'c'] })
+    })
+
+    test('is no question where nobody’s in particular were asked for', async () => {
+      const body = withSelf(searchset(of('a', 'k-7'), of('b', 'k-8')), '?date=ge2026')
+      expect(await searchAppointments(serverWith(stubServer(ok(body)).transport), window)).toMatchObject({ appointments: { length: 2 }, untold: [] })
+    })
   })
 
   test('are in order of the instant, not of its text', async () => {

@@ -7,6 +7,7 @@ import type { AppointmentQuery } from './criteria.ts'
 import { assertRoomFor, safeNextPage } from './paging.ts'
 import { searchByPost } from './search-by-post.ts'
 import { readAnswer, type Reading } from './whose.ts'
+import { hasIgnoredPatient } from './wrong-question.ts'
 
 export interface FoundAppointments {
   /** Each once, in order of start; those without a readable start come last. */
@@ -17,6 +18,8 @@ export interface FoundAppointments {
   readonly unreadable: number
   /** Appointments that name another patient than the one asked for, and are not among these. */
   readonly ofOthers: number
+  /** Appointments that don't say whose they are, where the server seems to have looked for everybody's; they are not among these. */
+  readonly untold: readonly Appointment[]
 }
 
 /**
@@ -41,13 +44,16 @@ export async function searchAppointments(
   const asked = askedFor(query)
   const all = uniqueById(pages.flatMap((page) => page.appointments))
   const readings = all.map((appointment) => readAnswer(appointment, asked, server))
-  const countOf = (reading: Reading) => readings.filter((one) => one === reading).length
+  const those = (...wanted: readonly Reading[]) => all.filter((_one, index) => wanted.some((reading) => reading === readings[index]))
+  const [others, untold] = [those('another').length, those('unsaid')]
+  const isUntold = asked.length > 0 && (others > 0 || hasIgnoredPatient(pages[0]?.selfLink, those('ours', 'unsaid')))
   return {
-    appointments: inOrderOfStart(all.filter((_one, index) => readings[index] === 'ours' || readings[index] === 'unsaid')),
+    appointments: inOrderOfStart(isUntold ? those('ours') : those('ours', 'unsaid')),
     locations: pages.flatMap((page) => page.locations),
     notices: gatheredIssues(pages.flatMap((page) => page.notices)),
-    unreadable: pages.reduce((sum, page) => sum + page.unreadable, countOf('illegible')),
-    ofOthers: countOf('another'),
+    unreadable: pages.reduce((sum, page) => sum + page.unreadable, those('illegible').length),
+    ofOthers: others,
+    untold: isUntold ? untold : [],
   }
 }
 

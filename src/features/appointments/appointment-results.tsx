@@ -36,7 +36,7 @@ export function AppointmentResults({ state, query, record }: AppointmentResultsP
       </LoadFailure>
     )
   }
-  const { appointments, locations, notices, unreadable, ofOthers } = found.data
+  const { appointments, locations, notices, unreadable, ofOthers, untold } = found.data
   const words = wordsOf(notices)
   return (
     <Box sx={{ display: 'grid', gap: 4, gridTemplateColumns: 'minmax(0, 1fr)' }}>
@@ -68,6 +68,20 @@ export function AppointmentResults({ state, query, record }: AppointmentResultsP
           })}`}
         >
           <Trans>It was asked for this patient’s only, so they are not shown. Tell your IT department.</Trans>
+        </Notice>
+      )}
+      {untold.length > 0 && (
+        <Notice
+          tone="warning"
+          title={t`${plural(untold.length, {
+            one: 'One appointment may be another patient’s.',
+            other: '# appointments may be other patients’.',
+          })}`}
+        >
+          <Trans>
+            The server does not say whose they are, and seems to have looked for everyone’s, so they are not shown. The list is not
+            complete: tell your IT department.
+          </Trans>
         </Notice>
       )}
       {appointments.length === 0 ? (

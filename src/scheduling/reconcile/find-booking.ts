@@ -90,7 +90,8 @@ function actorQuery(wished: Appointment): Pick<AppointmentQuery, 'practitioner' 
 async function seek(server: SchedulingServer, sought: Sought, query: AppointmentQuery, marginMs: number): Promise<Sighting> {
   const found = await appointmentsAround(server, query, sought.wished, marginMs)
   if (!found) return { kind: 'hidden' }
-  const { appointments, unreadable } = found
+  // Whose they are is for the records that they point to.
+  const appointments = [...found.appointments, ...found.untold]
   const isOfPatient = query.patient !== undefined || query.patientIdentifier !== undefined
   const candidates = await Promise.all(
     appointments
@@ -103,7 +104,7 @@ async function seek(server: SchedulingServer, sought: Sought, query: Appointment
   if (booked) return { kind: 'done', appointment: booked }
   if (ours[0]) return { kind: 'awaiting-confirmation', appointment: ours[0] }
   const isAmong = (wanted: Match) => candidates.some(({ match }) => match === wanted)
-  if (unreadable > 0 || isAmong('perhaps')) return { kind: 'perhaps' }
+  if (found.unreadable > 0 || isAmong('perhaps')) return { kind: 'perhaps' }
   if (isAmong('instead')) return { kind: 'instead' }
   // Of the patient's own, those of somebody else prove nothing: that is not what was asked for.
   const shown = isOfPatient ? appointments.filter((one) => !isAnothers(server, sought, one)) : appointments

@@ -1,0 +1,23 @@
+import { actorsOf, targetOf } from '../fhir/references.ts'
+import type { Appointment } from '../fhir/types.ts'
+
+/**
+ * Whether a server that was asked for one patient's appointments seems to have looked for everybody's: servers may ignore a parameter
+ * that they don't know, and `patient.identifier` is one that many don't.
+ * @param selfLink what the server says that it looked for; not all say it, and not all in words
+ */
+export function hasIgnoredPatient(selfLink: string | undefined, found: readonly Appointment[]): boolean {
+  return leavesPatientOut(selfLink) || !haveOneInCommon(found)
+}
+
+function leavesPatientOut(selfLink = ''): boolean {
+  const names = [...new URLSearchParams(selfLink.split('?')[1]).keys()]
+  return names.includes('date') && !names.some((name) => /^(patient|actor)/.test(name))
+}
+
+/** Whether one patient may be in all of them. Those that name none by a record say nothing. */
+function haveOneInCommon(found: readonly Appointment[]): boolean {
+  const named = found.map((one) => actorsOf(one, 'Patient').flatMap((actor) => targetOf(actor)?.id ?? [])).filter((ids) => ids.length > 0)
+  const [first] = named
+  return first === undefined || first.some((id) => named.every((ids) => ids.includes(id)))
+}
