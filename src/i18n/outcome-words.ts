@@ -76,6 +76,7 @@ export const reasonInShort: Record<Reason, MessageDescriptor> = {
   'shown-not-done': msg`The server was asked and shows that nothing was changed. It is safe to try again.`,
   'not-standing': msg`Not sent: the old appointment is not as it was, or the server does not show it.`,
   withheld: msg`Not sent: another change of the same appointment was still open.`,
+  'not-seen': msg`Not sent: it could not be read whether the time is still held for you. A hold ends by itself.`,
 }
 
 /** Why it was not done, and what to do next. */
@@ -98,5 +99,6 @@ const reasons: Record<Exclude<Reason, 'gone'>, MessageDescriptor> = {
   busy: msg`The server is too busy and did not accept the request. Nothing was changed. Try again after the time it asks for.`,
   'shown-not-done': reasonInShort['shown-not-done'],
   'not-standing': reasonInShort['not-standing'],
+  'not-seen': reasonInShort['not-seen'],
   withheld: msg`This was not sent, because it is not known yet what became of an earlier change of the same appointment. Nothing was changed by this. First see what became of the earlier one.`,
 }

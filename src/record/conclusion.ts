@@ -20,6 +20,8 @@ export type Reason =
   | 'withheld'
   /** It was not sent, because the appointment that was to be moved doesn't stand as it was, as far as the server shows. */
   | 'not-standing'
+  /** A held time was not given back, because it could not be read whose it is by now. */
+  | 'not-seen'
 
 /** What an intent has come to, as the user may be told. Three different things: done, not done, not known yet. */
 export type Conclusion =
@@ -73,6 +75,8 @@ export function concludeWithheld(because: WithheldBecause): Conclusion {
     case 'old-changed':
     case 'old-gone':
       return { kind: 'not-done', reason: 'not-standing', issues: [] }
+    case 'not-seen':
+      return { kind: 'not-done', reason: 'not-seen', issues: [] }
   }
 }
 

@@ -53,9 +53,11 @@ export async function objectionTo(
     }
   }
   if (intent.kind !== 'release') return undefined
-  // A server may end a hold early and offer its time again under the same id: it may be somebody else's booking by now.
+  // A server may end a hold early and offer its time again under the same id: it may be somebody else's booking by now. What
+  // can't be read just now lapses by itself; a server that never shows it would never get a time back.
   const truth = await enquiry.truthOf(intent)
-  return truth.kind === 'done' || truth.kind === 'taken' ? { kind: 'already-so', truth } : undefined
+  if (truth.kind === 'done' || truth.kind === 'taken') return { kind: 'already-so', truth }
+  return truth.kind === 'still-unknown' && !truth.isHidden ? { kind: 'not-seen' } : undefined
 }
 
 /** The first step of a move books a second appointment; a change of the one that is moved is none. */

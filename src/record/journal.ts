@@ -16,6 +16,8 @@ export type WithheldBecause =
   | { readonly kind: 'old-not-shown' | 'old-changed' | 'old-gone' }
   /** The server shows that there is nothing to do any more, or that it must not be done. */
   | { readonly kind: 'already-so'; readonly truth: Truth }
+  /** A held time could not be read before it was to be given back; it may be somebody else's by now. */
+  | { readonly kind: 'not-seen' }
 
 /** What the EHR's copy came to. */
 export type CopyResult =

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { attempt } from '../scheduling/attempt.ts'
 import { offerAgain } from '../scheduling/reconcile/find-booking.ts'
 import { booking, cancellation, withoutId } from '../scheduling/testing/sim-clinic.ts'
@@ -140,6 +140,38 @@ test('a time that the server ended early, and that awaits confirmation for someb
   const released = await tab.perform('r', 'pat-4217', { kind: 'release', held })
   expect(released.conclusion).toMatchObject({ kind: 'not-done', reason: 'taken' })
   expect(desk.stored(offer.id)?.status).toBe('pending')
+})
+
+describe('a time whose Appointment can’t be read before it is given back', () => {
+  async function giveBack(fault: Parameters<typeof desk.sim.fault>[0]) {
+    const tab = desk.openTab()
+    const hold = await tab.perform('h', 'pat-4217', { kind: 'hold', offer: await desk.anOffer(), patient: desk.ida })
+    if (hold.conclusion.kind !== 'done') expect.fail('the clinic holds')
+    const held = hold.conclusion.appointment
+    desk.sim.fault(fault)
+    return { tab, held, conclusion: (await tab.perform('r', 'pat-4217', { kind: 'release', held })).conclusion }
+  }
+
+  test.each<[string, Parameters<typeof desk.sim.fault>[0]]>([
+    ['the server is busy', { on: 'read', kind: 'status', status: 429 }],
+    ['the server breaks down', { on: 'read', kind: 'status', status: 500 }],
+    ['the connection is lost', { on: 'read', kind: 'drop-before' }],
+    ['the session has ended', { on: 'read', kind: 'status', status: 401 }],
+    ['the answer is no answer', { on: 'read', kind: 'html' }],
+  ])('just then, because %s, may be somebody else’s: nothing is sent, and the hold lapses by itself', async (_why, fault) => {
+    const { tab, held, conclusion } = await giveBack(fault)
+    expect(conclusion).toMatchObject({ kind: 'not-done', reason: 'not-seen' })
+    expect(desk.sentBookings()).toBe(0)
+    expect(await tab.unresolved()).toEqual([])
+    // Another time, when it can be read.
+    expect((await tab.perform('s', 'pat-4217', { kind: 'release', held })).conclusion.kind).toBe('done')
+  })
+
+  test.each([403, 404, 405])('at any time (%i) is given back all the same: no server would ever get one back otherwise', async (status) => {
+    const { conclusion } = await giveBack({ on: 'read', kind: 'status', status })
+    expect(conclusion.kind).toBe('done')
+    expect(desk.sentBookings()).toBe(1)
+  })
 })
 
 test('the audit trail knows a transaction by its entry’s id', async () => {

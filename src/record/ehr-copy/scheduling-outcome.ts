@@ -19,6 +19,7 @@ const failures: Record<Reason, { readonly code: Code; readonly text: string }> =
   'shown-not-done': { code: 'transient', text: 'was not carried out, as the scheduling server shows' },
   'not-standing': { code: 'conflict', text: 'was not sent, because the appointment to be moved did not stand as it was' },
   withheld: { code: 'lock-error', text: 'was not sent, because an earlier change was still open' },
+  'not-seen': { code: 'transient', text: 'was not sent, because it could not be read first' },
 }
 
 /** R4's issue types (http://hl7.org/fhir/issue-type); a server may have written something else. */

@@ -92,5 +92,5 @@ function stageOf(first: Recorded, entries: readonly Recorded[]): MoveStage {
 function whyNotSent({ events: [first] }: JournalEntry): MoveStage | undefined {
   if (first?.kind !== 'withheld') return undefined
   const { kind } = first.because
-  return kind === 'same-request' || kind === 'already-so' ? undefined : kind
+  return kind === 'same-request' || kind === 'already-so' || kind === 'not-seen' ? undefined : kind
 }

@@ -45,6 +45,10 @@ describe('a release', () => {
   })
 })
 
+test.each(['403 Forbidden', '404 Not Found', '410 Gone', '405 Method Not Allowed'])('a release of what the server does not show (%s) is never known', async (status) => {
+  expect(await truth(release, fhirAnswer(status, ''))).toEqual({ kind: 'still-unknown', isHidden: true })
+})
+
 describe('a release of a time that is pending', () => {
   const forWhom = (appointment: Appointment, ...actors: Reference[]): Appointment => ({
     ...appointment,
@@ -217,7 +221,7 @@ describe('a change whose original is cancelled', () => {
 })
 
 test.each([cancel, release, hold, modify])('an Appointment that cannot be read leaves it unknown: $kind', async (intent) => {
-  expect(await truth(intent, fhirAnswer('404 Not Found', ''))).toEqual(stillUnknown)
+  expect(await truth(intent, fhirAnswer('404 Not Found', ''))).toMatchObject(stillUnknown)
   expect(await truth(intent, fhirAnswer('401 Unauthorized', ''))).toEqual(stillUnknown)
   expect(await truth(intent, ok('<html>'))).toEqual(stillUnknown)
   expect(await truth(intent, new TypeError('fetch failed'))).toEqual(stillUnknown)

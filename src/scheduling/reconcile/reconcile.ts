@@ -1,14 +1,14 @@
 import { actorsOf, sameTarget } from '../../fhir/references.ts'
 import type { Appointment, Patient } from '../../fhir/types.ts'
 import type { SchedulingServer } from '../server.ts'
-import { ProtocolError } from '../failure.ts'
+import { ProtocolError, type Failure } from '../failure.ts'
 import { bookedAtThatTime, bookedStatuses, offerAgain } from './find-booking.ts'
 import { subjectOf, type HoldIntent, type Intent, type ReleaseIntent } from '../intent.ts'
 import { truthOfBooking } from './reconcile-booking.ts'
 import { truthOfModification } from './reconcile-modification.ts'
 import { sameActor } from './same-visit.ts'
 import { readResource } from '../search-resources.ts'
-import { stillUnknown, type Truth } from './truth.ts'
+import { hidden, stillUnknown, type Truth } from './truth.ts'
 import { findOwner, findWhose } from '../find-whose.ts'
 import type { Reading } from '../whose.ts'
 
@@ -23,9 +23,13 @@ export async function reconcile(server: SchedulingServer, intent: Intent): Promi
     const current = id === undefined ? undefined : await readIfThere(server, id)
     return await truthOf(server, intent, current)
   } catch (error) {
-    if (error instanceof ProtocolError) return stillUnknown
+    if (error instanceof ProtocolError) return isNeverShown(error.failure) ? hidden : stillUnknown
     throw error
   }
+}
+
+function isNeverShown(failure: Failure): boolean {
+  return failure.kind === 'forbidden' || (failure.kind === 'refused' && failure.status === 405)
 }
 
 async function readIfThere(server: SchedulingServer, id: string): Promise<Appointment | undefined> {
@@ -44,7 +48,7 @@ async function truthOf(server: SchedulingServer, intent: Intent, current: Appoin
     case 'hold':
       return truthOfHold(server, intent, current)
     case 'release':
-      return current ? truthOfRelease(intent, current) : stillUnknown
+      return current ? truthOfRelease(intent, current) : hidden
     case 'cancel':
     case 'modify':
       // An answer that shows somebody else's appointment under this id is no answer.

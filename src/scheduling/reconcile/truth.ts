@@ -12,7 +12,9 @@ export type Truth =
    * a lost answer it proves nothing.
    */
   | { readonly kind: 'not-shown' }
-  /** Asked, and still not known. */
-  | { readonly kind: 'still-unknown' }
+  /** Asked, and still not known. `isHidden`: the server doesn't show it, and won't when it is asked again. */
+  | { readonly kind: 'still-unknown'; readonly isHidden?: true }
 
 export const stillUnknown: Truth = { kind: 'still-unknown' }
+
+export const hidden: Truth = { kind: 'still-unknown', isHidden: true }
