@@ -37,7 +37,7 @@ function noted(entryId: string, answer: Promise<Recorded | null>): Promise<Recor
  */
 export function useHold(draft: Draft) {
   const connection = useConnection()
-  const { config, server } = connection
+  const { config, record } = connection
   const mayHold = useScopes().allows('Appointment', 'u')
   const recorder = useRecorder()
   const capability = useCapability()
@@ -62,7 +62,7 @@ export function useHold(draft: Draft) {
     if (!draft.isGivenBack && !whenGivenBack(connection, draft.offer)) return draft.offer
     // Whatever comes of it: nothing is booked by that offer any more.
     await update(draft.id, (current) => ({ ...current, isGivenBack: true }))
-    const offer = await sameOffered(server, draft.offer)
+    const offer = await sameOffered(record.server, draft.offer)
     if (offer) await update(draft.id, ({ isGivenBack: _given, ...current }) => ({ ...current, offer }))
     return offer
   }
@@ -93,7 +93,11 @@ export function useHold(draft: Draft) {
   return { ...query, isWanted, settled }
 }
 
-/** The same time as the server offers it now, for the same service. @throws ProtocolError */
+/**
+ * The same time as the server offers it now, for the same service.
+ * @param server as the record asks it: what is booked next must not wait for a busy server
+ * @throws ProtocolError
+ */
 export function sameOffered(server: SchedulingServer, offer: Appointment): Promise<Appointment | undefined> {
   return offerAgain(server, offer, (again) => sameJson(again.serviceType ?? [], offer.serviceType ?? []))
 }

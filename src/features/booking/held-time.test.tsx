@@ -1,7 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { recorderOf } from '../../queries/recorder.ts'
 import { leave } from '../../queries/session-state.ts'
+import { clinicNow } from '../../testing/clinic.tsx'
 import { goBack, navigate } from '../../ui/address/hash-location.ts'
 import { choose, operations, sent, slowly, waitingAnswer } from './testing/booking-screens.tsx'
 
@@ -166,4 +167,33 @@ test('who comes back to a booking whose time was given back has it held anew', a
   expect(sim.inspect().liveHolds).toHaveLength(1)
   await user.click(screen.getByRole('button', { name: 'Back to results' }))
   await waitFor(() => expect(sim.inspect().liveHolds).toEqual([]))
+})
+
+describe('a server that wants to be left alone', () => {
+  /** Whatever is asked for on behalf of a screen waits from now on. */
+  async function shutGate({ connection, sim }: Awaited<ReturnType<typeof choose>>) {
+    sim.fault({ on: 'read', kind: 'status', status: 503, retryAfterSeconds: 120 })
+    await act(() => connection.server.transport(new Request(`${connection.server.base}/Appointment/a-1`)))
+    expect(connection.gates.state().untilInstant).toBeDefined()
+  }
+
+  test('is sent the booking at once when the hold has run out, not when nobody looks any more', async () => {
+    const screens = await choose()
+    await screen.findByText(/Held for you/)
+    vi.setSystemTime(clinicNow + 11 * 60_000)
+    await shutGate(screens)
+    await screens.user.click(screen.getByRole('button', { name: 'Book appointment' }))
+    expect(await screen.findByRole('heading', { name: /booked|Outcome unknown/ })).toBeVisible()
+    expect(operations(screens.sim)).toEqual(['$hold', '$book'])
+  })
+
+  test('is not waited for by a time that was given back: the nearest ones are shown', async () => {
+    const screens = await choose()
+    await screen.findByText(/Held for you/)
+    await screens.user.click(screen.getByRole('button', { name: 'Back to results' }))
+    await waitFor(() => expect(screens.sim.inspect().liveHolds).toEqual([]))
+    await shutGate(screens)
+    act(() => navigate('/book/d1?from=2026-11-24'))
+    expect(await screen.findByText('This time could not be held again.')).toBeVisible()
+  })
 })

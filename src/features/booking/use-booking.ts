@@ -39,7 +39,7 @@ interface Booking {
 export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime): Booking {
   const readAnew = useReadAnew()
   const [notSent, setNotSent] = useState<NotSent>()
-  const { server } = useConnection()
+  const { record } = useConnection()
   const isChosen = useIsChosen()
   const change = useChange()
   const { update } = useDraftKeeper()
@@ -65,7 +65,7 @@ export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime
       stop(false)
       return
     }
-    const anew = await offeredAnew(server, draft)
+    const anew = await offeredAnew(record.server, draft)
     const id = crypto.randomUUID()
     sentHere.add(id)
     // Written down first: a page that is closed between here and the answer finds the outcome, not the form.
@@ -91,7 +91,10 @@ async function whyNotToMove(moves: Appointment, readAnew: ReturnType<typeof useR
   return changesMeanwhile(moves, current).length > 0 ? 'changed-meanwhile' : undefined
 }
 
-/** Where its hold has run out, the time may be offered as a new Appointment, and the held one be gone. */
+/**
+ * Where its hold has run out, the time may be offered as a new Appointment, and the held one be gone.
+ * @param server as the record asks it: a question that waited for a busy server would send the booking when nobody looks any more
+ */
 async function offeredAnew(server: SchedulingServer, { held, offer, choice }: Draft): Promise<Pick<Draft, 'offer' | 'choice'> | undefined> {
   if (!held || held.expiry.untilInstant > Date.now()) return undefined
   // Where it can't be asked for, the held one is booked: the server decides.
