@@ -39,7 +39,7 @@ beforeEach(async () => {
     },
   }
   journal = createJournal(await openVault(crypto.randomUUID()))
-  recorder = createRecorder(journal, server)
+  recorder = createRecorder(journal, server, { steadyNow: () => now })
   patient = await readResource(server, 'Patient', 'pat-4217')
   const page = await findFirst(server, { start: '2026-11-24T00:00:00-06:00', end: '2026-11-28T00:00:00-06:00' })
   offer = page.appointments[0] ?? expect.fail('the clinic has free times')
@@ -98,11 +98,41 @@ test('a server that was waited for a minute, in vain, is not believed in the sam
     now += 60_000
     return Promise.reject(new DOMException('The request took too long', 'TimeoutError'))
   } }
-  const { conclusion } = await createRecorder(journal, slow).perform('a', 'pat-4217', booking())
+  const { conclusion } = await createRecorder(journal, slow, { steadyNow: () => now }).perform('a', 'pat-4217', booking())
   expect(conclusion).toMatchObject({ kind: 'unknown', doubt: 'timeout' })
 
   now += 26_000
   expect((await recorder.checkAgain('a'))?.conclusion).toMatchObject({ kind: 'not-done' })
+})
+
+test('a clock that is set forward makes no request arrive sooner', async () => {
+  let steady = 5_000
+  const page = createRecorder(journal, server, { steadyNow: () => steady })
+  sim.fault({ on: 'book', kind: 'drop-before' })
+  await page.perform('a', 'pat-4217', booking())
+  now = start + 3_600_000
+  steady += 9_000
+  expect((await page.checkAgain('a'))?.conclusion).toMatchObject({ kind: 'unknown', doubt: 'connection-lost' })
+  steady += 1_000.4
+  const checked = await page.checkAgain('a')
+  expect(checked?.conclusion).toMatchObject({ kind: 'not-done', reason: 'shown-not-done' })
+  // An instant is a whole number: Temporal takes no other.
+  expect(checked?.entry.events.at(-1)?.atInstant).toBe(start + 10_000)
+})
+
+test('a clock that is set forward while the answer is awaited makes the page wait no longer', async () => {
+  let steady = 5_000
+  const forward = { ...server, transport: (request: Request) => {
+    if (!request.url.endsWith('$book')) return server.transport(request)
+    now += 3_600_000
+    steady += 1_000
+    return Promise.reject(new TypeError('fetch failed'))
+  } }
+  const page = createRecorder(journal, forward, { steadyNow: () => steady })
+  expect((await page.perform('a', 'pat-4217', booking())).conclusion.kind).toBe('unknown')
+  now += 10_000
+  steady += 10_000
+  expect((await page.checkAgain('a'))?.conclusion.kind).toBe('not-done')
 })
 
 test('a server that answers nonsense after it booked is asked what is true', async () => {

@@ -10,6 +10,7 @@ import { objectionTo } from './earlier-request.ts'
 import type { Asked, Journal, JournalEntry, JournalEvent, WithheldBecause } from './journal.ts'
 import { keepOutcome, keepTruth, restoreIntent, type KeptIntent } from './keep-intent.ts'
 import { createPageLocks, type Locks } from './locks.ts'
+import { createPageClock } from './page-clock.ts'
 import { createMoves, type Moves } from './moves/moves.ts'
 import type { News, RecordNews } from './news.ts'
 import { doneWith } from './purge.ts'
@@ -53,6 +54,8 @@ export interface RecorderOptions {
   readonly audits?: boolean
   /** Whether outcomes are copied to an EHR. */
   readonly copies?: boolean
+  /** Milliseconds since whenever, by a clock that nobody sets: that of the page where absent. */
+  readonly steadyNow?: () => number
 }
 
 /** What else stands against sending it; asked last, by whoever has the locks, where no earlier request is the answer. */
@@ -61,9 +64,11 @@ type LastObjection = () => Promise<WithheldBecause | undefined>
 const alone: News = { publish: () => undefined, subscribe: () => () => undefined }
 
 export function createRecorder(journal: Journal, server: ChangeableServer, options: RecorderOptions = {}): Recorder {
-  const { locks = createPageLocks(), news = alone, audits = false, copies = false } = options
+  const { locks = createPageLocks(), news = alone, audits = false, copies = false, steadyNow = () => performance.now() } = options
   /** Entries whose answer this page still waits for. */
   const underWay = new Set<string>()
+
+  const clock = createPageClock(server.now, steadyNow)
 
   const recorded = (entry: JournalEntry): Recorded => ({
     entry,
@@ -79,7 +84,7 @@ export function createRecorder(journal: Journal, server: ChangeableServer, optio
   }
 
   const check = async (entry: JournalEntry, intent: Intent = restoreIntent(entry.intent)): Promise<JournalEntry> => {
-    const atInstant = server.now()
+    const atInstant = clock.since(entry.id)
     const shown = await reconcile(server, intent)
     const isTaken = isReplacement(shown, entry) && isAnothersDoing(shown.appointment, entry, await journal.all())
     const truth: Truth = isTaken ? { kind: 'still-unknown' } : keepTruth(shown)
@@ -114,9 +119,10 @@ export function createRecorder(journal: Journal, server: ChangeableServer, optio
     const begun = await journal.begin(id, asked.server, asked.patientId, intent, server.now(), asked.move)
     news.publish(id)
     underWay.add(id)
+    clock.note(id)
     try {
       const { outcome, hold } = await attempt(audits ? naming(server, id) : server, intent)
-      const answer = { kind: 'answered', atInstant: server.now(), outcome: keepOutcome(outcome), ...(hold ? { hold } : {}) } as const
+      const answer = { kind: 'answered', atInstant: clock.note(id), outcome: keepOutcome(outcome), ...(hold ? { hold } : {}) } as const
       const answered = await append(begun, answer)
       return isWorthAsking(outcome) ? await check(answered, intent) : answered
     } finally {

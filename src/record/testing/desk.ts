@@ -41,7 +41,7 @@ export async function openDesk(): Promise<Desk> {
     vault,
     journal,
     locks,
-    openTab: (options = {}) => createRecorder(journal, { ...clinic.server, transport }, { locks, ...options }),
+    openTab: (options = {}) => createRecorder(journal, { ...clinic.server, transport }, { locks, steadyNow: clinic.server.now, ...options }),
     stopBooking() {
       let open = () => {}
       gate = new Promise((resolve) => (open = resolve))

@@ -111,7 +111,7 @@ export function createWorldOfChaos(clock: FakeClock, clinicWorld: World, sharesP
       return carried(request)
     })
     const server = serverWith(transport, { now: clock.now, sharesPatients })
-    const recorder = createRecorder(journal, server, { locks, news, audits: true, copies: true })
+    const recorder = createRecorder(journal, server, { locks, news, audits: true, copies: true, steadyNow: server.now })
     const copies = recordInEhr(recorder, {
       ehr: { base: ehrBase, transport: page.carried(reached(ehr.handle)), postSearch: true, now: clock.now },
       patients: ehrBase,
