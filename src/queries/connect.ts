@@ -12,7 +12,12 @@ import { serversOf } from './servers.ts'
 import { beforeClosing } from './session-state.ts'
 
 /** Puts together what a launched session works with: the servers, and what this browser keeps for its user. */
-export async function connect(session: Session, config: Config, now: () => number = Date.now): Promise<Connection> {
+export async function connect(
+  session: Session,
+  config: Config,
+  now: () => number = Date.now,
+  steadyNow: () => number = () => performance.now(),
+): Promise<Connection> {
   const vault = await openVault(session.userKey)
   const journal = createJournal(vault)
   const locks = createLocks()
@@ -38,7 +43,7 @@ export async function connect(session: Session, config: Config, now: () => numbe
     server,
     ehr,
     gates,
-    record: { journal, locks, server: recorded },
+    record: { journal, locks, server: recorded, steadyNow },
     ...(audit ? { audit } : {}),
     drafts: createDrafts(vault, now),
     keptTexts: createKeptTexts(vault, now),

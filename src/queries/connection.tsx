@@ -38,6 +38,8 @@ export interface RecordParts {
   readonly locks: Locks
   /** The Scheduling Server, as it is changed and asked what came of that. */
   readonly server: SchedulingServer
+  /** Milliseconds by a clock that nobody sets. */
+  readonly steadyNow: () => number
 }
 
 const ConnectionContext = createContext<Connection | undefined>(undefined)

@@ -13,6 +13,7 @@ export function recorderOf(connection: Connection): Recorder {
   const { session, record } = connection
   const recorder = createRecorder(record.journal, { ...record.server, dialect: ihe }, {
     locks: record.locks,
+    steadyNow: record.steadyNow,
     news: createNews(session.userKey),
     audits: connection.audit !== undefined,
     copies: copyPlaceOf(connection) !== undefined,

@@ -136,7 +136,7 @@ async function connectToClinic(options: ClinicOptions, now: () => number): Promi
     end: () => undefined,
   }
   const issuers = [{ iss: clinicBase, clientId: 'slotline' }]
-  return connect(session, { issuers, holdMinutes: 10, idleMinutes: 0, requestTimeoutSeconds: 20, ...config }, now)
+  return connect(session, { issuers, holdMinutes: 10, idleMinutes: 0, requestTimeoutSeconds: 20, ...config }, now, now)
 }
 
 async function patientOf({ ehr }: Connection, id: string): Promise<CurrentPatient> {
