@@ -30,14 +30,14 @@ export interface MoveToBegin {
 
 /** Books the new time and then cancels the old appointment, once. Null where the time is not offered any more: nothing was sent. */
 export function useBeginMove() {
-  const { server, gates } = useConnection()
+  const { record, gates } = useConnection()
   const recorder = useRecorder()
   const queryClient = useQueryClient()
   return useMutation({
     mutationKey: changeKey,
     mutationFn: async ({ id, patientId, wished, requestFor, ...move }: MoveToBegin) => {
       gates.tryNow()
-      const offer = move.offer ?? (await sameOffered(server, wished))
+      const offer = move.offer ?? (await sameOffered(record.server, wished))
       if (!offer) return null
       const begun = await recorder.moves.begin(id, patientId, requestFor(offer))
       queryClient.setQueryData<Hindrance | null>(hindranceKey(begun.move.id), begun.hindrance ?? null)
