@@ -38,7 +38,10 @@ export async function beginSchedulingSignIn({ storage, launch, issuer, config }:
       ...{ iss: server, clientId, scope, state, endpoints },
       redirectUri: redirectUri(schedulingReturn),
     })
-    if (readLaunch(storage)?.id !== launch) return { kind: 'left' }
+    if (readLaunch(storage)?.id !== launch) {
+      forgetKeptUnder(storage, state)
+      return { kind: 'left' }
+    }
     const before = readScheduling(storage, launch)
     if (before) forgetKeptUnder(storage, before.state)
     writeScheduling(storage, {
