@@ -69,6 +69,8 @@ export async function beginLaunch({ search, config, ahead }: LaunchBeginning): P
 
   const scopes = scopesToRequest(issuer, launch !== undefined)
   const state = crypto.randomUUID()
+  // Another frame of the tab may have launched and opened a session while the EHR was asked.
+  clearTab(storage)
   try {
     const url = await prepareAuthorization(storage, {
       iss,

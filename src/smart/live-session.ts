@@ -1,7 +1,7 @@
 import type { Config, IssuerConfig } from '../config/schema.ts'
 import type { Transport } from '../fhir/http/transport.ts'
 import { readLaunch, writeLaunch, type LaunchContext, type LaunchRecord } from './launch-record.ts'
-import type { OAuthClient } from './oauth-client.ts'
+import { forgetKeptUnder, type OAuthClient } from './oauth-client.ts'
 import type { SchedulingPart, SchedulingSignIn } from './scheduling-session.ts'
 import type { Scopes } from './scopes.ts'
 import { whenTabMovesOn } from './tab-launch.ts'
@@ -87,13 +87,14 @@ export function createSession({ storage, client, record, context, issuer, config
     lifetime,
     onRenewed(renewedUntilInstant, grantedNow) {
       // Another frame of the tab may have begun the next launch, and the news of it be still on its way.
-      if (readLaunch(storage)?.id !== record.id) return
+      if (readLaunch(storage)?.id !== record.id) return forgetKeptUnder(storage, record.state)
       const { expiresAtInstant: _, ...rest } = record
       const renewed = { ...rest, context: { ...context, granted: [...grantedNow] } }
       writeLaunch(storage, { ...renewed, ...(renewedUntilInstant === undefined ? {} : { expiresAtInstant: renewedUntilInstant }) })
     },
     discard() {
-      // What the tab keeps may be the next launch's by now.
+      forgetKeptUnder(storage, record.state)
+      // What else the tab keeps may be the next launch's by now.
       if (readLaunch(storage)?.id === record.id) clearTab(storage)
     },
   })
