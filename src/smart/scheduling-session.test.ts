@@ -201,6 +201,7 @@ describe('two sessions', () => {
     expect(tab.sent()).toEqual([`POST ${schedulingTokenUrl}`, `GET ${server}/metadata`])
     expect(await tab.requests[0]?.text()).toContain('refresh_token=refresh-b')
     expect(tab.requests[1]?.headers.get('authorization')).toBe('Bearer token-b2')
+    session.noteActivity(Date.now())
     const reloaded = await openApp(tab, config)
     tab.requests.length = 0
     await reloaded.transport(new Request(`${server}/metadata`))
@@ -220,6 +221,7 @@ describe('two sessions', () => {
     expect(session.scopes.allows('Appointment', 'c')).toBe(false)
     expect(session.ehrScopes.allows('Appointment', 'c')).toBe(true)
     expect(changed).toHaveBeenCalledOnce()
+    session.noteActivity(Date.now())
     expect((await openApp(tab, config)).scopes.granted).toEqual(['user/Appointment.rs'])
   })
 

@@ -1,9 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openTab, stored, type FakeTab } from './testing/fake-tab.ts'
-import { configFor, ehr, iss, tokenResponse, tokenUrl } from './testing/fake-ehr.ts'
+import { configFor, ehr, iss, smartConfiguration, tokenResponse, tokenUrl } from './testing/fake-ehr.ts'
 import { app, launchIn, loadApp, openApp, watchEnd } from './testing/fake-launch.ts'
 
 const config = configFor({ scope: 'openid fhirUser online_access user/Appointment.cruds user/Patient.rs' })
+
+const server = 'https://clinic.example.org/r4'
+const secondSignIn = {
+  schedulingServer: server,
+  schedulingClientId: 'desk',
+  authorizationOrigins: ['https://auth.example.org'],
+}
 
 let tab: FakeTab
 
@@ -42,6 +49,7 @@ describe('a page that stops', () => {
     expect((await read).status, 'nothing more is sent from here').toBe(401)
     expect(tab.sent()).toEqual([`POST ${tokenUrl}`])
 
+    session.noteActivity(Date.now())
     const next = await openApp(tab, config)
     tab.onRequest(() => new Response('{}'))
     await next.transport(new Request(`${iss}/Patient/ida`))
@@ -89,6 +97,32 @@ describe('a session ends', () => {
     expect(tab.storage.length).toBe(0)
     expect(tab.sent()).toEqual([])
     expect(await loadApp(tab, config)).toEqual({ kind: 'not-launched' })
+  })
+
+  it.each([
+    ['was open and nobody was seen in', () => config, 'open'],
+    ['waits for the scheduling server’s sign-in', () => configFor({ ...secondSignIn }), 'redirect'],
+  ] as const)('when a page that %s is come back to hours after the code was redeemed', async (_, settings, kind) => {
+    tab.onRequest(ehr({ [`${server}/.well-known/smart-configuration`]: () => Response.json(smartConfiguration) }))
+    const state = await launchIn(tab, settings())
+    expect(await loadApp(tab, settings(), `?code=c1&state=${state}`)).toMatchObject({ kind })
+    vi.setSystemTime(Date.now() + 4 * 3_600_000)
+    expect(await loadApp(tab, settings())).toEqual({ kind: 'deserted', idleMinutes: 15 })
+    expect(tab.storage.length).toBe(0)
+  })
+
+  it('when nothing says when somebody was last seen', async () => {
+    await launched()
+    tab.storage.removeItem('slotline.active')
+    expect(await loadApp(tab, config)).toEqual({ kind: 'deserted', idleMinutes: 15 })
+  })
+
+  it('not where the settings let nobody be away for too long', async () => {
+    const lenient = configFor({}, { idleMinutes: 0 })
+    await openApp(tab, lenient, `?code=c1&state=${await launchIn(tab, lenient)}`)
+    vi.setSystemTime(Date.now() + 3_000_000)
+    tab.storage.removeItem('slotline.active')
+    expect(await loadApp(tab, lenient)).toMatchObject({ kind: 'open' })
   })
 
   it('not when the tab writes something else or the page comes back unchanged', async () => {

@@ -172,6 +172,7 @@ describe('a reload', () => {
     answerToken({ ...tokenResponse, refresh_token: undefined })
     const session = await opened(`?code=c1&state=${state}`)
     vi.spyOn(Date, 'now').mockReturnValue((session.expiresAtInstant() ?? 0) + 1)
+    session.noteActivity(Date.now())
     expect(await load()).toEqual({ kind: 'expired' })
     expect(tab.storage.length).toBe(0)
   })

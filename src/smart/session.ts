@@ -9,7 +9,7 @@ import { redeem, type RedemptionFailure } from './redemption.ts'
 import { ehrReturn, schedulingReturn } from './redirect-uri.ts'
 import { readScheduling } from './scheduling-record.ts'
 import { splitScopes } from './scopes.ts'
-import { isDeserted } from './tab-activity.ts'
+import { isDeserted, writeActivity } from './tab-activity.ts'
 import { clearTab, tabStorage } from './tab-storage.ts'
 import type { TokenResponse } from './token-response.ts'
 import { userKeyOf } from './user-key.ts'
@@ -101,6 +101,8 @@ async function redeemLaunch(parts: OpenParts, code: string): Promise<SessionResu
   const context = await contextOf(response, record)
   const opened: LaunchRecord = { ...record, ...validity, stage: 'open', context }
   writeLaunch(storage, opened)
+  // Whoever signed in was there just now; the page may be left, for the next sign-in or for good, before it watches over that.
+  writeActivity(storage, Date.now())
   return assemble({ ...parts, client, record: opened, context }, { kind: 'none' })
 }
 

@@ -110,6 +110,7 @@ describe('a token that is about to expire', () => {
     afterMinutes(61)
     serve(['token-2'], renewed)
     await before.transport(new Request(patient))
+    before.noteActivity(Date.now())
     tab.requests.length = 0
     const after = await openApp(tab, configFor())
     await after.transport(new Request(patient))
@@ -283,6 +284,7 @@ describe('a renewed token that is worth less than the one before', () => {
     expect(session.ehrScopes).toBe(session.scopes)
     expect(session.scopes.missing).toContain('user/Appointment.cud')
     expect(changed).toHaveBeenCalledOnce()
+    session.noteActivity(Date.now())
     expect((await openApp(tab, configFor())).scopes.granted).toEqual(['user/Appointment.rs'])
   })
 
@@ -307,6 +309,7 @@ describe('a renewed token that is worth less than the one before', () => {
     serve(['token-2'], renewed)
     await renewIn(session)
     expect(session.scopes.granted).toEqual(['user/Appointment.rs'])
+    session.noteActivity(Date.now())
     expect((await openApp(tab, configFor())).scopes.granted).toEqual(['user/Appointment.rs'])
   })
 })
