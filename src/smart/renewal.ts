@@ -2,7 +2,7 @@ import { accidentPauses, backOffMs, overloadPauses, wishedMs } from '../fhir/htt
 import { retryAfterSeconds } from '../fhir/http/retry-after.ts'
 import type { OAuthClient } from './oauth-client.ts'
 import { refusalOf, requestToken } from './token-request.ts'
-import { readTokenResponse, type TokenResponse } from './token-response.ts'
+import { readTokenResponse, withoutNulls, type TokenResponse } from './token-response.ts'
 
 /** What came of asking for another token. */
 type Renewal =
@@ -64,7 +64,7 @@ export function createRenewal({ client, patientId, timeout }: RenewalOptions): (
       const answer = await requestToken(tokenUri, { body: String(new URLSearchParams(form)), signal: AbortSignal.timeout(timeout) })
       if (!answer['access_token']) return pause(undefined)
       failures = 0
-      const renewed = { ...before, ...answer }
+      const renewed = { ...before, ...withoutNulls(answer) }
       const read = readTokenResponse(renewed)
       if (read.kind === 'invalid' || read.response.patient !== patientId) return { kind: 'unusable' }
       if (!(await keep(renewed))) return { kind: 'none' }

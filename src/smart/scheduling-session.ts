@@ -103,7 +103,7 @@ async function resumed(parts: OpenParts, record: SchedulingRecord): Promise<Sche
   if (record.stage === 'authorizing' || record.stage === 'redeeming') return withoutToken(parts, { kind: 'left' })
   const client = record.stage === 'open' ? await reopen(storage, record.state).catch(() => undefined) : undefined
   const { access_token, refresh_token } = client?.state.tokenResponse ?? {}
-  const isOver = (record.expiresAtInstant ?? Infinity) <= Date.now() && refresh_token === undefined
+  const isOver = (record.expiresAtInstant ?? Infinity) <= Date.now() && !refresh_token
   if (!client || !access_token || isOver) {
     forgetKeptUnder(storage, record.state)
     writeScheduling(storage, { ...record, stage: 'over' })

@@ -119,7 +119,7 @@ async function resume(parts: OpenParts, response: AuthorizationResponse): Promis
     clearTab(storage)
     return { kind: 'deserted', idleMinutes: config.idleMinutes }
   }
-  if ((record.expiresAtInstant ?? Infinity) <= Date.now() && refresh_token === undefined) {
+  if ((record.expiresAtInstant ?? Infinity) <= Date.now() && !refresh_token) {
     clearTab(storage)
     return { kind: 'expired' }
   }

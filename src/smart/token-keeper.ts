@@ -73,7 +73,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   let downloaded: ReturnType<typeof download> | undefined
 
   const accessToken = () => client.state.tokenResponse?.access_token
-  const canRenew = () => client.state.tokenResponse?.refresh_token !== undefined
+  const canRenew = () => Boolean(client.state.tokenResponse?.refresh_token)
   const remaining = () => (expiresAtInstant ?? Infinity) - Date.now()
   // A token that lives a minute only would otherwise be renewed before every request.
   const renewWithin = Math.min(margin, (options.lifetime ?? Infinity) / 2)

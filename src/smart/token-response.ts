@@ -57,15 +57,14 @@ type TokenResponseResult =
   | { readonly kind: 'invalid'; readonly problems: readonly string[] }
 
 /** Checks what a token endpoint answered. The problems name members and what they must be, never a value. */
-export function readTokenResponse(json: unknown): TokenResponseResult {
-  const parsed = v.safeParse(tokenResponseSchema, withoutNulls(json))
+export function readTokenResponse(answer: object = {}): TokenResponseResult {
+  const parsed = v.safeParse(tokenResponseSchema, withoutNulls(answer))
   if (parsed.success) return { kind: 'valid', response: parsed.output }
   const problems = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'the answer'}: expected ${issue.message}`)
   return { kind: 'invalid', problems }
 }
 
 /** Some servers write null for what they don't have. */
-function withoutNulls(json: unknown): unknown {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return json
-  return Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null))
+export function withoutNulls(answer: object): object {
+  return Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== null))
 }

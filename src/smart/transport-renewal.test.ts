@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { openTab, type FakeTab } from './testing/fake-tab.ts'
 import { configFor, ehr, iss, tokenResponse, tokenUrl } from './testing/fake-ehr.ts'
-import { app, launchIn, openApp, watchEnd } from './testing/fake-launch.ts'
+import { app, launchIn, loadApp, openApp, watchEnd } from './testing/fake-launch.ts'
 import type { Session } from './session.ts'
 
 const patient = `${iss}/Patient/ida`
@@ -207,6 +207,34 @@ describe('an expired token', () => {
     expect((await session.transport(new Request(patient))).status).toBe(401)
     expect(tab.sent()).toEqual([`POST ${tokenUrl}`])
     expect(ended).toHaveBeenCalledOnce()
+  })
+})
+
+describe('an answer with null for what it has nothing to say of', () => {
+  it('leaves the patient, the scopes and the refresh token as they were', async () => {
+    const session = await sessionWith()
+    const ended = watchEnd(session)
+    const before = session.scopes
+    serve(['token-2'], () => renewed({ patient: null, refresh_token: null, scope: null, expires_in: null, id_token: null }))
+    afterMinutes(61)
+    expect((await session.transport(new Request(book, { method: 'POST', body: '{}' }))).status).toBe(200)
+    tab.requests.length = 0
+    afterMinutes(61)
+    expect((await session.transport(new Request(patient))).status).toBe(200)
+    expect(new URLSearchParams(await tab.requests[0]?.text()).get('refresh_token')).toBe('refresh-1')
+    expect(session.scopes).toBe(before)
+    expect(ended).not.toHaveBeenCalled()
+  })
+
+  it('says of the first token that nothing renews it', async () => {
+    const session = await sessionWith({ refresh_token: null })
+    afterMinutes(59.5)
+    serve(['token-1'], renewed)
+    expect((await session.transport(new Request(patient))).status).toBe(200)
+    afterMinutes(1)
+    session.noteActivity(Date.now())
+    expect(await loadApp(tab, configFor())).toEqual({ kind: 'expired' })
+    expect(renewals()).toBe(0)
   })
 })
 
