@@ -22,8 +22,7 @@ function sessionTransport() {
     timeout: 20_000,
     requested: [],
     granted: [],
-    lifetime: 3_600_000,
-    expiresAtInstant: Date.now() + tokenMinutes * 60_000,
+    validity: { lifetime: 3_600_000, expiresAtInstant: Date.now() + tokenMinutes * 60_000 },
     onRenewed: () => undefined,
     discard: () => undefined,
   })
@@ -71,6 +70,18 @@ async function minutes(count: number): Promise<number[]> {
   }
   return each
 }
+
+describe('fifty tabs whose new tokens last shorter than the first', () => {
+  it('a minute: each tab asks two or three times in it, not before each request', async () => {
+    tokenEndpoint = () => Response.json({ access_token: 't2', refresh_token: 'r2', token_type: 'Bearer', expires_in: 60 })
+    const during = (await minutes(tokenMinutes + 2)).slice(tokenMinutes)
+    expect(served).toBeGreaterThan(tabCount * 6)
+    for (const minute of during) {
+      expect(minute).toBeGreaterThan(0)
+      expect(minute).toBeLessThanOrEqual(tabCount * 3)
+    }
+  })
+})
 
 describe('fifty tabs whose token endpoint is in trouble', () => {
   it('503: it gets less to do with every minute, down to a floor, and nobody is held up before the tokens are over', async () => {

@@ -76,21 +76,18 @@ export function createSession({ storage, client, record, context, issuer, config
   const fhirBase = issuer.schedulingServer ?? iss
   const timeout = config.requestTimeoutSeconds * 1000
   const { patientId } = context
-  const { requested, expiresAtInstant, lifetime } = record
   const tokens = createTokenKeeper({
     client,
     timeout,
-    requested,
+    requested: record.requested,
     granted,
     patientId,
-    expiresAtInstant,
-    lifetime,
-    onRenewed(renewedUntilInstant, grantedNow) {
+    validity: record,
+    onRenewed(validity, grantedNow) {
       // Another frame of the tab may have begun the next launch, and the news of it be still on its way.
       if (readLaunch(storage)?.id !== record.id) return forgetKeptUnder(storage, record.state)
-      const { expiresAtInstant: _, ...rest } = record
-      const renewed = { ...rest, context: { ...context, granted: [...grantedNow] } }
-      writeLaunch(storage, { ...renewed, ...(renewedUntilInstant === undefined ? {} : { expiresAtInstant: renewedUntilInstant }) })
+      const { lifetime: _lifetime, expiresAtInstant: _expires, ...lasting } = record
+      writeLaunch(storage, { ...lasting, ...validity, context: { ...context, granted: [...grantedNow] } })
     },
     discard() {
       forgetKeptUnder(storage, record.state)

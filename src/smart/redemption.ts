@@ -1,6 +1,6 @@
 import { forgetKept, redeemCode, type OAuthClient } from './oauth-client.ts'
 import { refusalOf } from './token-request.ts'
-import { readTokenResponse, type TokenResponse } from './token-response.ts'
+import { readTokenResponse, validityOf, type TokenResponse, type Validity } from './token-response.ts'
 
 export type RedemptionFailure =
   | { readonly kind: 'token-refused'; readonly status: number; readonly error?: string }
@@ -12,8 +12,7 @@ export interface Redeemed {
   readonly kind: 'redeemed'
   readonly client: OAuthClient
   readonly response: TokenResponse
-  /** How long the token lasts; empty when the server didn't say. Milliseconds, and epoch milliseconds. */
-  readonly validity: { readonly lifetime?: number; readonly expiresAtInstant?: number }
+  readonly validity: Validity
 }
 
 /**
@@ -41,9 +40,7 @@ export async function redeem(
     return { kind: 'token-invalid', problems: read.problems }
   }
   const { response } = read
-  const lifetime = response.expires_in === undefined ? undefined : response.expires_in * 1000
-  const validity = lifetime === undefined ? {} : { lifetime, expiresAtInstant: sentAtInstant + lifetime }
-  return { kind: 'redeemed', client, response, validity }
+  return { kind: 'redeemed', client, response, validity: validityOf(response, sentAtInstant) }
 }
 
 function redemptionFailure(error: unknown): RedemptionFailure {

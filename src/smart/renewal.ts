@@ -2,15 +2,14 @@ import { accidentPauses, backOffMs, overloadPauses, wishedMs } from '../fhir/htt
 import { retryAfterSeconds } from '../fhir/http/retry-after.ts'
 import type { OAuthClient } from './oauth-client.ts'
 import { refusalOf, requestToken } from './token-request.ts'
-import { readTokenResponse, withoutNulls, type TokenResponse } from './token-response.ts'
+import { readTokenResponse, validityOf, withoutNulls, type TokenResponse, type Validity } from './token-response.ts'
 
 /** What came of asking for another token. */
 type Renewal =
   | {
       readonly kind: 'renewed'
       readonly response: TokenResponse
-      /** Epoch milliseconds, counted from when the token was asked for; undefined when the server didn't say how long it lasts. */
-      readonly expiresAtInstant: number | undefined
+      readonly validity: Validity
     }
   /** There is none: the refresh token is no good any more and is forgotten, or the session was, meanwhile. */
   | { readonly kind: 'none' }
@@ -68,9 +67,7 @@ export function createRenewal({ client, patientId, timeout }: RenewalOptions): (
       const read = readTokenResponse(renewed)
       if (read.kind === 'invalid' || read.response.patient !== patientId) return { kind: 'unusable' }
       if (!(await keep(renewed))) return { kind: 'none' }
-      const { expires_in: seconds } = read.response
-      const expiresAtInstant = seconds === undefined ? undefined : sentAtInstant + seconds * 1000
-      return { kind: 'renewed', response: read.response, expiresAtInstant }
+      return { kind: 'renewed', response: read.response, validity: validityOf(read.response, sentAtInstant) }
     } catch (error) {
       const status = refusalOf(error)?.status
       if (status !== 400 && status !== 401 && status !== 403) return pause(error)

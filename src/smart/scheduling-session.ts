@@ -114,21 +114,18 @@ async function resumed(parts: OpenParts, record: SchedulingRecord): Promise<Sche
 
 function withToken(parts: OpenParts, record: SchedulingRecord, client: OAuthClient): SchedulingPart {
   const { storage, launch, config } = parts
-  const { patientId, expiresAtInstant, lifetime } = record
   const isKept = () => readScheduling(storage, launch)?.state === record.state
   const tokens = createTokenKeeper({
     client,
     timeout: config.requestTimeoutSeconds * 1000,
     requested: record.requested,
     granted: record.granted ?? [],
-    patientId,
-    expiresAtInstant,
-    lifetime,
-    onRenewed(renewedUntilInstant, granted) {
+    patientId: record.patientId,
+    validity: record,
+    onRenewed(validity, granted) {
       if (!isKept()) return forgetKeptUnder(storage, record.state)
-      const { expiresAtInstant: _, ...rest } = record
-      const renewed = { ...rest, granted: [...granted] }
-      writeScheduling(storage, { ...renewed, ...(renewedUntilInstant === undefined ? {} : { expiresAtInstant: renewedUntilInstant }) })
+      const { lifetime: _lifetime, expiresAtInstant: _expires, ...lasting } = record
+      writeScheduling(storage, { ...lasting, ...validity, granted: [...granted] })
     },
     discard() {
       forgetKeptUnder(storage, record.state)

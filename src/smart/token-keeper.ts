@@ -1,5 +1,6 @@
 import { forgetTokens, type OAuthClient } from './oauth-client.ts'
 import { compareScopes, splitScopes, type Scopes } from './scopes.ts'
+import type { Validity } from './token-response.ts'
 
 /** What there is to send with a request. */
 export type Token =
@@ -38,18 +39,16 @@ export interface TokenKeeper {
 
 interface TokenKeeperOptions {
   readonly client: OAuthClient
-  /** Epoch milliseconds. */
-  readonly expiresAtInstant?: number | undefined
-  /** Milliseconds that a token is valid for. */
-  readonly lifetime?: number | undefined
+  /** Of the token that the client has. */
+  readonly validity: Validity
   /** The patient of the launch: a renewed token for another one isn't accepted. */
   readonly patientId?: string | undefined
   /** Milliseconds to wait for the token endpoint. */
   readonly timeout: number
   readonly requested: readonly string[]
   readonly granted: readonly string[]
-  /** The new expiry and the scopes by now, to be kept for a reload. */
-  readonly onRenewed: (expiresAtInstant: number | undefined, granted: readonly string[]) => void
+  /** What the new token is good for, to be kept for a reload. */
+  readonly onRenewed: (validity: Validity, granted: readonly string[]) => void
   /** Removes from the tab what is kept of the session. */
   readonly discard: () => void
 }
@@ -58,6 +57,8 @@ interface TokenKeeperOptions {
 const margin = 60_000
 /** Milliseconds before its expiry that a request may be too late with it. */
 const lastMoments = 5_000
+/** Milliseconds after a token has come in which no read asks for another, whatever was said of how long it lasts. */
+const rest = 5_000
 /** Milliseconds until what renews a token is downloaded again, where it could not be. */
 const downloadPause = 10_000
 
@@ -65,7 +66,8 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   const { client } = options
   const listeners = new Set<(why: Loss) => void>()
   const scopeListeners = new Set<() => void>()
-  let { expiresAtInstant } = options
+  let { validity } = options
+  let restUntilInstant = 0
   let scopes = compareScopes(options.requested, options.granted)
   let ended = false
   let loss: Loss | undefined
@@ -74,9 +76,9 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
 
   const accessToken = () => client.state.tokenResponse?.access_token
   const canRenew = () => Boolean(client.state.tokenResponse?.refresh_token)
-  const remaining = () => (expiresAtInstant ?? Infinity) - Date.now()
+  const remaining = () => (validity.expiresAtInstant ?? Infinity) - Date.now()
   // A token that lives a minute only would otherwise be renewed before every request.
-  const renewWithin = Math.min(margin, (options.lifetime ?? Infinity) / 2)
+  const isDue = () => remaining() <= Math.min(margin, (validity.lifetime ?? Infinity) / 2) && canRenew()
 
   function stop(): void {
     ended = true
@@ -122,10 +124,11 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     if (outcome.kind === 'unreachable') return outcome
     if (outcome.kind === 'unusable') return lost()
     const { access_token: token, scope } = outcome.response
-    expiresAtInstant = outcome.expiresAtInstant
+    validity = outcome.validity
+    restUntilInstant = Date.now() + rest
     // RFC 6749 6: a response without scope grants what the token before did.
     const granted = scope === undefined ? scopes.granted : splitScopes(scope)
-    options.onRenewed(expiresAtInstant, granted)
+    options.onRenewed(validity, granted)
     if (String(granted) !== String(scopes.granted)) {
       scopes = compareScopes(scopes.requested, granted)
       for (const listener of scopeListeners) listener()
@@ -142,8 +145,10 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   return {
     async current(isRead) {
       if (ended) return { kind: 'ended' }
-      const isDue = remaining() <= renewWithin && canRenew()
-      if (!isDue && (isRead || !renewal)) return asItIs(lost)
+      const token = accessToken()
+      // If it is refused, it is replaced.
+      if (isRead && token !== undefined && Date.now() < restUntilInstant) return { kind: 'valid', token }
+      if (!isDue() && (isRead || !renewal)) return asItIs(lost)
       const renewing = renew()
       if (isRead && remaining() > lastMoments) return asItIs(lost)
       const renewed = await renewing
@@ -158,7 +163,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
       const renewed = await renew()
       return renewed.kind === 'ended' ? lost() : renewed
     },
-    expiresAtInstant: () => (ended ? undefined : expiresAtInstant),
+    expiresAtInstant: () => (ended ? undefined : validity.expiresAtInstant),
     scopes: () => scopes,
     onScopesChanged: (listener) => {
       scopeListeners.add(listener)

@@ -52,6 +52,19 @@ const tokenResponseSchema = closedObject(
 
 export type TokenResponse = v.InferOutput<typeof tokenResponseSchema>
 
+/** How long a token is good for, as the tab keeps it; empty where the server didn't say. */
+export interface Validity {
+  /** Milliseconds. */
+  readonly lifetime?: number
+  /** Epoch milliseconds. */
+  readonly expiresAtInstant?: number
+}
+
+/** @param sentAtInstant when the token was asked for: it may have been issued right then */
+export function validityOf({ expires_in: seconds }: TokenResponse, sentAtInstant: number): Validity {
+  return seconds === undefined ? {} : { lifetime: seconds * 1000, expiresAtInstant: sentAtInstant + seconds * 1000 }
+}
+
 type TokenResponseResult =
   | { readonly kind: 'valid'; readonly response: TokenResponse }
   | { readonly kind: 'invalid'; readonly problems: readonly string[] }

@@ -210,6 +210,47 @@ describe('an expired token', () => {
   })
 })
 
+describe('a renewed token that lasts shorter than the first', () => {
+  const shortLived = async (expires_in: number) => {
+    const session = await sessionWith()
+    serve(['token-2'], () => renewed({ expires_in }))
+    afterMinutes(61)
+    return session
+  }
+
+  it.each([
+    [60, 1],
+    [45, 2],
+    [0, 5],
+  ])('%s s: ten reads in half a minute ask %s times for another', async (seconds, times) => {
+    const session = await shortLived(seconds)
+    for (let count = 0; count < 10; count += 1) {
+      expect((await session.transport(new Request(patient))).status).toBe(200)
+      afterMinutes(3 / 60)
+    }
+    await vi.waitFor(() => expect(renewals()).toBe(times))
+  })
+
+  it('is known to do so after a reload', async () => {
+    const session = await shortLived(60)
+    await session.transport(new Request(patient))
+    session.noteActivity(Date.now())
+    const reloaded = await openApp(tab, configFor())
+    afterMinutes(0.25)
+    await reloaded.transport(new Request(patient))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(renewals()).toBe(1)
+  })
+
+  it('is not sent with a change after its end, even if that was at once', async () => {
+    const session = await shortLived(0)
+    await session.transport(new Request(patient))
+    tab.requests.length = 0
+    expect((await session.transport(new Request(book, { method: 'POST', body: '{}' }))).status).toBe(200)
+    expect(tab.sent()).toEqual([`POST ${tokenUrl}`, `POST ${book}`])
+  })
+})
+
 describe('an answer with null for what it has nothing to say of', () => {
   it('leaves the patient, the scopes and the refresh token as they were', async () => {
     const session = await sessionWith()
