@@ -19,14 +19,14 @@ function sessionTransport() {
   const client = { state, environment: { getStorage: () => kept } } as unknown as OAuthClient
   const tokens = createTokenKeeper({
     client,
-    timeout: 20_000,
+    timeoutMs: 20_000,
     requested: [],
     granted: [],
     validity: { lifetime: 3_600_000, expiresAtInstant: Date.now() + tokenMinutes * 60_000 },
     onRenewed: () => undefined,
     discard: () => undefined,
   })
-  return createTransport({ base, tokens, timeout: 20_000 })
+  return createTransport({ base, tokens, timeoutMs: 20_000 })
 }
 
 let asked = 0

@@ -70,7 +70,7 @@ const withToken = (path: string, limit: number): Transport =>
   createTransport({
     base: `${base}${path}`,
     tokens: { current: async () => ({ kind: 'valid', token: 't' }), replace: async () => ({ kind: 'ended' }), refuse: () => undefined },
-    timeout: limit,
+    timeoutMs: limit,
   })
 
 const fhir = (path: string, limit = timeout) => ({ ...serverWith(withToken(path, limit)), base: `${base}${path}` })

@@ -12,7 +12,7 @@ import { book, cancel, hold, modify, patient, release, serverWith } from './test
 
 /** A server that sends on elsewhere, over real HTTP: nothing follows it there, and it is told. */
 
-const timeout = 5_000
+const timeoutMs = 5_000
 let server: RedirectingServer
 
 beforeAll(async () => {
@@ -27,7 +27,7 @@ const withToken = (base: string) =>
   createTransport({
     base,
     tokens: { current: async () => ({ kind: 'valid', token: 'the-token' }), replace: async () => ({ kind: 'ended' }), refuse: () => undefined },
-    timeout,
+    timeoutMs,
   })
 const fhir = () => ({ ...serverWith(withToken(server.base)), base: server.base })
 
@@ -58,12 +58,12 @@ describe.each([301, 302, 303, 307, 308])('a redirect by status %s takes neither 
   test.each(['with a token', 'without one'])('of an AuditEvent %s, which is not delivered', async (how) => {
     const holders = how === 'with a token' ? [{ base: server.base, transport: withToken(server.base) }] : []
     const request = new Request(`${server.base}/AuditEvent`, { method: 'POST', body: '{"who":"Haas"}' })
-    expect(await ask(repositoryTransport(server.base, holders, timeout), request)).toEqual({ kind: 'unanswered', cause: 'connection-lost' })
+    expect(await ask(repositoryTransport(server.base, holders, timeoutMs), request)).toEqual({ kind: 'unanswered', cause: 'connection-lost' })
     expect(server.stolen).toEqual([])
   })
 
   test('of the SMART configuration makes no other server say where to sign in', async () => {
-    expect(await discover({ iss: server.base }, timeout)).toEqual({
+    expect(await discover({ iss: server.base }, timeoutMs)).toEqual({
       kind: 'discovery-invalid',
       url: `${server.base}/.well-known/smart-configuration`,
       problems: [`it was sent on to ${server.elsewhere}`],
@@ -73,6 +73,6 @@ describe.each([301, 302, 303, 307, 308])('a redirect by status %s takes neither 
 
   test('of the SMART configuration within the server is followed', async () => {
     server.answerWith(status, `${server.base}/other/.well-known/smart-configuration`)
-    expect(await discover({ iss: server.base }, timeout)).toMatchObject({ problems: ['authorization_endpoint: expected a URL', 'token_endpoint: expected a URL'] })
+    expect(await discover({ iss: server.base }, timeoutMs)).toMatchObject({ problems: ['authorization_endpoint: expected a URL', 'token_endpoint: expected a URL'] })
   })
 })

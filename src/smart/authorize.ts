@@ -62,9 +62,9 @@ export async function beginLaunch({ search, config, ahead }: LaunchBeginning): P
   if (!isSecureContext) return { kind: 'insecure-page', origin: location.origin }
 
   const { issuer, iss, launch } = request
-  const timeout = config.requestTimeoutSeconds * 1000
+  const timeoutMs = config.requestTimeoutSeconds * 1000
   const isAhead = ahead !== undefined && JSON.stringify(ahead.issuer) === JSON.stringify(issuer)
-  const discovery = await (isAhead ? ahead.discovery : discover(issuer, timeout))
+  const discovery = await (isAhead ? ahead.discovery : discover(issuer, timeoutMs))
   if (discovery.kind !== 'found') return discovery
 
   const scopes = scopesToRequest(issuer, launch !== undefined)

@@ -51,10 +51,9 @@ const documentSchema = closedObject({
 
 /**
  * Reads and checks an EHR's SMART configuration (SMART App Launch 2.2, `.well-known/smart-configuration`): both
- * endpoints, over connections that can't be read and where the settings say that they lie, and PKCE with S256. `timeout` is in
- * milliseconds. Never rejects.
+ * endpoints, over connections that can't be read and where the settings say that they lie, and PKCE with S256. Never rejects.
  */
-export async function discover(server: SignInServer, timeout: number): Promise<DiscoveryResult> {
+export async function discover(server: SignInServer, timeoutMs: number): Promise<DiscoveryResult> {
   const url = `${server.iss}/.well-known/smart-configuration`
   let text: string
   try {
@@ -63,7 +62,7 @@ export async function discover(server: SignInServer, timeout: number): Promise<D
     const response = await fetch(url, {
       cache: 'no-cache',
       credentials: 'same-origin',
-      signal: AbortSignal.timeout(timeout),
+      signal: AbortSignal.timeout(timeoutMs),
     })
     // Refusing redirects would keep the browser from using what it preloaded. Who is sent on elsewhere hears another server, which
     // says where the user signs in.
@@ -75,7 +74,7 @@ export async function discover(server: SignInServer, timeout: number): Promise<D
   } catch (error) {
     if (error instanceof ExcessiveAnswer) return { kind: 'discovery-invalid', url, problems: ['it is larger than it may be'] }
     const timedOut = error instanceof Error && error.name === 'TimeoutError'
-    return { kind: 'discovery-unreachable', url, reason: timedOut ? `no answer in ${timeout / 1000} s` : 'no connection' }
+    return { kind: 'discovery-unreachable', url, reason: timedOut ? `no answer in ${timeoutMs / 1000} s` : 'no connection' }
   }
   return checkDocument(url, server, text)
 }

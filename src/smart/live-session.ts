@@ -74,11 +74,11 @@ export function createSession({ storage, client, record, context, issuer, config
   const { iss, clientId } = issuer
   const { granted, ...launchContext } = context
   const fhirBase = issuer.schedulingServer ?? iss
-  const timeout = config.requestTimeoutSeconds * 1000
+  const timeoutMs = config.requestTimeoutSeconds * 1000
   const { patientId } = context
   const tokens = createTokenKeeper({
     client,
-    timeout,
+    timeoutMs,
     requested: record.requested,
     granted,
     patientId,
@@ -103,7 +103,7 @@ export function createSession({ storage, client, record, context, issuer, config
   const transport = createTransport({
     base: fhirBase,
     tokens: scheduling?.tokens ?? tokens,
-    timeout,
+    timeoutMs,
     ...(scheduling ? { except: iss } : {}),
   })
   return {
@@ -126,7 +126,7 @@ export function createSession({ storage, client, record, context, issuer, config
     transport,
     ehrTransport: isOneServer
       ? transport
-      : createTransport({ base: iss, tokens, timeout, ...(scheduling ? { except: fhirBase } : {}) }),
+      : createTransport({ base: iss, tokens, timeoutMs, ...(scheduling ? { except: fhirBase } : {}) }),
     expiresAtInstant: tokens.expiresAtInstant,
     onEnded: tokens.onLost,
     noteActivity(instant) {

@@ -16,20 +16,20 @@ export interface Redeemed {
 }
 
 /**
- * Redeems the code of the authorization that was begun with `state`, in this many milliseconds at most. A token that can't be
- * used or comes too late is forgotten. Never rejects.
+ * Redeems the code of the authorization that was begun with `state`. A token that can't be used or comes too late is forgotten. Never
+ * rejects.
  */
 export async function redeem(
   storage: Storage,
   state: string,
   code: string,
-  timeout: number,
+  timeoutMs: number,
 ): Promise<Redeemed | RedemptionFailure> {
   const sentAtInstant = Date.now()
   const redemption = redeemCode(storage, state, code)
   let client: OAuthClient
   try {
-    client = await within(timeout, redemption)
+    client = await within(timeoutMs, redemption)
   } catch (error) {
     void forgetWhenLate(storage, redemption)
     return redemptionFailure(error)
@@ -60,9 +60,9 @@ async function forgetWhenLate(storage: Storage, redemption: Promise<OAuthClient>
   if (client) forgetKept(storage, client)
 }
 
-/** fhirclient takes no limit for the token request. `limit` is in milliseconds. */
-function within<T>(limit: number, work: Promise<T>): Promise<T> {
-  const signal = AbortSignal.timeout(limit)
+/** fhirclient takes no limit for the token request. */
+function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+  const signal = AbortSignal.timeout(limitMs)
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
     work.then(resolve, reject)

@@ -23,7 +23,7 @@ interface RenewalOptions {
   /** The patient of the launch: a renewed token for another one isn't accepted. */
   readonly patientId?: string | undefined
   /** Milliseconds to wait for the token endpoint. */
-  readonly timeout: number
+  readonly timeoutMs: number
 }
 
 /**
@@ -31,7 +31,7 @@ interface RenewalOptions {
  * in trouble it gets less to do: after each failure it is left alone for a longer while, spread by chance, and for no shorter
  * one than it asked for. What is returned never rejects.
  */
-export function createRenewal({ client, patientId, timeout }: RenewalOptions): () => Promise<Renewal> {
+export function createRenewal({ client, patientId, timeoutMs }: RenewalOptions): () => Promise<Renewal> {
   const { state, environment } = client
   let failures = 0
   let untilInstant = 0
@@ -60,7 +60,7 @@ export function createRenewal({ client, patientId, timeout }: RenewalOptions): (
     const { tokenUri = '', clientId = '', tokenResponse: before = {} } = state
     const form = { grant_type: 'refresh_token', refresh_token: before.refresh_token ?? '', client_id: clientId }
     try {
-      const answer = await requestToken(tokenUri, { body: String(new URLSearchParams(form)), signal: AbortSignal.timeout(timeout) })
+      const answer = await requestToken(tokenUri, { body: String(new URLSearchParams(form)), signal: AbortSignal.timeout(timeoutMs) })
       if (!answer['access_token']) return pause(undefined)
       failures = 0
       const renewed = { ...before, ...withoutNulls(answer) }

@@ -117,7 +117,7 @@ function withToken(parts: OpenParts, record: SchedulingRecord, client: OAuthClie
   const isKept = () => readScheduling(storage, launch)?.state === record.state
   const tokens = createTokenKeeper({
     client,
-    timeout: config.requestTimeoutSeconds * 1000,
+    timeoutMs: config.requestTimeoutSeconds * 1000,
     requested: record.requested,
     granted: record.granted ?? [],
     patientId: record.patientId,

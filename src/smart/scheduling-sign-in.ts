@@ -26,8 +26,8 @@ interface SignInParts {
  */
 export async function beginSchedulingSignIn({ storage, launch, issuer, config }: SignInParts): Promise<SignInStart> {
   const { iss, schedulingServer: server = iss, schedulingClientId: clientId = issuer.clientId } = issuer
-  const timeout = config.requestTimeoutSeconds * 1000
-  const discovery = await discover({ ...issuer, iss: server }, timeout)
+  const timeoutMs = config.requestTimeoutSeconds * 1000
+  const discovery = await discover({ ...issuer, iss: server }, timeoutMs)
   if (discovery.kind !== 'found') return discovery
   const { endpoints } = discovery
   const requested = schedulingScopesToRequest(issuer)

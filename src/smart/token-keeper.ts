@@ -44,7 +44,7 @@ interface TokenKeeperOptions {
   /** The patient of the launch: a renewed token for another one isn't accepted. */
   readonly patientId?: string | undefined
   /** Milliseconds to wait for the token endpoint. */
-  readonly timeout: number
+  readonly timeoutMs: number
   readonly requested: readonly string[]
   readonly granted: readonly string[]
   /** What the new token is good for, to be kept for a reload. */
@@ -54,13 +54,13 @@ interface TokenKeeperOptions {
 }
 
 /** Milliseconds before its expiry that a token is renewed. */
-const margin = 60_000
+const marginMs = 60_000
 /** Milliseconds before its expiry that a request may be too late with it. */
-const lastMoments = 5_000
+const lastMomentsMs = 5_000
 /** Milliseconds after a token has come in which no read asks for another, whatever was said of how long it lasts. */
-const rest = 5_000
+const restMs = 5_000
 /** Milliseconds until what renews a token is downloaded again, where it could not be. */
-const downloadPause = 10_000
+const downloadPauseMs = 10_000
 
 export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   const { client } = options
@@ -78,7 +78,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   const canRenew = () => Boolean(client.state.tokenResponse?.refresh_token)
   const remaining = () => (validity.expiresAtInstant ?? Infinity) - Date.now()
   // A token that lives a minute only would otherwise be renewed before every request.
-  const isDue = () => remaining() <= Math.min(margin, (validity.lifetime ?? Infinity) / 2) && canRenew()
+  const isDue = () => remaining() <= Math.min(marginMs, (validity.lifetime ?? Infinity) / 2) && canRenew()
 
   function stop(): void {
     ended = true
@@ -118,14 +118,14 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
       outcome = await (await (downloaded ??= download()))()
     } catch {
       downloaded = undefined
-      return { kind: 'unreachable', untilInstant: Date.now() + downloadPause }
+      return { kind: 'unreachable', untilInstant: Date.now() + downloadPauseMs }
     }
     if (outcome.kind === 'none') return { kind: 'ended' }
     if (outcome.kind === 'unreachable') return outcome
     if (outcome.kind === 'unusable') return lost()
     const { access_token: token, scope } = outcome.response
     validity = outcome.validity
-    restUntilInstant = Date.now() + rest
+    restUntilInstant = Date.now() + restMs
     // RFC 6749 6: a response without scope grants what the token before did.
     const granted = scope === undefined ? scopes.granted : splitScopes(scope)
     options.onRenewed(validity, granted)
@@ -150,7 +150,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
       if (isRead && token !== undefined && Date.now() < restUntilInstant) return { kind: 'valid', token }
       if (!isDue() && (isRead || !renewal)) return asItIs(lost)
       const renewing = renew()
-      if (isRead && remaining() > lastMoments) return asItIs(lost)
+      if (isRead && remaining() > lastMomentsMs) return asItIs(lost)
       const renewed = await renewing
       if (ended || renewed.kind === 'valid') return renewed
       return asItIs(() => (renewed.kind === 'unreachable' ? renewed : lost()))

@@ -10,7 +10,7 @@ interface TransportOptions {
   readonly except?: string
   readonly tokens: Pick<TokenKeeper, 'current' | 'replace' | 'refuse'>
   /** Milliseconds until an answer has to be complete. */
-  readonly timeout: number
+  readonly timeoutMs: number
 }
 
 /**
@@ -24,7 +24,7 @@ interface TransportOptions {
  * - Redirects are refused: they would take the token elsewhere.
  * - It rejects with a `TimeoutError` when time is up, with the caller's reason when aborted, else with a TypeError.
  */
-export function createTransport({ base, except, tokens, timeout }: TransportOptions): Transport {
+export function createTransport({ base, except, tokens, timeoutMs }: TransportOptions): Transport {
   const belongs = (url: string) =>
     isBelow(url, base) && !(except !== undefined && isBelow(except, base) && isBelow(url, except))
   return async (request) => {
@@ -34,14 +34,14 @@ export function createTransport({ base, except, tokens, timeout }: TransportOpti
     const outgoing = await prepare(request)
     const token = await unlessAborted(request.signal, tokens.current(isRead))
     if (token.kind !== 'valid') return answerWithoutSending(token)
-    const response = await send(outgoing, token.token, request.signal, timeout)
+    const response = await send(outgoing, token.token, request.signal, timeoutMs)
     if (response.status !== 401) return response
 
     if (isRead) {
       const other = await unlessAborted(request.signal, tokens.replace(token.token))
       if (other.kind === 'ended') return response
       if (other.kind === 'unreachable') return answerWithoutSending(other)
-      const second = await send(outgoing, other.token, request.signal, timeout)
+      const second = await send(outgoing, other.token, request.signal, timeoutMs)
       if (second.status === 401) tokens.refuse(other.token)
       return second
     }
@@ -66,14 +66,14 @@ async function prepare(request: Request): Promise<Outgoing> {
   return { url, method, headers, body: await request.arrayBuffer() }
 }
 
-function send({ url, method, headers, body }: Outgoing, token: string, signal: AbortSignal, timeout: number): Promise<Response> {
+function send({ url, method, headers, body }: Outgoing, token: string, signal: AbortSignal, timeoutMs: number): Promise<Response> {
   const authorized = new Headers(headers)
   authorized.set('Authorization', `Bearer ${token}`)
   return fetch(url, {
     method,
     headers: authorized,
     ...(body === undefined || body.byteLength === 0 ? {} : { body }),
-    signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     redirect: 'error',
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
