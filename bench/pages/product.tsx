@@ -78,7 +78,6 @@ function connectToNobody(): Promise<Connection> {
       ehrScopes: compareScopes([], []),
       transport,
       ehrTransport: transport,
-      expiresAtInstant: () => undefined,
       onEnded: () => () => undefined,
       noteActivity: () => undefined,
       onScopesChanged: () => () => undefined,

@@ -7,11 +7,8 @@ const contextSchema = v.object({
   userKey: v.string(),
   user: v.exactOptional(v.object({ issuer: v.string(), subject: v.string() })),
   patientId: v.exactOptional(v.string()),
-  encounterId: v.exactOptional(v.string()),
   fhirUser: v.exactOptional(v.string()),
   needPatientBanner: v.boolean(),
-  intent: v.exactOptional(v.string()),
-  tenant: v.exactOptional(v.string()),
 })
 
 const recordSchema = v.object({

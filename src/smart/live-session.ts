@@ -23,7 +23,6 @@ export interface Session {
   readonly fhirBase: string
   readonly clientId: string
   readonly patientId?: string
-  readonly encounterId?: string
   /** `Practitioner/123` at `iss`, or an absolute URL when another server holds the record. */
   readonly fhirUser?: string
   /** Separates what is stored for different users: the same for one user of one EHR at every launch, and tells nothing else. */
@@ -32,8 +31,6 @@ export interface Session {
   readonly user?: { readonly issuer: string; readonly subject: string }
   /** False when the EHR's own page around the app shows who the patient is. */
   readonly needPatientBanner: boolean
-  readonly intent?: string
-  readonly tenant?: string
   /** Of the token for the scheduling server. */
   readonly scopes: Scopes
   /** Of the EHR's token; the same object when that serves both. */
@@ -46,8 +43,6 @@ export interface Session {
   readonly transport: Transport
   /** To the EHR; the same function when the EHR is the scheduling server. */
   readonly ehrTransport: Transport
-  /** When the EHR's access token expires, in epoch milliseconds; undefined when the server didn't say. It moves with each renewal. */
-  expiresAtInstant(): number | undefined
   /** Calls once when the EHR's session can't go on: refused, not renewable, or replaced by another launch in this tab. */
   onEnded(listener: (why: Loss) => void): () => void
   /** Remembers when somebody was last seen at work, so that a page that the browser brings back hours later knows. Epoch milliseconds. */
@@ -127,7 +122,6 @@ export function createSession({ storage, client, record, context, issuer, config
     ehrTransport: isOneServer
       ? transport
       : createTransport({ base: iss, tokens, timeoutMs, ...(scheduling ? { except: fhirBase } : {}) }),
-    expiresAtInstant: tokens.expiresAtInstant,
     onEnded: tokens.onLost,
     noteActivity(instant) {
       if (readLaunch(storage)?.id === record.id) writeActivity(storage, instant)

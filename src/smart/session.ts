@@ -149,9 +149,6 @@ async function contextOf(token: TokenResponse, { id, iss, requested }: LaunchRec
     needPatientBanner: token.need_patient_banner ?? true,
     ...(subject === undefined ? {} : { user: { issuer, subject } }),
     ...(token.patient === undefined ? {} : { patientId: token.patient }),
-    ...(token.encounter === undefined ? {} : { encounterId: token.encounter }),
     ...(fhirUser === undefined ? {} : { fhirUser }),
-    ...(token.intent === undefined ? {} : { intent: token.intent }),
-    ...(token.tenant === undefined ? {} : { tenant: token.tenant }),
   }
 }

@@ -21,8 +21,6 @@ export interface TokenKeeper {
   current(isRead: boolean): Promise<Token>
   /** After a server refused `token`: another one, if there is or can be one. */
   replace(token: string): Promise<Token>
-  /** Epoch milliseconds; undefined when the server didn't say. */
-  expiresAtInstant(): number | undefined
   /** What the token is good for; the same object until a renewed one is good for something else. */
   scopes(): Scopes
   onScopesChanged(listener: () => void): () => void
@@ -163,7 +161,6 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
       const renewed = await renew()
       return renewed.kind === 'ended' ? lost() : renewed
     },
-    expiresAtInstant: () => (ended ? undefined : validity.expiresAtInstant),
     scopes: () => scopes,
     onScopesChanged: (listener) => {
       scopeListeners.add(listener)

@@ -42,10 +42,7 @@ const tokenResponseSchema = closedObject(
     refresh_token: v.exactOptional(v.string('a refresh token')),
     id_token: v.exactOptional(v.string('an id_token')),
     patient: v.exactOptional(fhirId),
-    encounter: v.exactOptional(fhirId),
     need_patient_banner: v.exactOptional(yesOrNo),
-    intent: v.exactOptional(v.string('a string')),
-    tenant: v.exactOptional(v.string('a string')),
     fhirUser: v.exactOptional(v.string('a reference')),
   },
 )

@@ -128,7 +128,6 @@ async function connectToClinic(options: ClinicOptions, now: () => number): Promi
     ehrScopes: compareScopes(everyScope, scopes),
     transport,
     ehrTransport: transport,
-    expiresAtInstant: () => undefined,
     onEnded: () => () => undefined,
     noteActivity: () => undefined,
     onScopesChanged: () => () => undefined,

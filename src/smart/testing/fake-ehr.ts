@@ -19,8 +19,6 @@ export const tokenResponse = {
   refresh_token: 'refresh-1',
   patient: 'ida',
   need_patient_banner: false,
-  intent: 'reschedule',
-  tenant: 'harbour',
   id_token: idToken({ sub: 'haas', fhirUser: `${iss}/Practitioner/haas` }),
 }
 

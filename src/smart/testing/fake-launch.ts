@@ -1,5 +1,6 @@
 import { vi } from 'vitest'
 import type { Config } from '../../config/schema.ts'
+import { readLaunch } from '../launch-record.ts'
 import { iss } from './fake-ehr.ts'
 import type { FakeTab } from './fake-tab.ts'
 import type { Session, SessionResult } from '../session.ts'
@@ -28,6 +29,11 @@ export async function openApp(tab: FakeTab, config: Config, query = ''): Promise
   const result = await loadApp(tab, config, query)
   if (result.kind !== 'open') throw new Error(`not open but ${JSON.stringify(result)}`)
   return result.session
+}
+
+/** When the token that the tab keeps is over, in epoch milliseconds. */
+export function keptExpiry({ storage }: FakeTab): number | undefined {
+  return readLaunch(storage)?.expiresAtInstant
 }
 
 /** A listener that waits for the session's end. */
