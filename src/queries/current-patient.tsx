@@ -1,4 +1,4 @@
-import { createContext, useContext, useState, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Patient } from '../fhir/types.ts'
 import { useConnection } from './connection.tsx'
 import { useForgetOtherPatients } from './forget-patient.ts'
@@ -36,10 +36,16 @@ export function usePatientChoice(): PatientChoice {
   return choice
 }
 
-/** Whether the session works for that patient at the moment of asking, whatever is on the screen. */
+/** Whether the session works for that patient at the moment of asking, also when whoever asks is no longer on the screen. */
 export function useIsChosen(): (patientId: string) => Promise<boolean> {
   const { session, chosenPatient } = useConnection()
-  return async (patientId) => patientId === (session.patientId ?? (await chosenPatient.load()))
+  const { patientId: current } = usePatientChoice()
+  const shown = useRef<string>(undefined)
+  useEffect(() => {
+    shown.current = current
+    return () => void (shown.current = undefined)
+  }, [current])
+  return async (patientId) => patientId === (session.patientId ?? shown.current ?? (await chosenPatient.load()))
 }
 
 /** The record of the patient that the session works for, as a query: no patient chosen means no data, not loading. */

@@ -78,6 +78,18 @@ export function createClinicSim(world?: World, clock: () => number = () => clini
   return createSim({ base: clinicBase, clock, world: world ?? createWorld(clock) })
 }
 
+/** Before the answer to a `$book` comes, the browser throws away what it keeps: it needs room, or its user clears site data. */
+export function clearWhileSending(sim: Sim): void {
+  const { handle } = sim
+  vi.spyOn(sim, 'handle').mockImplementation(async (request) => {
+    const answer = await handle(request)
+    if (request.url.endsWith('$book')) {
+      await new Promise((resolve, reject) => Object.assign(indexedDB.deleteDatabase('slotline'), { onsuccess: resolve, onerror: reject }))
+    }
+    return answer
+  })
+}
+
 /** Renders a screen as a launched session sees it, at `route`. Rejects when the world doesn't know the patient. */
 export async function renderInClinic(ui: ReactNode, options: ClinicOptions): Promise<Clinic> {
   const { route, world, patientId = 'pat-4217', patientIsFixed = false, now = () => clinicNow } = options

@@ -3,7 +3,7 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
 import { goBack, navigate } from '../../ui/address/hash-location.ts'
-import { createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
+import { clearWhileSending, createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
 import { AppointmentScreens, bookedVisit, bookings, someoneElseChanges, stored } from './testing/appointment-screens.tsx'
 
 const statusReason = 'https://profiles.ihe.net/ITI/Scheduling/CodeSystem/status-reason'
@@ -40,6 +40,16 @@ describe('"Cancel appointment"', () => {
     const listbox = await screen.findByRole('listbox')
     expect(within(listbox).getAllByRole('option')).toHaveLength(32)
     for (const group of ['The patient cancels', 'The clinic cancels', 'Patient or clinic']) expect(listbox).toHaveTextContent(group)
+  })
+
+  test('shows the outcome though the browser throws away what is kept while it is sent', async () => {
+    const sim = createClinicSim()
+    clearWhileSending(sim)
+    const { user, choose, send, connection } = await openDialog(sim)
+    await choose('Bad weather')
+    await user.click(send())
+    await outcome('done')
+    expect(connection.storage.trouble).toBe('cleared')
   })
 
   test('says to whoever goes back meanwhile that it is on its way, and offers nothing beside it', async () => {

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
-import { clinicNow, createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
+import { expect, test, vi } from 'vitest'
+import { clearWhileSending, clinicNow, createClinicSim, renderInClinic } from '../../testing/clinic.tsx'
 import { choose, criteria, freeTimes, Screens, sent } from './testing/booking-screens.tsx'
 
 test('the chosen time is read back with the patient, held, and booked', async () => {
@@ -153,6 +153,21 @@ test('an answer about another patient is not believed, and said to be one', asyn
 test('a draft of another patient is not shown', async () => {
   await choose({ patientId: 'pat-other' })
   expect(await screen.findByText('This booking is no longer here.')).toBeVisible()
+})
+
+test('a booking is shown though the browser throws away what is kept while it is sent', async () => {
+  const { user, connection } = await choose({ disturb: clearWhileSending })
+  await screen.findByText(/Held for you/)
+  await user.click(screen.getByRole('button', { name: 'Book appointment' }))
+  expect(await screen.findByRole('heading', { name: 'Appointment booked' })).toBeVisible()
+  expect(connection.storage.trouble).toBe('cleared')
+})
+
+test('a booking is shown as long as its form is there, whatever is known of who was chosen', async () => {
+  const { user } = await choose({ connected: ({ chosenPatient }) => vi.spyOn(chosenPatient, 'load').mockResolvedValue(undefined) })
+  await screen.findByText(/Held for you/)
+  await user.click(screen.getByRole('button', { name: 'Book appointment' }))
+  expect(await screen.findByRole('heading', { name: 'Appointment booked' })).toBeVisible()
 })
 
 test('a browser that can keep nothing says so before the booking, which can still be made', async () => {

@@ -7,16 +7,24 @@ export interface ChosenPatient {
   choose(patientId: string | undefined): Promise<void>
 }
 
-/** What no page asked for during a day is forgotten. @param now epoch milliseconds */
+/**
+ * What no page asked for during a day is forgotten. A page that has asked or chosen knows for as long as it is there, whatever the
+ * browser or the clock does to what is kept. @param now epoch milliseconds
+ */
 export function createChosenPatient(vault: Vault, sessionId: string, now: () => number): ChosenPatient {
   const shelf = dayShelf(vault, 'chosen-patient', now)
+  let chosen: string | undefined
   return {
     async load() {
-      const kept = await shelf.get(sessionId)
+      const kept = chosen ?? (await shelf.get(sessionId))
       if (typeof kept !== 'string') return undefined
-      await shelf.put(sessionId, kept)
-      return kept
+      chosen ??= kept
+      await shelf.put(sessionId, chosen)
+      return chosen
     },
-    choose: (patientId) => (patientId === undefined ? shelf.delete(sessionId) : shelf.put(sessionId, patientId)),
+    choose(patientId) {
+      chosen = patientId
+      return patientId === undefined ? shelf.delete(sessionId) : shelf.put(sessionId, patientId)
+    },
   }
 }

@@ -27,7 +27,7 @@ test('what nobody came back to for a day is forgotten, counted from when it was 
   now = 25 * hour
   expect((await drafts.ofPatient('p')).map(({ id }) => id)).toEqual(['d1'])
   expect(await texts.load('cancel/a')).toBeUndefined()
-  expect(await chosen.load()).toBeUndefined()
+  expect(await createChosenPatient(vault, 's', clock).load()).toBeUndefined()
   await forgetOld(vault, now)
   expect([await vault.all('text'), await vault.all('chosen-patient')]).toEqual([[], []])
   expect(await vault.all('draft')).toHaveLength(1)
@@ -41,10 +41,10 @@ test('what nobody came back to for a day is forgotten, counted from when it was 
 test('a patient whom the session still works for is kept as long as it is asked for', async () => {
   const vault = await openVault(crypto.randomUUID())
   let now = 0
-  const chosen = createChosenPatient(vault, 's', () => now)
-  await chosen.choose('p')
+  const nextPage = () => createChosenPatient(vault, 's', () => now)
+  await nextPage().choose('p')
   now = 20 * hour
-  expect(await chosen.load()).toBe('p')
+  expect(await nextPage().load()).toBe('p')
   now = 40 * hour
-  expect(await chosen.load()).toBe('p')
+  expect(await nextPage().load()).toBe('p')
 })
