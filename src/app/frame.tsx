@@ -12,6 +12,7 @@ import { useStorageTrouble } from '../queries/storage-trouble.ts'
 import { LoadingRows } from '../ui/loading-rows.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { AppShell } from '../ui/shell.tsx'
+import { ErrorBoundary } from './errors/error-boundary.tsx'
 import { FrameTools } from './frame-tools.tsx'
 import { IdleTimeout } from './session/idle-timeout.tsx'
 import { SchedulingNotice } from './session/scheduling-notice.tsx'
@@ -27,10 +28,22 @@ interface FrameProps {
   readonly children: ReactNode
 }
 
-/** What is around every screen until the session is closed; then nothing of it is shown any more. */
+/**
+ * What is around every screen until the session is closed; then nothing of it is shown any more. That is watched over also where a
+ * screen, or the frame itself, could not be shown.
+ */
 export function Frame({ warnings, children }: FrameProps) {
   const closing = useClosing()
-  return closing ? <SessionClosed closing={closing} /> : <OpenFrame warnings={warnings}>{children}</OpenFrame>
+  useCloseWhenReplaced()
+  if (closing) return <SessionClosed closing={closing} />
+  return (
+    <>
+      <ErrorBoundary>
+        <OpenFrame warnings={warnings}>{children}</OpenFrame>
+      </ErrorBoundary>
+      <IdleTimeout />
+    </>
+  )
 }
 
 /** The shell, with what holds for the whole session said above the screen. */
@@ -41,7 +54,6 @@ function OpenFrame({ warnings, children }: FrameProps) {
   const ended = useSessionEnded()
   const missing = [...new Set([...useScopes().missing, ...session.ehrScopes.missing])]
   const lacking = missing.filter((scope) => /^(user|patient|system)\//.test(scope))
-  useCloseWhenReplaced()
   return (
     <AppShell
       banner={<CurrentPatientBanner />}
@@ -82,7 +94,6 @@ function OpenFrame({ warnings, children }: FrameProps) {
       <Suspense fallback={<LoadingRows label={t`Loading the screen …`} rows={5} />}>
         {children}
       </Suspense>
-      <IdleTimeout />
     </AppShell>
   )
 }

@@ -19,7 +19,12 @@ const idleMinutes = 15
 const seen: { cache?: QueryClient } = {}
 
 /** A screen that shares its cache with the test, and can send a change. */
-function Work({ intent }: { readonly intent: Intent | undefined }) {
+function Work({ intent, isBroken }: { readonly intent: Intent | undefined; readonly isBroken: boolean }) {
+  if (isBroken) throw new Error('A mistake of the program')
+  return <Sending intent={intent} />
+}
+
+function Sending({ intent }: { readonly intent: Intent | undefined }) {
   const cache = useQueryClient()
   useEffect(() => void Object.assign(seen, { cache }), [cache])
   const { mutate } = useChange()
@@ -33,15 +38,16 @@ function Work({ intent }: { readonly intent: Intent | undefined }) {
 interface Opening {
   readonly minutes?: number
   readonly sim?: Sim
+  readonly isBroken?: boolean
   readonly before?: (connection: Connection) => Promise<Intent>
 }
 
-async function open({ minutes = idleMinutes, sim = createClinicSim(), before }: Opening = {}) {
+async function open({ minutes = idleMinutes, sim = createClinicSim(), isBroken = false, before }: Opening = {}) {
   let intent: Intent | undefined
   const end = vi.fn<() => void>()
   const screens = () => (
     <Frame warnings={[]}>
-      <Work intent={intent} />
+      <Work intent={intent} isBroken={isBroken} />
     </Frame>
   )
   function Screens() {
@@ -56,7 +62,7 @@ async function open({ minutes = idleMinutes, sim = createClinicSim(), before }: 
       intent = await before?.(connection)
     },
   })
-  expect(await screen.findByText(/Ida Romero/)).toBeVisible()
+  expect(isBroken ? await screen.findByRole('heading', { name: 'Slotline made a mistake' }) : await screen.findByText(/Ida Romero/)).toBeVisible()
   return { ...clinic, end }
 }
 
@@ -158,6 +164,20 @@ test('a hold that is on its way counts as being sent', async () => {
   hold.catch(() => undefined)
   after(15)
   expect(await screen.findByText(/A change was being sent at that moment/)).toBeVisible()
+})
+
+test('a screen that could not be shown is left like any other', async () => {
+  // React tells the developer of what a boundary caught.
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const { user, end } = await open({ isBroken: true })
+  after(14)
+  await question()
+  await user.keyboard('{Enter}')
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).not.toBeInTheDocument())
+  after(14 + 15)
+  expect(await screen.findByRole('heading', { name: 'You were signed out' })).toBeVisible()
+  expect(screen.queryByText('Slotline made a mistake')).not.toBeInTheDocument()
+  expect(end).toHaveBeenCalledOnce()
 })
 
 test('0 minutes never pass', async () => {
