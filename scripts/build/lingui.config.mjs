@@ -13,6 +13,7 @@ const laterFiles = [
   'src/features/search/results/no-offers.tsx',
   'src/i18n/move-words.ts',
   'src/i18n/outcome-words.ts',
+  'src/app/session/ehr-session-ended.tsx',
   'src/app/session/end-session-dialog.tsx',
   'src/app/session/idle-warning.tsx',
   'src/app/session/left-unresolved.tsx',

@@ -7,7 +7,7 @@ import { Suspense, type ReactNode } from 'react'
 import { CurrentPatientBanner } from '../features/patient/current-patient-banner.tsx'
 import type { ConfigProblem } from '../config/load-config.ts'
 import { useConnection } from '../queries/connection.tsx'
-import { useCloseWhenReplaced, useClosing, useScopes, useSessionEnded } from '../queries/session-state.ts'
+import { useCloseWhenReplaced, useClosing, useScopes } from '../queries/session-state.ts'
 import { useStorageTrouble } from '../queries/storage-trouble.ts'
 import { LoadingRows } from '../ui/loading-rows.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -15,7 +15,7 @@ import { AppShell } from '../ui/shell.tsx'
 import { ErrorBoundary } from './errors/error-boundary.tsx'
 import { FrameTools } from './frame-tools.tsx'
 import { IdleTimeout } from './session/idle-timeout.tsx'
-import { SchedulingNotice } from './session/scheduling-notice.tsx'
+import { SessionNotice } from './session/session-notice.tsx'
 import { ServerBusyNotice } from './server-busy-notice.tsx'
 import { StorageNotice } from './screens.ts'
 import { SessionClosed } from './session/session-closed.tsx'
@@ -51,7 +51,6 @@ function OpenFrame({ warnings, children }: FrameProps) {
   const { t } = useLingui()
   const { session } = useConnection()
   const storageTrouble = useStorageTrouble()
-  const ended = useSessionEnded()
   const missing = [...new Set([...useScopes().missing, ...session.ehrScopes.missing])]
   const lacking = missing.filter((scope) => /^(user|patient|system)\//.test(scope))
   return (
@@ -65,15 +64,7 @@ function OpenFrame({ warnings, children }: FrameProps) {
       ]}
     >
       <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)', '&:not(:empty)': { mb: 4 } }}>
-        {ended && (
-          <Notice tone="error" title={t`Your session has ended.`} live="assertive">
-            <Trans>
-              Nothing more can be sent. Launch Slotline again from the patient’s chart to go on; what you typed is kept on this
-              computer, encrypted.
-            </Trans>
-          </Notice>
-        )}
-        {!ended && <SchedulingNotice />}
+        <SessionNotice />
         <ServerBusyNotice />
         {storageTrouble && (
           <Suspense fallback={<StorageWarning />}>

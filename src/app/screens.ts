@@ -9,6 +9,7 @@ import { lazyPart } from '../ui/lazy-part.tsx'
 import { untilLoaded } from '../ui/until-loaded.ts'
 import { whenIdle } from '../ui/when-idle.ts'
 import { IdleQuestion } from './session/idle-question.tsx'
+import { SessionEnded } from './session/session-ended.tsx'
 import { StorageWarning } from './storage-warning.tsx'
 import { UnresolvedUnchecked } from './unresolved-unchecked.tsx'
 
@@ -20,6 +21,7 @@ const load = {
   activity: () => import('../features/activity/activity-screen.tsx'),
   appointment: () => import('../features/appointments/appointment-screen.tsx'),
   week: loadWeekGrid,
+  ehrSessionEnded: () => import('./session/ehr-session-ended.tsx'),
   endSession: () => import('./session/end-session-dialog.tsx'),
   unresolved: () => import('./unresolved.tsx'),
   menu: () => import('../ui/choice/choice-menu.tsx'),
@@ -46,6 +48,11 @@ export const { Part: IdleWarning, load: loadIdleWarning } = lazyPart(
 export const { Part: SchedulingProblemWords } = lazyPart(
   async () => (await worded(() => import('./session/scheduling-problem-words.tsx'))).SchedulingProblemWords,
   (load) => untilLoaded(load, () => null),
+)
+/** Where it can't be had, it is safe to believe that nothing can be sent. */
+export const { Part: EhrSessionEnded } = lazyPart(
+  async () => (await worded(load.ehrSessionEnded)).EhrSessionEnded,
+  (load) => untilLoaded(load, SessionEnded),
 )
 export const { Part: StorageNotice } = lazyPart(
   async () => (await worded(() => import('./storage-notice.tsx'))).StorageNotice,

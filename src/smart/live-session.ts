@@ -95,11 +95,12 @@ export function createSession({ storage, client, record, context, issuer, config
     scheduling?.tokens.lose('replaced')
   })
   const isOneServer = fhirBase === iss
+  const tokensThere = scheduling?.tokens ?? tokens
   const transport = createTransport({
     base: fhirBase,
-    tokens: scheduling?.tokens ?? tokens,
+    tokens: tokensThere,
     timeoutMs,
-    ...(scheduling ? { except: iss } : {}),
+    except: scheduling && iss,
   })
   return {
     id: record.id,
@@ -108,7 +109,7 @@ export function createSession({ storage, client, record, context, issuer, config
     clientId,
     ...launchContext,
     get scopes() {
-      return (scheduling?.tokens ?? tokens).scopes()
+      return tokensThere.scopes()
     },
     get ehrScopes() {
       return tokens.scopes()
@@ -121,7 +122,7 @@ export function createSession({ storage, client, record, context, issuer, config
     transport,
     ehrTransport: isOneServer
       ? transport
-      : createTransport({ base: iss, tokens, timeoutMs, ...(scheduling ? { except: fhirBase } : {}) }),
+      : createTransport({ base: iss, tokens, timeoutMs, except: scheduling && fhirBase }),
     onEnded: tokens.onLost,
     noteActivity(instant) {
       if (readLaunch(storage)?.id === record.id) writeActivity(storage, instant)

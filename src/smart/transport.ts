@@ -7,7 +7,7 @@ interface TransportOptions {
   /** The FHIR base URL that the token may be sent to, and nothing beside it. */
   readonly base: string
   /** A server with a token of its own: where it lies below `base`, this one isn't sent there. */
-  readonly except?: string
+  readonly except?: string | undefined
   readonly tokens: Pick<TokenKeeper, 'current' | 'replace' | 'refuse'>
   /** Milliseconds until an answer has to be complete. */
   readonly timeoutMs: number

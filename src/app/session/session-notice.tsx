@@ -2,17 +2,23 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Suspense } from 'react'
 import { useConnection } from '../../queries/connection.tsx'
 import { useSchedulingSignIn } from '../../queries/scheduling-sign-in.ts'
+import { useSessionEnded } from '../../queries/session-state.ts'
 import type { SchedulingProblem } from '../../smart/scheduling-session.ts'
 import { BusyButton } from '../../ui/busy-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { saidAtSignIn } from './sign-in-refusal-words.ts'
-import { SchedulingProblemWords } from '../screens.ts'
+import { EhrSessionEnded, SchedulingProblemWords } from '../screens.ts'
+import { SessionEnded } from './session-ended.tsx'
 
-/** Says that nothing can be sent to a scheduling server with a sign-in of its own, why, and offers to sign in there again. */
-export function SchedulingNotice() {
+/**
+ * Says which session is over, and what can't be sent any more: the EHR's, or that of a scheduling server with a sign-in of its own, to
+ * which the user can then sign in again.
+ */
+export function SessionNotice() {
   const { t } = useLingui()
-  const { fhirBase } = useConnection().session
+  const { fhirBase, scheduling } = useConnection().session
   const { problem, isLeaving, signIn } = useSchedulingSignIn()
+  if (useSessionEnded()) return scheduling && !problem ? <Suspense><EhrSessionEnded /></Suspense> : <SessionEnded />
   if (!problem) return null
   const isEnded = problem.kind === 'ended'
   return (

@@ -1,0 +1,15 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Notice } from '../../ui/notice.tsx'
+
+/** The session is over, and nothing but another launch helps. */
+export function SessionEnded() {
+  const { t } = useLingui()
+  return (
+    <Notice tone="error" title={t`Your session has ended.`} live="assertive">
+      <Trans>
+        Nothing more can be sent. To go on, launch Slotline again from the patient’s chart. What you typed is kept on this computer,
+        encrypted.
+      </Trans>
+    </Notice>
+  )
+}
