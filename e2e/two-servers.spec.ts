@@ -128,7 +128,8 @@ test.describe('An EHR and a scheduling server with a sign-in each', () => {
 
     clinic.separateEhr.authorization.reset()
     await page.reload()
-    await expect(page.getByText('Your session has ended.')).toBeVisible()
+    await expect(page.getByText('Your session with the EHR has ended.')).toBeVisible()
+    await expect(page.getByText(/The scheduling server still accepts what you send/)).toBeVisible()
     await expect(page.getByText('Your session with the scheduling server has ended.')).toHaveCount(0)
   })
 })
