@@ -5,7 +5,7 @@ import { isBelow } from './below-base.ts'
 const base = 'https://clinic.example.org:8443/r4/fhir'
 
 describe('the reach of a token', () => {
-  it.each([base, `${base}/`, `${base}/Patient/1`, `${base}?_summary=true`, `${base}/Appointment/$find?_count=50`, `${base}/x#y`])(
+  it.each([base, `${base}/`, `${base}/Patient/1`, `${base}?_summary=true`, `${base}/Appointment/$find?_count=50`, `${base}/x#y`, `${base}/Patient/..a`, `${base}/Patient/a%20b`, `${base}/a../x`])(
     'includes %s',
     (url) => expect(isBelow(url, base)).toBe(true),
   )
@@ -27,7 +27,19 @@ describe('the reach of a token', () => {
     `${base}/..;/admin`,
     `${base}/..;a=b/admin`,
     `${base}/%2e%2e;x/admin`,
+    `${base}/..%00/admin`,
+    `${base}/..%20/admin`,
+    `${base}/..%00.json`,
+    `${base}/%20../admin`,
+    `${base}/..%3fx`,
+    `${base}/..%23x`,
+    `${base}/..%253b/admin`,
     `${base}/%`,
+    // What can't be decoded in a later round hides what comes after it.
+    `${base}/%25zz/%252e%252e%252fevil`,
+    `${base}/x%25/%252e%252e/%252e%252e/evil`,
+    `${base}/%25c0%25ae%25c0%25ae%25c0%25afevil`,
+    `${base}/%c0%ae%c0%ae/evil`,
     `blob:${base}/Patient`,
     'data:,x',
     'Patient/1',

@@ -13,21 +13,22 @@ export function isBelow(url: string, base: string): boolean {
   return inside && !climbs(target.pathname)
 }
 
-/** Also by `..;x`: some servers leave out what follows a semicolon before they resolve a path. */
+/**
+ * A path in which anything can't be decoded counts, too: what is tried here stops there, while a proxy goes on with the rest.
+ */
 function climbs(path: string): boolean {
   let decoded = path
   // Three rounds undo what chained proxies might; deeper encodings arrive as plain text.
   for (let round = 0; round < 3; round++) {
-    if (hasStepUp(decoded)) return true
     try {
       decoded = decodeURIComponent(decoded)
     } catch {
-      return round === 0
+      return true
     }
+    if (stepUp.test(decoded)) return true
   }
-  return hasStepUp(decoded)
+  return false
 }
 
-function hasStepUp(path: string): boolean {
-  return path.split(/[/\\]/).some((segment) => segment.split(';')[0] === '..')
-}
+/** Also `..;x`, and with a blank or NUL beside it: some servers leave those out, or what follows them, before they resolve a path. */
+const stepUp = /(^|[/\\])[\p{Cc} ]*\.\.([\p{Cc} /\\;?#]|$)/u
