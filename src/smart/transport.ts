@@ -1,4 +1,4 @@
-import { isReadRequest } from '../fhir/http/read-request.ts'
+import { isReadRequest } from '../fhir/transaction.ts'
 import type { Transport } from '../fhir/http/transport.ts'
 import { isBelow } from '../fhir/http/below-base.ts'
 import type { Token, TokenKeeper } from './token-keeper.ts'

@@ -1,5 +1,5 @@
+import type { Transaction } from '../../fhir/transaction.ts'
 import type { Coding } from '../../fhir/types.ts'
-import type { Transaction } from './exchange.ts'
 
 const balp = 'https://profiles.ihe.net/ITI/BALP'
 const scheduling = 'https://profiles.ihe.net/ITI/Scheduling/StructureDefinition'

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createAuditRepository } from '../../../mocks/audit/audit-repository.ts'
 import type { AuditEvent, AuditEventAgent, AuditEventEntity } from '../../fhir/types.ts'
 import { base, nowInstant } from '../../scheduling/testing/intents.ts'
+import type { Transaction } from '../../fhir/transaction.ts'
 import { auditEvent } from './audit-event.ts'
-import type { Transaction } from './exchange.ts'
 import { about, exchangeOf, patientReference, rawSearch, requestId, type TellableExchange } from './testing/exchanges.ts'
 
 const transactions = ['ITI-115', 'ITI-116', 'ITI-117', 'ITI-118'] as const

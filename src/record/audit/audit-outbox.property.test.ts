@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AuditFault } from '../../../mocks/audit/audit-faults.ts'
-import type { Transaction } from './exchange.ts'
+import type { Transaction } from '../../fhir/transaction.ts'
 import { exchangeOf } from './testing/exchanges.ts'
 import { createOutboxWorld, requestIdOf, settle } from './testing/outbox-world.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isJournaled, type Transaction } from './exchange.ts'
+import type { Transaction } from '../../fhir/transaction.ts'
+import { isJournaled } from './exchange.ts'
 import { exchangeOf, type TellableExchange } from './testing/exchanges.ts'
 import { createOutboxWorld, repositoryBase, requestIdOf, settle } from './testing/outbox-world.ts'
 

@@ -1,5 +1,6 @@
 import { nextLinkOf } from '../../fhir/bundles.ts'
 import type { Transport } from '../../fhir/http/transport.ts'
+import { transactionOf } from '../../fhir/transaction.ts'
 import { overhear, type Answer } from '../../scheduling/answer.ts'
 import { classify } from '../../scheduling/classify.ts'
 import type { Journal, JournalEntry } from '../journal.ts'
@@ -8,7 +9,7 @@ import { auditFromJournal } from './audit-from-journal.ts'
 import type { AuditOutbox } from './audit-outbox.ts'
 import { isJournaled, type AuditAbout, type Exchange } from './exchange.ts'
 import { resultOfAnswer, resultOfFault, unanswered } from './result.ts'
-import { factsOf, transactionOf } from './transaction-request.ts'
+import { factsOf } from './request-facts.ts'
 
 export interface AuditedTransportParts {
   /** To the Scheduling Server. */

@@ -1,7 +1,5 @@
+import type { Transaction } from '../../fhir/transaction.ts'
 import type { Reference } from '../../fhir/types.ts'
-
-/** The transactions of the profile that a client records: `$find`, `$hold`, `$book` and the search for existing appointments. */
-export type Transaction = 'ITI-115' | 'ITI-116' | 'ITI-117' | 'ITI-118'
 
 /** Who asks whom: what is the same for every transaction of one launch. */
 export interface AuditAbout {

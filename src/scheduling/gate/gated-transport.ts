@@ -1,4 +1,4 @@
-import { isReadRequest } from '../../fhir/http/read-request.ts'
+import { isReadRequest } from '../../fhir/transaction.ts'
 import { retryAfterSeconds } from '../../fhir/http/retry-after.ts'
 import type { Transport } from '../../fhir/http/transport.ts'
 import { GateClosed, type Ending, type ServerGate } from './server-gate.ts'

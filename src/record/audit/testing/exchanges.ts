@@ -3,7 +3,8 @@ import { keepIntent, keepOutcome } from '../../keep-intent.ts'
 import type { Intent } from '../../../scheduling/intent.ts'
 import type { Outcome } from '../../../scheduling/outcome.ts'
 import { base, nowInstant } from '../../../scheduling/testing/intents.ts'
-import type { AuditAbout, Exchange, ToldResult, Transaction } from '../exchange.ts'
+import type { Transaction } from '../../../fhir/transaction.ts'
+import type { AuditAbout, Exchange, ToldResult } from '../exchange.ts'
 
 export const about: AuditAbout = {
   app: { clientId: 'slotline', registeredAt: 'https://ehr.example.org/fhir', host: 'apps.example.org' },

@@ -1,26 +1,6 @@
 import { isRecord, resourceTypeOf } from '../../fhir/resources.ts'
 import { targetOf } from '../../fhir/references.ts'
 import type { Reference } from '../../fhir/types.ts'
-import type { Transaction } from './exchange.ts'
-
-/**
- * The transaction that a request to the server at `base` begins; undefined for all others. A following page is none (its
- * URL is the server's and known from the page before), nor is reading one Appointment.
- */
-export function transactionOf({ method, url }: Pick<Request, 'method' | 'url'>, base: string): Transaction | undefined {
-  if (!url.startsWith(`${base}/`)) return undefined
-  const path = decodeURI(new URL(url).pathname).slice(new URL(base).pathname.replace(/\/$/, '').length)
-  if (method === 'GET') return path === '/Appointment' ? 'ITI-118' : undefined
-  if (method !== 'POST') return undefined
-  return posted.get(path.replace('%24', '$'))
-}
-
-const posted = new Map<string, Transaction>([
-  ['/Appointment/$find', 'ITI-115'],
-  ['/Appointment/$hold', 'ITI-116'],
-  ['/Appointment/$book', 'ITI-117'],
-  ['/Appointment/_search', 'ITI-118'],
-])
 
 /** What a request says of itself and of whom it is about. */
 export interface RequestFacts {
