@@ -25,6 +25,23 @@ const unreachable: Behaviour = async () => {
   throw new TypeError('Failed to fetch')
 }
 
+/** The head of an answer, and later how its body goes on. */
+const headThen = (later: (body: ReadableStreamDefaultController<Uint8Array>) => void, ms: number): Behaviour => async () => {
+  await sleep(5)
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"resourceType":'))
+      setTimeout(() => later(controller), ms)
+    },
+  })
+  return new Response(body, { headers: { 'Content-Type': 'application/fhir+json' } })
+}
+
+const maintenancePage: Behaviour = async () => {
+  await sleep(5)
+  return new Response('<!doctype html><title>Back soon</title>', { headers: { 'Content-Type': 'text/html' } })
+}
+
 let behaviour: Behaviour
 let sent = 0
 
@@ -77,6 +94,9 @@ describe('fifty tabs whose server is in trouble', () => {
     ['500', status(500)],
     ['no answer at all', silent],
     ['no connection', unreachable],
+    ['408', status(408)],
+    ['200, and a body that breaks', headThen((body) => body.error(new TypeError('network error')), 20)],
+    ['200, and a body that is not there in time', headThen((body) => body.error(new DOMException('', 'TimeoutError')), 20_000)],
   ])('%s: it gets less to do from the first minute on, and less and less down to a floor', async (_, behaviourInTrouble) => {
     const { normal, trouble } = await wellThen(behaviourInTrouble)
     const [first = 0, second = 0] = trouble
@@ -96,8 +116,11 @@ describe('fifty tabs whose server is in trouble', () => {
     expect(during).toBeLessThan(tabCount / 2)
   })
 
-  it('slow answers: it gets no more to do than before', async () => {
-    const { normal, trouble } = await wellThen(slow)
+  it.each([
+    ['slow answers', slow],
+    ['200 with a page that says it is away', maintenancePage],
+  ])('%s: it gets no more to do than before', async (_, behaviourInTrouble) => {
+    const { normal, trouble } = await wellThen(behaviourInTrouble)
     for (const minute of trouble) expect(minute).toBeLessThanOrEqual(normal)
   })
 

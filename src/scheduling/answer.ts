@@ -35,13 +35,13 @@ export function charactersOf(value: object): number {
 const overheard = new WeakMap<Response, Answer>()
 
 /**
- * The answer for somebody between the asker and the server. Whoever asks for the response by `ask` gets the same answer: to copy and
+ * The answer for those between the asker and the server. Whoever asks for the response by `ask` gets the same answer: to copy and
  * parse thousands of offers twice would hold them up.
  */
 export async function overhear(sent: Promise<Response>, request: Request): Promise<Answer> {
   try {
     const response = await sent
-    const answer = await read(response, request)
+    const answer = overheard.get(response) ?? (await read(response, request))
     overheard.set(response, answer)
     return answer
   } catch (error) {

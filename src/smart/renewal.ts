@@ -1,4 +1,4 @@
-import { accidentPauses, backOffMs, overloadPauses, wishedMs } from '../fhir/http/back-off.ts'
+import { accidentPauses, backOffMs, overloaded, overloadPauses, wishedMs } from '../fhir/http/back-off.ts'
 import { retryAfterSeconds } from '../fhir/http/retry-after.ts'
 import type { OAuthClient } from './oauth-client.ts'
 import { refusalOf, requestToken } from './token-request.ts'
@@ -46,7 +46,7 @@ export function createRenewal({ client, patientId, timeoutMs }: RenewalOptions):
 
   function pause(error: unknown): Renewal {
     const { status = 0, headers } = refusalOf(error) ?? {}
-    const isOverloaded = [429, 503, 504].includes(status) || (error instanceof Error && error.name === 'TimeoutError')
+    const isOverloaded = overloaded.includes(status) || (error instanceof Error && error.name === 'TimeoutError')
     failures += 1
     const now = Date.now()
     const wish = headers && isOverloaded ? wishedMs(retryAfterSeconds(headers, now)) : 0

@@ -1,6 +1,7 @@
-import { isReadRequest } from '../fhir/transaction.ts'
 import type { Transport } from '../fhir/http/transport.ts'
 import { isBelow } from '../fhir/http/below-base.ts'
+import { unsentAnswer } from '../fhir/http/unsent-answer.ts'
+import { isReadRequest } from '../fhir/transaction.ts'
 import type { Token, TokenKeeper } from './token-keeper.ts'
 
 interface TransportOptions {
@@ -85,19 +86,8 @@ function send({ url, method, headers, body }: Outgoing, token: string, signal: A
 
 function answerWithoutSending(token: Exclude<Token, { kind: 'valid' }>): Response {
   if (token.kind === 'ended') return new Response(null, { status: 401 })
-  const outcome = {
-    resourceType: 'OperationOutcome',
-    issue: [
-      {
-        severity: 'error',
-        code: 'transient',
-        diagnostics: 'The sign-in server could not be reached to renew the session. Nothing was sent.',
-      },
-    ],
-  }
-  const wait = String(Math.max(1, Math.ceil((token.untilInstant - Date.now()) / 1000)))
-  const headers = { 'Content-Type': 'application/fhir+json', 'Retry-After': wait }
-  return new Response(JSON.stringify(outcome), { status: 503, headers })
+  const diagnostics = 'The sign-in server could not be reached to renew the session. Nothing was sent.'
+  return unsentAnswer({ status: 503, code: 'transient', diagnostics, untilInstant: token.untilInstant, nowInstant: Date.now() })
 }
 
 /** A renewal serves every waiting request and goes on; the one that was given up stops waiting for it. */

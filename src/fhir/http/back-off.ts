@@ -9,6 +9,9 @@ export interface BackOff {
 export const accidentPauses: BackOff = { firstMs: 2_000, longestMs: 60_000, factor: 4 }
 export const overloadPauses: BackOff = { firstMs: 8_000, longestMs: 60_000, factor: 3 }
 
+/** The statuses of a server, or of what stands before it, that has too much to do. */
+export const overloaded = [408, 429, 503, 504]
+
 /** A longer wish than this, in milliseconds, is more likely a mistake than a plan: then one request goes to see. */
 const longestWishMs = 10 * 60_000
 

@@ -26,6 +26,10 @@ function world(...answers: (() => Response | Promise<Response>)[]) {
   return { sent, gate, screen: through('screen'), record: through('record'), delivery: through('delivery') }
 }
 
+/** An answer whose head is fine, and whose body then goes on like this. */
+const bodyThat = (goesOn: (body: ReadableStreamDefaultController<Uint8Array>) => void) =>
+  new Response(new ReadableStream<Uint8Array>({ start: (body) => queueMicrotask(() => goesOn(body)) }))
+
 const status = (code: number, headers: Record<string, string> = {}) => () => new Response('', { status: code, headers })
 
 describe('what closes the gate', () => {
@@ -33,9 +37,12 @@ describe('what closes the gate', () => {
     ['503', status(503), 8_000],
     ['429', status(429), 8_000],
     ['504', status(504), 8_000],
+    ['408', status(408), 8_000],
     ['Retry-After in seconds', status(503, { 'Retry-After': '20' }), 28_000],
     ['Retry-After as a date', status(429, { 'Retry-After': 'Tue, 24 Nov 2026 14:00:20 GMT' }), 28_000],
     ['no answer in time', () => Promise.reject(new DOMException('', 'TimeoutError')), 8_000],
+    ['no end of the answer in time', () => bodyThat((body) => body.error(new DOMException('', 'TimeoutError'))), 8_000],
+    ['an answer that the browser cuts off', () => bodyThat((body) => body.error(new DOMException('', 'AbortError'))), 8_000],
   ])('%s, at once', async (_, answer, waitMs) => {
     const { screen, gate } = world(answer)
     await screen(read()).catch(() => undefined)
@@ -46,6 +53,7 @@ describe('what closes the gate', () => {
     ['500', status(500)],
     ['502', status(502)],
     ['a broken connection', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['an answer that breaks off', () => bodyThat((body) => body.error(new TypeError('network error')))],
   ])('%s, the second time', async (_, answer) => {
     const { screen, gate } = world(answer, answer)
     await screen(read()).catch(() => undefined)
@@ -60,12 +68,51 @@ describe('what closes the gate', () => {
     expect(gate.state()).toEqual({ waiting: 0 })
   })
 
+  it('not a page for people where data was asked for: what it is, whoever asked is told', async () => {
+    const html = () => new Response('<!doctype html><title>Sign in</title>')
+    const { screen, gate } = world(html, html, html)
+    for (let times = 0; times < 3; times++) await screen(read())
+    expect(gate.state()).toEqual({ waiting: 0 })
+  })
+
   it('not what the page itself gives up', async () => {
     const { screen, gate } = world()
     const controller = new AbortController()
     const asking = screen(new Request(read(), { signal: controller.signal }))
     controller.abort()
     await asking.catch(() => undefined)
+    expect(gate.state()).toEqual({ waiting: 0 })
+  })
+})
+
+describe('an answer of which only the head is there', () => {
+  it('keeps its place, and counts as slow, until all of it is', async () => {
+    const slow = () => bodyThat((body) => void setTimeout(() => body.close(), 3_000))
+    const { screen, sent } = world(...Array.from({ length: 12 }, () => slow))
+    const asked = Array.from({ length: 26 }, () => screen(read()))
+    await vi.advanceTimersByTimeAsync(2_999)
+    expect(sent).toHaveLength(12)
+    await vi.advanceTimersByTimeAsync(10)
+    await Promise.all(asked.slice(0, 12))
+    expect((await Promise.all(asked)).map((answer) => answer.status)).toEqual(asked.map(() => 200))
+  })
+
+  it('is read though nobody does, and gives its place back', async () => {
+    const { screen, gate, sent } = world(...Array.from({ length: 12 }, () => () => bodyThat((body) => body.close())))
+    for (let times = 0; times < 12; times++) void screen(read())
+    await vi.advanceTimersByTimeAsync(1)
+    await screen(read())
+    expect(sent).toHaveLength(13)
+    expect(gate.state()).toEqual({ waiting: 0 })
+  })
+
+  it('says nothing about the server when the page gives it up', async () => {
+    const controller = new AbortController()
+    const { screen, gate } = world(() => bodyThat((body) => controller.signal.addEventListener('abort', () => body.error(controller.signal.reason))))
+    const asking = ask(screen, new Request(read(), { signal: controller.signal }))
+    await vi.advanceTimersByTimeAsync(1)
+    controller.abort()
+    expect(await asking).toEqual({ kind: 'unanswered', cause: 'aborted' })
     expect(gate.state()).toEqual({ waiting: 0 })
   })
 })

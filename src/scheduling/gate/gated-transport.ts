@@ -1,6 +1,9 @@
-import { isReadRequest } from '../../fhir/transaction.ts'
+import { overloaded } from '../../fhir/http/back-off.ts'
 import { retryAfterSeconds } from '../../fhir/http/retry-after.ts'
 import type { Transport } from '../../fhir/http/transport.ts'
+import { unsentAnswer } from '../../fhir/http/unsent-answer.ts'
+import { isReadRequest } from '../../fhir/transaction.ts'
+import { overhear, type Answer } from '../answer.ts'
 import { GateClosed, type Ending, type ServerGate } from './server-gate.ts'
 
 /** For whom requests are sent; that decides what becomes of them while the server is in trouble. */
@@ -14,9 +17,13 @@ export type Sender =
 
 const patienceMs: Readonly<Record<Sender, number>> = { screen: Infinity, record: 2_000, delivery: 0 }
 
+const notAsked = 'The server has too much to do. Slotline did not ask it.'
+
 /**
  * A Transport through a server's gate. What the gate refuses is answered with a 429 of our own making: not sent, and when to come
  * back. `$hold` and `$book` of the record are never held up: a user's click is one request, and its answer may be a refusal.
+ * A request ends with its answer's last byte, for a server in trouble may send a head at once and no more. So what comes out has
+ * been read: its asker hears it by `ask`.
  * @param base FHIR base URL of the server
  */
 export function gatedTransport(transport: Transport, gate: ServerGate, base: string, sender: Sender, now = Date.now): Transport {
@@ -27,41 +34,24 @@ export function gatedTransport(transport: Transport, gate: ServerGate, base: str
     try {
       leave = await enter(request)
     } catch (error) {
-      if (error instanceof GateClosed) return notSent(error, now())
-      throw error
+      if (!(error instanceof GateClosed)) throw error
+      const { untilInstant } = error
+      return unsentAnswer({ status: 429, code: 'throttled', diagnostics: notAsked, untilInstant, nowInstant: now() })
     }
     const sentInstant = now()
-    try {
-      const response = await transport(request)
-      leave(endingOf(response, sentInstant, now()))
-      return response
-    } catch (error) {
-      leave(endingWithout(error, request.signal))
-      throw error
-    }
+    const sent = transport(request)
+    leave(endingOf(await overhear(sent, request), request.signal, sentInstant, now()))
+    return sent
   }
 }
 
-function endingOf({ status, headers }: Response, sentInstant: number, nowInstant: number): Ending {
-  if ([429, 503, 504].includes(status)) {
+function endingOf(answer: Answer, { aborted }: AbortSignal, sentInstant: number, nowInstant: number): Ending {
+  if (answer.kind === 'unanswered') return { kind: answer.cause === 'timeout' ? 'overloaded' : aborted ? 'given-up' : 'failed' }
+  const { status, headers } = answer
+  if (overloaded.includes(status)) {
     const wish = retryAfterSeconds(headers, nowInstant)
     return { kind: 'overloaded', ...(wish === undefined ? {} : { retryAfterSeconds: wish }) }
   }
   // 501 is about what was asked for, not about the server's health.
   return status >= 500 && status !== 501 ? { kind: 'failed' } : { kind: 'answered', tookMs: nowInstant - sentInstant }
-}
-
-function endingWithout(error: unknown, { aborted }: AbortSignal): Ending {
-  if (error instanceof DOMException && error.name === 'TimeoutError') return { kind: 'overloaded' }
-  return { kind: aborted ? 'given-up' : 'failed' }
-}
-
-function notSent({ untilInstant }: GateClosed, nowInstant: number): Response {
-  const outcome = {
-    resourceType: 'OperationOutcome',
-    issue: [{ severity: 'error', code: 'throttled', diagnostics: 'The server has too much to do. Slotline did not ask it.' }],
-  }
-  const seconds = Math.max(1, Math.ceil((untilInstant - nowInstant) / 1000))
-  const headers = { 'Content-Type': 'application/fhir+json', 'Retry-After': String(seconds) }
-  return new Response(JSON.stringify(outcome), { status: 429, headers })
 }

@@ -6,7 +6,7 @@ export type Ending =
   | { readonly kind: 'answered'; readonly tookMs: number }
   /** It may be an accident: a broken connection, a 500. Only several in a row count. */
   | { readonly kind: 'failed' }
-  /** The server has too much to do: 429, 503, or no answer in time. */
+  /** The server has too much to do: 408, 429, 503, 504, or no answer in time. */
   | { readonly kind: 'overloaded'; readonly retryAfterSeconds?: number }
   | { readonly kind: 'given-up' }
 
