@@ -74,6 +74,16 @@ test('names, birth dates, notes and tokens stay out of storage, addresses, conso
   await screen.find.click()
   await expect(screen.offers.getByRole('alert')).toBeVisible()
   shown.push(await page.content())
+  // Some servers say what they were sent, with the token in it.
+  await page.route(/\$find/, async (route) => {
+    const { authorization } = await route.request().allHeaders()
+    const issue = [{ severity: 'error', code: 'invalid', diagnostics: `Invalid: ${authorization}` }]
+    const headers = { 'access-control-allow-origin': '*' }
+    await route.fulfill({ status: 400, headers, json: { resourceType: 'OperationOutcome', issue } })
+  })
+  await screen.find.click()
+  await expect(screen.offers.getByRole('alert')).toContainText('Invalid: Bearer [token]')
+  shown.push(await page.content())
   for (const token of tokens) expect(shown.join(), 'the page holds a token').not.toContain(token)
   for (const secret of secrets) expect(kept.tab, `sessionStorage holds ${secret}`).not.toContain(secret)
 })

@@ -1,6 +1,7 @@
 import { ExcessiveAnswer, readText } from '../fhir/http/answer-text.ts'
 import { parseInert } from '../fhir/http/inert-json.ts'
 import { isRecord } from '../fhir/resources.ts'
+import { knownTokens, withoutTokens, type KnownTokens } from '../fhir/text/tokens.ts'
 import type { Transport } from '../fhir/http/transport.ts'
 import { WaitStopped } from './gate/server-gate.ts'
 
@@ -16,9 +17,10 @@ export type Body =
 
 /** Sends one request and reads its answer whole. Never throws: a lost connection is an answer too. */
 export async function ask(transport: Transport, request: Request): Promise<Answer> {
+  const tokens = knownTokens()
   try {
     const response = await transport(request)
-    return overheard.get(response) ?? (await read(response, request))
+    return overheard.get(response) ?? (await read(response, request, tokens))
   } catch (error) {
     return { kind: 'unanswered', cause: causeOf(error, request.signal) }
   }
@@ -39,9 +41,10 @@ const overheard = new WeakMap<Response, Answer>()
  * parse thousands of offers twice would hold them up.
  */
 export async function overhear(sent: Promise<Response>, request: Request): Promise<Answer> {
+  const tokens = knownTokens()
   try {
     const response = await sent
-    const answer = overheard.get(response) ?? (await read(response, request))
+    const answer = overheard.get(response) ?? (await read(response, request, tokens))
     overheard.set(response, answer)
     return answer
   } catch (error) {
@@ -49,18 +52,19 @@ export async function overhear(sent: Promise<Response>, request: Request): Promi
   }
 }
 
-async function read(response: Response, { signal }: Request): Promise<Answer> {
+/** @param tokens known when it was asked for; they are left out, for people and the journal see what a server says */
+async function read(response: Response, { signal }: Request, tokens: KnownTokens): Promise<Answer> {
   try {
     const { status, headers } = response
-    return { kind: 'answered', status, headers, body: await readBody(response) }
+    return { kind: 'answered', status, headers, body: await readBody(response, tokens) }
   } catch (error) {
     return { kind: 'unanswered', cause: causeOf(error, signal) }
   }
 }
 
-async function readBody(response: Response): Promise<Body> {
+async function readBody(response: Response, tokens: KnownTokens): Promise<Body> {
   try {
-    return bodyOf(await readText(response))
+    return bodyOf(withoutTokens(await readText(response), tokens))
   } catch (error) {
     if (error instanceof ExcessiveAnswer) return { kind: 'excessive' }
     throw error

@@ -1,5 +1,6 @@
 import { accidentPauses, backOffMs, overloaded, overloadPauses, wishedMs } from '../fhir/http/back-off.ts'
 import { retryAfterSeconds } from '../fhir/http/retry-after.ts'
+import { keepTokensSecret } from '../fhir/text/tokens.ts'
 import type { OAuthClient } from './oauth-client.ts'
 import { refusalOf, requestToken } from './token-request.ts'
 import { readTokenResponse, validityOf, withoutNulls, type TokenResponse, type Validity } from './token-response.ts'
@@ -37,8 +38,9 @@ export function createRenewal({ client, patientId, timeoutMs }: RenewalOptions):
   let untilInstant = 0
 
   /** False where the session was ended meanwhile, which forgets its tokens for good. */
-  async function keep(tokenResponse: object): Promise<boolean> {
+  async function keep(tokenResponse: OAuthClient['state']['tokenResponse'] & object): Promise<boolean> {
     if (state.key === undefined) return false
+    keepTokensSecret(client, [tokenResponse.access_token, tokenResponse.refresh_token])
     state.tokenResponse = tokenResponse
     await environment.getStorage().set(state.key, state)
     return true

@@ -1,3 +1,4 @@
+import { forgetTokensOf, keepTokensSecret } from '../fhir/text/tokens.ts'
 import { forgetTokens, type OAuthClient } from './oauth-client.ts'
 import { compareScopes, splitScopes, type Scopes } from './scopes.ts'
 import type { Validity } from './token-response.ts'
@@ -62,6 +63,8 @@ const downloadPauseMs = 10_000
 
 export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   const { client } = options
+  const { access_token, refresh_token } = client.state.tokenResponse ?? {}
+  keepTokensSecret(client, [access_token, refresh_token])
   const listeners = new Set<(why: Loss) => void>()
   const scopeListeners = new Set<() => void>()
   let { validity } = options
@@ -85,6 +88,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   function forget(): void {
     stop()
     forgetTokens(client)
+    forgetTokensOf(client)
     options.discard()
   }
 

@@ -1,4 +1,5 @@
 import type { Secrets } from './secrets.ts'
+import { withoutTokens } from './tokens.ts'
 import { withoutSecrets } from './without-secrets.ts'
 
 type Rule = readonly [RegExp, string | ((found: string) => string)]
@@ -53,7 +54,7 @@ const margin = 200
  */
 export function redacted(text: string, longest = 4000, secrets?: Secrets): string {
   const most = 8 * longest
-  const cleaned = applied(withoutSecrets(applied(text.slice(0, most), [...structural, ...dates]), secrets), numbers)
+  const cleaned = applied(withoutSecrets(applied(withoutTokens(text.slice(0, most)), [...structural, ...dates]), secrets), numbers)
   return (text.length > most ? cleaned.slice(0, -margin) : cleaned).slice(0, longest)
 }
 
