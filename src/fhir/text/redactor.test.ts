@@ -6,10 +6,32 @@ import { keepSecret } from './secrets.ts'
 const digits = (min: number, max: number) => fc.string({ unit: fc.constantFrom(...Array.from('0123456789')), minLength: min, maxLength: max })
 const urlSafe = (min: number) => fc.string({ unit: fc.constantFrom(...Array.from('ABCdef0123456789-_')), minLength: min, maxLength: min + 30 })
 const base64 = fc.string({ unit: fc.constantFrom(...Array.from('ABCdefxyz012789+/=')), minLength: 20, maxLength: 60 })
+const letters = Array.from('abcdefghijklmnopqrstuvwxyz')
+/** Tokens as random bytes come out: each character as likely as any other. */
+const drawn = (alphabet: readonly string[], length: number) =>
+  fc.noBias(fc.array(fc.integer({ min: 0, max: alphabet.length - 1 }), { minLength: length, maxLength: 2 * length })).map((all) => all.map((index) => alphabet[index]).join(''))
+const digitless = fc.oneof(drawn([...letters, ...letters.map((one) => one.toUpperCase())], 28), drawn(letters, 24), drawn([...letters, ...letters.map((one) => one.toUpperCase()), '-', '_'], 32))
+const hexadecimal = drawn(Array.from('0123456789abcdef'), 16)
+
+/** The same text as programs hand it on. */
+const percentOf = (text: string) => encodeURIComponent(text).replace(/[!'()*._~-]/g, (one) => `%${one.charCodeAt(0).toString(16)}`)
+const encodings: readonly ((text: string) => string)[] = [
+  (text) => text,
+  encodeURIComponent,
+  (text) => encodeURIComponent(encodeURIComponent(encodeURIComponent(text))),
+  (text) => percentOf(text).replace(/%../g, (code) => code.toLowerCase()),
+  (text) => JSON.stringify(text).slice(1, -1),
+  (text) => JSON.stringify(JSON.stringify(text)),
+  (text) => text.replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  (text) => JSON.stringify(text.replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)),
+  (text) => Array.from(text, (one) => (/[\w ]/.test(one) ? one : `&#${one.codePointAt(0)};`)).join(''),
+  (text) => Array.from(text, (one) => `&#x${one.codePointAt(0)?.toString(16)};`).join(''),
+  (text) => encodeURIComponent(JSON.stringify(text)),
+]
 const day = fc.date({ min: new Date('1900-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
 
 /** Families, given names and others, as records have them. */
-const people = ['Romero', 'Ida', 'İİ', 'İpek', 'Li', 'Ng', 'Bo', 'Zoë', 'Ångström', 'Nguyễn', 'Weißmüller', '李', '小龙', 'Şimşek', 'Κώστας']
+const people = ['Romero', 'Ida', 'İİ', 'İpek', 'Li', 'Ng', 'Bo', 'Zoë', 'Ångström', 'Nguyễn', 'Weißmüller', 'Müller', '李', '小龙', 'Şimşek', 'Κώστας']
 
 /** The same name as somebody else would type it. */
 const spelling = fc.constantFrom<(name: string) => string>(
@@ -86,9 +108,20 @@ describe('nothing that is secret gets through', () => {
     )
   })
 
-  test('and of an opaque token, not a piece either', () => {
+  test('however it is encoded', () => {
     fc.assert(
-      fc.property(around, base64.filter((token) => /\d/.test(token) && /[A-Za-z]{2}/.test(token)), (before, token) => {
+      fc.property(around, secrets, fc.constantFrom(...encodings), (before, { secret, text }, encoded) => {
+        const left = redacted(before + encoded(text))
+        for (const one of [secret, encoded(secret)]) expect(left).not.toMatch(standing(one))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('and of an opaque token, not a piece either', () => {
+    const opaque = fc.oneof(base64.filter((token) => /\d/.test(token) && /[A-Za-z]{2}/.test(token)), digitless, hexadecimal.filter((token) => /\d/.test(token)))
+    fc.assert(
+      fc.property(around, opaque, (before, token) => {
         const [, after] = redacted(`${before}<${token}>`).split('<')
         expect(after).toMatch(/^\[\w+\]>$/)
       }),
@@ -110,6 +143,31 @@ describe('nothing that is secret gets through', () => {
     ['für Zoe\u0308s Termin', 'für [name]s Termin'],
     ['WEISSMÜLLER', '[name]'],
     ['access abc+DEF/ghi1234567890== denied', 'access [token] denied'],
+    ['Access token QwErTyUiOpAsDfGhJkLzXc is not valid', 'Access token [token] is not valid'],
+    ['no such key: qwertyuiopasdfghjklzxcvbnm', 'no such key: [token]'],
+    ['session a3f9c2d17b6e0458 ended', 'session [token] ended'],
+    ['access_token%3Da3f9c2d17b6e', '[token]'],
+    ['token%3Da3f9c2', 'token=[secret]'],
+    ['%22access_token%22%3A%22a3f9c2d17b6e%22', '[token]'],
+    [String.raw`{\"access_token\":\"a3f9c2d17b6e\"}`, '{"access_token":"[secret]"}'],
+    ['Bearer%20a3f9c2', 'Bearer [token]'],
+    ['Bearer: a3f9c2', 'Bearer [token]'],
+    ['authorization=Bearer+a3f9c2', 'authorization=Bearer [token]'],
+    ['code 4/0AbCdEfGh was used', 'code [secret] was used'],
+    ['["code","aBcDeF"]', '["code","[secret]"]'],
+    ['GET https://user:pw@clinic.example/fhir', 'GET https://[secret]@clinic.example/fhir'],
+    ['GET https://user:p@w:x@clinic.example/fhir', 'GET https://[secret]@clinic.example/fhir'],
+    ['GET Patient?name=M%C3%BCller&family=John%20Smith failed', 'GET Patient?[query] failed'],
+    ['M%C3%BCller', '[name]'],
+    ['M%25C3%25BCller', '[name]'],
+    ['M%FCller', '[name]'],
+    [String.raw`M\u00fcller`, '[name]'],
+    ['M&uuml;ller', '[name]'],
+    ['M&#252;ller', '[name]'],
+    ['M&amp;uuml;ller', '[name]'],
+    ['born 1958 Mar 4', 'born [date]'],
+    ['born 1958, March 4th', 'born [date]'],
+    ['born 1958-Mar-04', 'born [date]'],
   ])('as in %s', (text, left) => {
     expect(redacted(text)).toBe(left)
   })
@@ -127,13 +185,17 @@ test('is cut only after it was cleaned, and what the cut left half is not shown'
 })
 
 test('comes to an end, whatever a server repeats: a rule whose cost grew with the square of it would take longer than a test may', () => {
-  const pieces = ['a', 'A/', '1 ', '1-', 'a.', 'https://', 'Mar ', 'code=', 'Patient/', '@', '\u0301', '+', ' ']
+  const pieces = ['%25', '\\', '&amp;', '?a=', 'a', 'A/', '1 ', '1-', 'a.', 'https://', 'Mar ', 'code=', 'Patient/', '@', '\u0301', '+', ' ']
   const texts = [...pieces, ...pieces.flatMap((one) => pieces.map((other) => one + other))].map((piece) => piece.repeat(32_000))
   for (const text of texts) expect(redacted(text).length).toBeLessThanOrEqual(4000)
 })
 
 describe('what helps to find a mistake stays', () => {
   test.each([
+    'Error code HAPI-1821 in CapabilityStatementProvider.getServerConformanceStatement',
+    'the answer was 100% of what was asked for; is it right?',
+    String.raw`C:\server\users, AT&T & co.`,
+    'token is not valid; the code is unknown to the terminology-server/checking-wrapper',
     'TypeError: Cannot read properties of undefined (reading "start") at offerName (offer-name-B2x.js:12:40)',
     'GET https://clinic.example/fhir/metadata answered HTTP 503',
     'at https://apps.example/slotline/assets/first-screen-B2x.js:12:40',

@@ -1,5 +1,7 @@
+import { isOpaque } from './opaque.ts'
 import type { Secrets } from './secrets.ts'
 import { withoutTokens } from './tokens.ts'
+import { unencoded, unescaped } from './unencoded.ts'
 import { withoutSecrets } from './without-secrets.ts'
 
 type Rule = readonly [RegExp, string | ((found: string) => string)]
@@ -9,22 +11,27 @@ const types = 'Patient|RelatedPerson|Person|Practitioner|PractitionerRole|Appoin
 
 const url = String.raw`https?:\/\/[^\s"'<>()]+`
 
-/** What only a machine writes: letters and digits without a space, for long, in the alphabets of base64 among others. */
-const opaque = String.raw`(?<![\w+/=~-])(?!(?:${types})\/)[\w+/=~-]{20,}`
+/** What only a machine writes: letters and digits without a space, for long, in the alphabets of base64 and of URLs among others. */
+const opaque = String.raw`(?<![\w+/=~%-])(?!(?:${types})\/)[\w+/=~%-]{20,}`
 
 /** A part of a URL's path. */
-const opaqueSegment = /(?<![\w%+=~-])(?=[\w%+=~-]*\d)(?=[\w%+=~-]*[A-Za-z])[\w%+=~-]{20,}/g
+const segment = /(?<![\w%+=~-])[\w%+=~-]{20,}/g
 
 /** In this order: a URL goes before what could stand in it, a token before its digits, all of them before names that might break them. */
 const structural: readonly Rule[] = [
-  [/\bBearer\s+\S+/gi, 'Bearer [token]'],
+  [/\bBearer(?:\s|%20|[+:=])+["']?\S+/gi, 'Bearer [token]'],
   [/(?<![\w-])[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, '[token]'],
+  [/:\/\/[^\s/?#"'<>]*@/g, '://[secret]@'],
   // Of a URL, the server and the path's words stay; what is asked for goes.
   [/(https?:\/\/[^\s?#"'<>)]*)[?#][^\s"'<>)]*/gi, '$1?[query]'],
-  [/\b((?:access_|refresh_|id_)?token|code|state|code_verifier|client_secret|launch|password)(["']?\s*[=:]\s*["']?)[^\s&"',;}]+/gi, '$1$2[secret]'],
+  [/(?<=[\w$/\]])\?(?=[\w.:-]+=)[^\s"'<>)]*/g, '?[query]'],
+  [/\b((?:access_|refresh_|id_)?token|code|state|code_verifier|client_secret|launch|password)(["']?\s*[=:]\s*["']?|["']\s*,\s*["'])[^\s&"',;}]+/gi, '$1$2[secret]'],
+  // In a sentence, only what has the look of one: digits, capitals and small letters.
+  [/\b([Tt]oken|[Cc]ode|[Ss]ecret|[Pp]assword)(\s+["']?)(?=[^\s"']*\d)(?=[^\s"']*[a-z])(?=[^\s"']*[A-Z])[^\s"']{6,}/g, '$1$2[secret]'],
   [/(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+/g, '[e-mail]'],
   [/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi, '[id]'],
   [new RegExp(`${url}|${opaque}`, 'gi'), withoutToken],
+  [/(?<![\da-f])(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{16,}/gi, '[token]'],
   [/\b([A-Z][A-Za-z]+)(\/|%2[Ff])(?!\[|\$|_search|_history)[^\s/?#"'<>()[\]{},;:]*[^\s/?#"'<>()[\]{},;:.]/g, '$1$2[id]'],
 ]
 
@@ -35,6 +42,7 @@ const dates: readonly Rule[] = [
   [/\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?/g, '[date]'],
   [/\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b/g, '[date]'],
   [/\b\d{4}[./]\d{1,2}[./]\d{1,2}\b/g, '[date]'],
+  [new RegExp(String.raw`\b\d{4}[\s,.-]+${months}\.?[\s-]+\d{1,2}(?:st|nd|rd|th)?\b`, 'giu'), '[date]'],
   [/\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?/g, '[date]'],
   [/\b\d{1,2}(?:\.|º|st|nd|rd|th|er)?(?:\s+(?:de|of))?[\s-]+[\p{L}\p{M}]{3,}\.?,?(?:\s+de)?[\s-]+\d{4}\b/giu, '[date]'],
   [/(?<![\p{L}\p{M}])[\p{L}\p{M}]{3,}\.?[\s-]+\d{1,2}(?:st|nd|rd|th)?,?[\s-]+\d{4}\b/giu, '[date]'],
@@ -49,12 +57,16 @@ const margin = 200
 
 /**
  * The one way for a text to leave the app towards a log or an error report: without tokens, codes, queries, ids, dates, numbers
- * and addresses of any kind, and without what this session has read of a patient. It leaves out too much rather than too little.
+ * and addresses of any kind, and without what this session has read of a patient, however it is encoded. It leaves out too much
+ * rather than too little.
  * @param longest characters of the result; it is cut only after it was cleaned, because half a secret looks like none
  */
 export function redacted(text: string, longest = 4000, secrets?: Secrets): string {
   const most = 8 * longest
-  const cleaned = applied(withoutSecrets(applied(withoutTokens(text.slice(0, most)), [...structural, ...dates]), secrets), numbers)
+  // What a URL asks for ends at the first blank: it goes before there are blanks in it.
+  const readable = unencoded(applied(withoutTokens(unescaped(text.slice(0, most))), structural))
+  const structured = applied(withoutTokens(readable), [...structural, ...dates])
+  const cleaned = applied(withoutSecrets(structured, secrets), numbers)
   return (text.length > most ? cleaned.slice(0, -margin) : cleaned).slice(0, longest)
 }
 
@@ -66,7 +78,6 @@ function applied(text: string, rules: readonly Rule[]): string {
 }
 
 function withoutToken(found: string): string {
-  if (/^https?:/i.test(found)) return found.replace(opaqueSegment, '[token]')
-  const isToken = /[A-Za-z]/.test(found) && (/\d/.test(found) || (/[a-z]/.test(found) && /[A-Z]/.test(found) && /[+/=]/.test(found)))
-  return isToken ? '[token]' : found
+  if (/^https?:/i.test(found)) return found.replace(segment, (part) => (isOpaque(part) ? '[token]' : part))
+  return isOpaque(found) ? '[token]' : found
 }
