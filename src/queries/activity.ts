@@ -115,6 +115,17 @@ export function useAuditAgain() {
   return audit ? again : undefined
 }
 
+/** How many AuditEvents will never reach the audit repository: they had to go when it was away for too long. */
+export function useDroppedAudits(): number {
+  const { audit } = useConnection()
+  const { data } = useQuery({
+    queryKey: [...journalKey, 'dropped-audits'],
+    queryFn: () => audit?.outbox.dropped() ?? 0,
+    networkMode: 'always',
+  })
+  return data ?? 0
+}
+
 export type WayOut = 'finish' | 'undo'
 
 /**

@@ -90,9 +90,20 @@ describe('the list', () => {
     expect(retry).toHaveBeenCalledOnce()
   })
 
+  test('audit messages that had to be dropped are counted, where nothing else shows that they are missing', async () => {
+    const { connection } = await activityAfter(
+      ({ connection }) => connection.storage.put('audit', '#', { count: 1234, lastInstant: connection.server.now() }),
+      { config: { auditRepository: 'https://audit.test/fhir' } },
+    )
+    expect(await screen.findByText('1,234 audit messages were dropped.')).toBeVisible()
+    expect(screen.getByText(/Appointments are not affected\..*tell your IT department/i)).toBeVisible()
+    expect(await connection.audit?.outbox.dropped()).toBe(1234)
+  })
+
   test('nothing done is said as such', async () => {
     await activityAfter(async () => undefined)
     expect(await screen.findByText('Nothing has been sent yet.')).toBeVisible()
+    expect(screen.queryByText(/dropped/)).not.toBeInTheDocument()
   })
 
   test('where there is no room for columns, rows are stacked', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Transaction } from '../../fhir/transaction.ts'
 import { isJournaled } from './exchange.ts'
 import { exchangeOf, type TellableExchange } from './testing/exchanges.ts'
-import { createOutboxWorld, repositoryBase, requestIdOf, settle } from './testing/outbox-world.ts'
+import { createOutboxWorld, itemsOf, repositoryBase, requestIdOf, settle } from './testing/outbox-world.ts'
 
 const exchange = (requestId: string, transaction: Transaction = 'ITI-117', changes: Partial<TellableExchange> = {}) =>
   exchangeOf(transaction, { requestId, ...changes })
@@ -184,7 +184,7 @@ describe('a repository that', () => {
     const { outbox } = world.openPage()
     outbox.enqueue(exchange('r-1'))
     await outbox.flush()
-    expect((await outbox.status()).setAside).toEqual([])
+    expect(itemsOf(world, 'set-aside')).toEqual([])
     await world.openPage().outbox.flush()
     expect(delivered(world)).toEqual(['r-1'])
   })
@@ -199,7 +199,7 @@ describe('a repository that', () => {
     await outbox.flush()
     expect(world.requests).toHaveLength(1)
     const words = ['The audit repository is in trouble.']
-    expect(await outbox.status()).toMatchObject({ waiting: 0, setAside: [{ requestId: 'r-1', words }] })
+    expect(itemsOf(world)).toMatchObject([{ id: 'r-1', state: 'set-aside', words }])
     expect(world.settlements.get('r-1')).toMatchObject({ setAside: words })
     await outbox.retrySetAside()
     expect(delivered(world)).toEqual(['r-1'])
@@ -224,7 +224,7 @@ describe('a repository that', () => {
     for (const one of many(3)) outbox.enqueue(one)
     await outbox.flush()
     expect(delivered(world)).toEqual(['r-0', 'r-2'])
-    expect((await outbox.status()).setAside.map(({ requestId }) => requestId)).toEqual(['r-1'])
+    expect(itemsOf(world, 'set-aside').map(({ id }) => id)).toEqual(['r-1'])
   })
 
   it('takes no batches gets the events one by one, now and from then on', async () => {
@@ -244,7 +244,7 @@ describe('a repository that', () => {
     const { outbox } = world.openPage()
     for (const one of many(2)) outbox.enqueue(one)
     await outbox.flush()
-    expect(await outbox.status()).toMatchObject({ waiting: 0, setAside: [] })
+    expect(itemsOf(world).map(({ state }) => state)).toEqual(['delivered', 'delivered'])
   })
 
   it.each([true, false])('answers a batch with a sign-in page is asked what it has (it took it: %s)', async (commits) => {
@@ -299,9 +299,34 @@ describe('an outbox that nobody empties', () => {
       outbox.enqueue(one)
     }
     await outbox.flush()
-    expect(await outbox.status()).toMatchObject({ waiting: 3, dropped: 2 })
+    expect(itemsOf(world).map(({ state }) => state)).toEqual(['waiting', 'waiting', 'waiting'])
+    expect(await outbox.dropped()).toBe(2)
     expect([...world.kept.keys()].sort()).toEqual(['#', 'book-2', 'book-3', 'book-4'])
     expect(world.settlements.get('book-1')?.setAside).toEqual(['The outbox was full.'])
+  })
+
+  it('adds up what had to go until none has for thirty days', async () => {
+    const world = createOutboxWorld({}, { capacity: 1 })
+    world.repository.fault({ on: 'any', kind: 'drop-before', times: 'always' })
+    const { outbox } = world.openPage()
+    // Nothing by itself: a month of attempts would be long.
+    outbox.close()
+    const day = 24 * 3_600_000
+    const dropOne = async (id: string) => {
+      outbox.enqueue(exchange(id, 'ITI-115'))
+      await outbox.flush()
+    }
+    expect(await outbox.dropped()).toBe(0)
+    for (const id of ['find-1', 'find-2', 'find-3']) await dropOne(id)
+    expect(await outbox.dropped()).toBe(2)
+    await world.advance(29 * day)
+    await dropOne('find-4')
+    await world.advance(29 * day)
+    expect(await outbox.dropped()).toBe(3)
+    await world.advance(2 * day)
+    expect(await outbox.dropped()).toBe(0)
+    await dropOne('find-5')
+    expect(await outbox.dropped()).toBe(1)
   })
 
   it('starts nothing after it was closed', async () => {

@@ -35,15 +35,6 @@ export interface AuditOutboxOptions {
   readonly random?: () => number
 }
 
-/** What lies in the outbox, for people to see. */
-export interface OutboxStatus {
-  readonly waiting: number
-  /** How many had to go because the repository was away for too long. */
-  readonly dropped: number
-  /** What the repository refused, with its words; oldest first. */
-  readonly setAside: readonly { readonly requestId: string; readonly queuedInstant: number; readonly words: readonly string[] }[]
-}
-
 /** AuditEvents on their way to the repository. Nothing in it delays the transactions that it records. */
 export interface AuditOutbox {
   /** Before a transaction whose end nobody else writes down: should the page be gone by then, this is its event. */
@@ -52,7 +43,8 @@ export interface AuditOutbox {
   enqueue(exchange: Exchange): void
   /** Delivers what can be delivered now: at launch, when the connection returns, by hand. Otherwise it happens by itself. */
   flush(): Promise<void>
-  status(): Promise<OutboxStatus>
+  /** How many events had to go because the repository was away for too long; none for 30 days is none at all. */
+  dropped(): Promise<number>
   /** Sends what was set aside once more, after somebody has mended the reason. */
   retrySetAside(): Promise<void>
   /** Starts nothing any more by itself. */
@@ -153,15 +145,7 @@ export function createAuditOutbox(options: AuditOutboxOptions): AuditOutbox {
       catchUpInstant = 0
       return start()
     },
-    async status() {
-      await writing
-      const items = await shelf.all()
-      const setAside = items.flatMap((item) =>
-        item.state === 'set-aside' ? [{ requestId: item.id, queuedInstant: item.queuedInstant, words: item.words }] : [],
-      )
-      const waiting = items.filter(({ state }) => state === 'waiting').length
-      return { setAside, waiting, dropped: await shelf.countDropped(0) }
-    },
+    dropped: () => shelf.dropped(now()),
     async retrySetAside() {
       for (const item of await shelf.all()) {
         if (item.state !== 'set-aside') continue

@@ -164,5 +164,5 @@ async function trim(
     if (journaled && isWaiting(item)) await settle({ id, journaled, queuedInstant, event, ...refused })
     await shelf.remove(id)
   }
-  await shelf.countDropped(excess)
+  await shelf.countDropped(excess, now())
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../../fhir/resources.ts'
 import type { Vault } from '../storage/vault.ts'
 import { isOutboxItem, isWaiting, type OutboxItem, type SettledItem, type WaitingItem } from './outbox-item.ts'
 
@@ -11,12 +12,31 @@ export interface OutboxShelf {
   change(id: string, change: (item: WaitingItem) => WaitingItem): Promise<WaitingItem | undefined>
   settle(item: SettledItem): Promise<void>
   remove(id: string): Promise<void>
-  /** Counts what had to go because there was no room for it. */
-  countDropped(more: number): Promise<number>
+  /** Counts what had to go, at this instant, because there was no room for it. */
+  countDropped(more: number, atInstant: number): Promise<void>
+  /** How many that were, as long as it is of interest. */
+  dropped(nowInstant: number): Promise<number>
 }
 
 /** No X-Request-Id: those are longer. */
 const droppedId = '#'
+
+interface Dropped {
+  readonly count: number
+  /** Epoch milliseconds. */
+  readonly lastInstant: number
+}
+
+/** As long as what is settled stays in the journal (milliseconds). */
+const interestMs = 30 * 24 * 3_600_000
+
+function droppedIn(value: unknown, nowInstant: number): number {
+  return isDropped(value) && nowInstant - value.lastInstant < interestMs ? value.count : 0
+}
+
+function isDropped(value: unknown): value is Dropped {
+  return isRecord(value) && typeof value.count === 'number' && typeof value.lastInstant === 'number'
+}
 
 /** What the outbox needs of the vault. */
 export type OutboxVault = Pick<Vault, 'put' | 'update' | 'all' | 'delete'>
@@ -36,9 +56,9 @@ export function createOutboxShelf(vault: OutboxVault): OutboxShelf {
     },
     settle: (item) => vault.put('audit', item.id, item),
     remove: (id) => vault.delete('audit', id),
-    async countDropped(more) {
-      const count = await vault.update('audit', droppedId, (kept) => (typeof kept === 'number' ? kept : 0) + more)
-      return typeof count === 'number' ? count : more
+    async countDropped(more, lastInstant) {
+      await vault.update('audit', droppedId, (kept): Dropped => ({ count: droppedIn(kept, lastInstant) + more, lastInstant }))
     },
+    dropped: async (nowInstant) => droppedIn((await vault.all('audit')).find(isDropped), nowInstant),
   }
 }

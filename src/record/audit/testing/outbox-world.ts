@@ -3,7 +3,7 @@ import type { AuditEvent } from '../../../fhir/types.ts'
 import type { Locks } from '../../locks.ts'
 import { createAuditOutbox, type AuditOutbox, type AuditOutboxOptions } from '../audit-outbox.ts'
 import { isJournaled, type Exchange } from '../exchange.ts'
-import type { AuditSettlement } from '../outbox-item.ts'
+import { isOutboxItem, type AuditSettlement, type OutboxItem } from '../outbox-item.ts'
 import type { OutboxVault } from '../outbox-shelf.ts'
 
 export const repositoryBase = 'https://arr.example.org/fhir'
@@ -143,4 +143,9 @@ export async function settle(): Promise<void> {
 /** The X-Request-Id of an event, by which each transaction is counted. */
 export function requestIdOf({ entity = [] }: AuditEvent): string | undefined {
   return entity.find(({ type }) => type?.code === 'XrequestId')?.what?.identifier?.value
+}
+
+/** What lies in the outbox, as it is kept; of this state, where one is given. */
+export function itemsOf({ kept }: { readonly kept: ReadonlyMap<string, unknown> }, state?: OutboxItem['state']): OutboxItem[] {
+  return [...kept.values()].filter(isOutboxItem).filter((item) => state === undefined || item.state === state)
 }
