@@ -3,7 +3,7 @@ import { loadNoOffers } from '../features/search/results/lazy-no-offers.tsx'
 import { loadMovingBanner } from '../features/search/moving/lazy-moving-banner.tsx'
 import { loadWeekGrid } from '../features/search/week/lazy-week-grid.tsx'
 import { loadLaterMessages } from '../i18n/locale.tsx'
-import { worded } from '../i18n/worded.ts'
+import { withLaterMessages } from '../i18n/with-later-messages.ts'
 import { loadListFieldAhead } from '../ui/choice/choice-loading.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import { untilLoaded } from '../ui/until-loaded.ts'
@@ -32,39 +32,39 @@ const load = {
 }
 
 /** Screens and dialogs that come after the first one: each is downloaded when it is opened, or before that when nothing else is to do. */
-export const ChoosePatientScreen = lazy(async () => ({ default: (await worded(load.patient)).ChoosePatientScreen }))
-export const BookScreen = lazy(async () => ({ default: (await worded(load.book)).BookScreen }))
-export const OutcomeScreen = lazy(async () => ({ default: (await worded(load.outcome)).OutcomeScreen }))
-export const AppointmentsScreen = lazy(async () => ({ default: (await worded(load.appointments)).AppointmentsScreen }))
-export const ActivityScreen = lazy(async () => ({ default: (await worded(load.activity)).ActivityScreen }))
-export const AppointmentScreen = lazy(async () => ({ default: (await worded(load.appointment)).AppointmentScreen }))
-export const EndSessionDialog = lazy(async () => ({ default: (await worded(load.endSession)).EndSessionDialog }))
+export const ChoosePatientScreen = lazy(async () => ({ default: (await withLaterMessages(load.patient)).ChoosePatientScreen }))
+export const BookScreen = lazy(async () => ({ default: (await withLaterMessages(load.book)).BookScreen }))
+export const OutcomeScreen = lazy(async () => ({ default: (await withLaterMessages(load.outcome)).OutcomeScreen }))
+export const AppointmentsScreen = lazy(async () => ({ default: (await withLaterMessages(load.appointments)).AppointmentsScreen }))
+export const ActivityScreen = lazy(async () => ({ default: (await withLaterMessages(load.activity)).ActivityScreen }))
+export const AppointmentScreen = lazy(async () => ({ default: (await withLaterMessages(load.appointment)).AppointmentScreen }))
+export const EndSessionDialog = lazy(async () => ({ default: (await withLaterMessages(load.endSession)).EndSessionDialog }))
 /** Where it can't be had, what stands for it meanwhile stays. */
 export const { Part: IdleWarning, load: loadIdleWarning } = lazyPart(
-  async () => (await worded(() => import('./session/idle-warning.tsx'))).IdleWarning,
+  async () => (await withLaterMessages(() => import('./session/idle-warning.tsx'))).IdleWarning,
   (load) => untilLoaded(load, IdleQuestion),
 )
 /** The notice that they stand in says what matters without them. */
 export const { Part: SchedulingProblemWords } = lazyPart(
-  async () => (await worded(() => import('./session/scheduling-problem-words.tsx'))).SchedulingProblemWords,
+  async () => (await withLaterMessages(() => import('./session/scheduling-problem-words.tsx'))).SchedulingProblemWords,
   (load) => untilLoaded(load, () => null),
 )
 /** Where it can't be had, it is safe to believe that nothing can be sent. */
 export const { Part: EhrSessionEnded } = lazyPart(
-  async () => (await worded(load.ehrSessionEnded)).EhrSessionEnded,
+  async () => (await withLaterMessages(load.ehrSessionEnded)).EhrSessionEnded,
   (load) => untilLoaded(load, SessionEnded),
 )
 export const { Part: StorageNotice } = lazyPart(
-  async () => (await worded(() => import('./storage-notice.tsx'))).StorageNotice,
+  async () => (await withLaterMessages(() => import('./storage-notice.tsx'))).StorageNotice,
   (load) => untilLoaded(load, StorageWarning),
 )
 export const Unresolved = lazy(async () => {
-  const download = async () => (await worded(load.unresolved)).Unresolved
+  const download = async () => (await withLaterMessages(load.unresolved)).Unresolved
   return { default: await untilLoaded(download, UnresolvedUnchecked) }
 })
-export const SigningIn = lazy(async () => ({ default: (await worded(() => import('./session/signing-in.tsx'))).SigningIn }))
+export const SigningIn = lazy(async () => ({ default: (await withLaterMessages(() => import('./session/signing-in.tsx'))).SigningIn }))
 /** Where the start comes to nothing; everything else is of no use then. */
-export const StartProblem = lazy(async () => ({ default: (await worded(() => import('./start/start-problem.tsx'))).StartProblem }))
+export const StartProblem = lazy(async () => ({ default: (await withLaterMessages(() => import('./start/start-problem.tsx'))).StartProblem }))
 
 /**
  * Downloads what the user will likely open next, so that a connection that is lost meanwhile does no harm: one part after the other,

@@ -1,6 +1,6 @@
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
-import type { Conclusion, Reason } from '../record/conclusion.ts'
+import type { OpenDoubt, Reason } from '../record/conclusion.ts'
 import type { JournalEntry } from '../record/journal.ts'
 
 export type IntentKind = JournalEntry['intent']['kind']
@@ -8,7 +8,6 @@ export type IntentKind = JournalEntry['intent']['kind']
 /** The changes whose outcome has a screen of its own; a hold and its release show theirs where they are made. */
 export type ReportedKind = Extract<IntentKind, 'book' | 'modify' | 'cancel'>
 
-type Doubt = Extract<Conclusion, { kind: 'unknown' }>['doubt']
 
 /** The same fact for a line in a list, and for a screen of its own, where it says what to do next. */
 export interface ShortAndLong {
@@ -44,7 +43,7 @@ export const untilConfirmed: Record<ReportedKind, ShortAndLong> = {
 }
 
 /** Why it isn't known what was done, and what must not be done before it is. */
-export function doubtWords(doubt: Doubt): ShortAndLong {
+export function doubtWords(doubt: OpenDoubt | undefined): ShortAndLong {
   if (doubt === 'refused') return refusedWithoutProof
   return doubt === 'another-subject' ? aboutAnother : noClearAnswer
 }

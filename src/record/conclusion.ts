@@ -23,6 +23,9 @@ export type Reason =
   /** A held time was not given back, because it could not be read whose it is by now. */
   | 'not-seen'
 
+/** Why it isn't known. `refused`: the server said no, and doesn't show that it is so. */
+export type OpenDoubt = Doubt | 'refused'
+
 /** What an intent has come to, as the user may be told. Three different things: done, not done, not known yet. */
 export type Conclusion =
   | { readonly kind: 'done'; readonly appointment: Appointment; readonly issues: readonly Issue[] }
@@ -38,8 +41,7 @@ export type Conclusion =
       /** The journal entry on whose account it was withheld. */
       readonly earlier?: string
     }
-  /** `refused`: the server said no, and doesn't show that it is so. */
-  | { readonly kind: 'unknown'; readonly doubt?: Doubt | 'refused'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'unknown'; readonly doubt?: OpenDoubt; readonly issues: readonly Issue[] }
 
 export function concludeOutcome(outcome: Outcome, atInstant: number): Conclusion {
   const { issues } = outcome
@@ -102,7 +104,7 @@ export function concludeTruth(truth: Truth, before: Conclusion): Conclusion {
  * How long a request may still be under way, in milliseconds: after the answer that left it open, or, where there was none, after
  * it was sent. Before that, "not done" is only "not yet". A server that answered in its own words, however badly, is through with it.
  */
-export function settlingMs(doubt: Extract<Conclusion, { kind: 'unknown' }>['doubt'], wasAnswered: boolean): number {
+export function settlingMs(doubt: OpenDoubt | undefined, wasAnswered: boolean): number {
   // A page that was closed knows nothing of the server's haste: what it sent may be worked on for as long as one waits.
   if (!wasAnswered) return doubt === 'aborted' ? 45_000 : 0
   if (doubt === 'timeout' || doubt === 'aborted') return 25_000

@@ -4,9 +4,8 @@ import { subjectOf, wishedFor, type Intent } from '../scheduling/intent.ts'
 import { isSameVisit } from '../scheduling/reconcile/same-visit.ts'
 import type { Truth } from '../scheduling/reconcile/truth.ts'
 import type { Conclusion } from './conclusion.ts'
-import type { Asked, JournalEntry, MoveLink, WithheldBecause } from './journal.ts'
+import { isChange, isDismissed, type Asked, type JournalEntry, type MoveLink, type WithheldBecause } from './journal.ts'
 import { restoreIntent, withoutNames } from './keep-intent.ts'
-import { isChange, isDismissed } from './standing.ts'
 
 type Accepted = Extract<Conclusion, { kind: 'done' | 'awaiting-confirmation' }>
 

@@ -128,3 +128,18 @@ function entryOf({ id, server, patientId, intent, move }: Asked, event: JournalE
   const kept = move && { ...move, original: withoutNames(move.original) }
   return { id, server, patientId, intent: keepIntent(intent), events: [event], ...(kept ? { move: kept } : {}) }
 }
+
+/** Whether the entry stands for a transaction: one that was withheld never reached the server. */
+export function wasSent(entry: JournalEntry): boolean {
+  return entry.events.some((event) => event.kind === 'sent')
+}
+
+/** Whether it changes what is booked; a hold and its release don't. */
+export function isChange({ intent }: JournalEntry): boolean {
+  return intent.kind === 'book' || intent.kind === 'modify' || intent.kind === 'cancel'
+}
+
+/** Whether the user has taken it out of Slotline's hands. */
+export function isDismissed(entry: JournalEntry): boolean {
+  return entry.events.some((event) => event.kind === 'dismissed')
+}

@@ -1,6 +1,6 @@
 import type { Conclusion } from './conclusion.ts'
 import type { JournalEntry } from './journal.ts'
-import type { AuditState, RecordState } from './standing.ts'
+import type { AuditState, RecordState } from './delivery-states.ts'
 
 /** What an intent came to, and the journal entry that says so. */
 export interface Recorded {

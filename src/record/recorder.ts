@@ -7,15 +7,16 @@ import { isUncertain, type Outcome } from '../scheduling/outcome.ts'
 import { reconcile } from '../scheduling/reconcile/reconcile.ts'
 import type { Truth } from '../scheduling/reconcile/truth.ts'
 import { objectionTo } from './earlier-request.ts'
-import type { Asked, Journal, JournalEntry, JournalEvent, WithheldBecause } from './journal.ts'
+import { isDismissed, type Asked, type Journal, type JournalEntry, type JournalEvent, type WithheldBecause } from './journal.ts'
 import { keepOutcome, keepTruth, restoreIntent, type KeptIntent } from './keep-intent.ts'
 import { createPageLocks, type Locks } from './locks.ts'
 import { createPageClock } from './page-clock.ts'
 import { createMoves, type Moves } from './moves/moves.ts'
 import type { News, RecordNews } from './news.ts'
-import { doneWith } from './purge.ts'
+import { entriesDoneWith } from './entries-done-with.ts'
 import type { Recorded } from './recorded.ts'
-import { auditStateOf, conclusionOf, credit, isDismissed, isRefusal, recordStateOf, wasChecked } from './standing.ts'
+import { auditStateOf, recordStateOf } from './delivery-states.ts'
+import { conclusionOf, beliefIn, isRefusal, wasChecked } from './conclude-entry.ts'
 import { unresolvedAmong } from './unresolved.ts'
 
 /** The one way in and the one way out for everything that changes something on the Scheduling Server. */
@@ -95,7 +96,7 @@ export function createRecorder(journal: Journal, server: ChangeableServer, optio
   const mayAsk = (entry: JournalEntry): boolean => entry.server === server.base && !underWay.has(entry.id)
   const isOpen = (entry: JournalEntry): boolean => mayAsk(entry) && conclusionOf(entry, true)?.kind === 'unknown'
   /** A refusal that is believed without having been shown; before the same is sent again, or at a launch, it is asked about. */
-  const isUnshown = (entry: JournalEntry): boolean => mayAsk(entry) && credit(entry) === 'some'
+  const isUnshown = (entry: JournalEntry): boolean => mayAsk(entry) && beliefIn(entry) === 'some'
 
   /** An entry that points to an earlier one has come to whatever that one comes to. */
   const follow = async (entry: JournalEntry): Promise<JournalEntry> => {
@@ -176,7 +177,7 @@ export function createRecorder(journal: Journal, server: ChangeableServer, optio
     const lasting = (await journal.all()).filter((entry) => entry.intent.kind !== 'hold' && !isDismissed(entry))
     for (const entry of lasting) if (isToCheck(entry)) await checkAgain(entry.id)
     const kept = await Promise.all((await journal.all()).map(async (entry) => ({ ...recorded(await follow(entry)), entry })))
-    for (const id of doneWith(kept, server.now())) await journal.forget(id)
+    for (const id of entriesDoneWith(kept, server.now())) await journal.forget(id)
   }
 
   return {

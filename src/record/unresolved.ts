@@ -1,7 +1,6 @@
-import { sentInstant } from './journal.ts'
+import { isChange, isDismissed, sentInstant } from './journal.ts'
 import { isHalfDone, type Move } from './moves/move-stage.ts'
 import type { Recorded } from './recorded.ts'
-import { isChange, isDismissed } from './standing.ts'
 
 /**
  * What the user must not lose sight of: changes that nobody knows the outcome of, and moves that are half done, each once by

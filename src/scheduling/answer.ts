@@ -20,7 +20,7 @@ export async function ask(transport: Transport, request: Request): Promise<Answe
   const tokens = knownTokens()
   try {
     const response = await transport(request)
-    return overheard.get(response) ?? (await read(response, request, tokens))
+    return sharedAnswers.get(response) ?? (await read(response, request, tokens))
   } catch (error) {
     return { kind: 'unanswered', cause: causeOf(error, request.signal) }
   }
@@ -34,18 +34,18 @@ export function charactersOf(value: object): number {
   return sizes.get(value) ?? 0
 }
 
-const overheard = new WeakMap<Response, Answer>()
+const sharedAnswers = new WeakMap<Response, Answer>()
 
 /**
  * The answer for those between the asker and the server. Whoever asks for the response by `ask` gets the same answer: to copy and
  * parse thousands of offers twice would hold them up.
  */
-export async function overhear(sent: Promise<Response>, request: Request): Promise<Answer> {
+export async function readShared(sent: Promise<Response>, request: Request): Promise<Answer> {
   const tokens = knownTokens()
   try {
     const response = await sent
-    const answer = overheard.get(response) ?? (await read(response, request, tokens))
-    overheard.set(response, answer)
+    const answer = sharedAnswers.get(response) ?? (await read(response, request, tokens))
+    sharedAnswers.set(response, answer)
     return answer
   } catch (error) {
     return { kind: 'unanswered', cause: causeOf(error, request.signal) }

@@ -3,7 +3,7 @@ import type { Appointment } from '../fhir/types.ts'
 import { pageOf, pageRequest, readPage, readRawPage, type AppointmentPage } from './appointment-page.ts'
 import type { SchedulingServer } from './server.ts'
 import type { FindCriteria } from './criteria.ts'
-import { earliestApart } from './earliest-apart.ts'
+import { splitEarliest } from './split-earliest.ts'
 import { safeNextPage } from './paging.ts'
 import { readAnswer } from './whose.ts'
 
@@ -27,7 +27,7 @@ const firstPortion = 200
 export async function findFirst(server: SchedulingServer, criteria: FindCriteria, signal?: AbortSignal): Promise<OfferPage> {
   const request = server.dialect.findRequest(server, criteria)
   const page = await readRawPage(server.transport, signal ? new Request(request, { signal }) : request, server.now())
-  const [earliest, later] = earliestApart(page.resources, firstPortion)
+  const [earliest, later] = splitEarliest(page.resources, firstPortion)
   if (later.length === 0) return onlyOffers(pageOf(page), criteria, server)
   const rest = () => onlyOffers(pageOf({ ...page, resources: later }), criteria, server)
   return { ...onlyOffers(pageOf({ resources: earliest, nextLink: undefined, characters: 0 }), criteria, server), rest }

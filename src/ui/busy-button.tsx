@@ -1,6 +1,6 @@
 import Button, { type ButtonProps } from '@mui/material/Button'
 import type { MouseEvent } from 'react'
-import { TurningRing } from './turning-ring.tsx'
+import { Spinner } from './spinner.tsx'
 
 interface BusyButtonProps extends Omit<ButtonProps, 'disabled' | 'loading' | 'aria-busy' | 'aria-disabled'> {
   /** While true, clicks and Enter do nothing. */
@@ -21,7 +21,7 @@ export function BusyButton({ busy, busyText, children, onClick, startIcon, ...re
       aria-busy={busy}
       aria-disabled={busy}
       onClick={click}
-      startIcon={busy ? <TurningRing /> : startIcon}
+      startIcon={busy ? <Spinner /> : startIcon}
       sx={busy ? { cursor: 'progress' } : {}}
     >
       {busy ? busyText : children}

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
-import { PlaceholderBar } from './placeholder-bar.tsx'
-import { TurningRing } from './turning-ring.tsx'
+import { Skeleton } from './skeleton.tsx'
+import { Spinner } from './spinner.tsx'
 
 interface LoadingRowsProps {
   /** "Loading appointments …": seen, and announced. */
@@ -16,7 +16,7 @@ export function LoadingRows({ label, rows = 5, actions }: LoadingRowsProps) {
   return (
     <div>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2.5, minHeight: 36, mb: 2, color: 'text.secondary' }}>
-        <TurningRing />
+        <Spinner />
         <Box role="status" sx={{ flexGrow: 1, typography: 'body1' }}>{label}</Box>
         {actions}
       </Box>
@@ -26,8 +26,8 @@ export function LoadingRows({ label, rows = 5, actions }: LoadingRowsProps) {
             key={row}
             sx={{ display: 'flex', alignItems: 'center', gap: 4, height: 44, borderBottom: 1, borderColor: 'divider' }}
           >
-            <PlaceholderBar style={{ width: 48 }} />
-            <PlaceholderBar style={{ width: `${38 + ((row * 17) % 30)}%` }} />
+            <Skeleton style={{ width: 48 }} />
+            <Skeleton style={{ width: `${38 + ((row * 17) % 30)}%` }} />
           </Box>
         ))}
       </Box>

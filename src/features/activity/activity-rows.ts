@@ -1,6 +1,6 @@
 import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import type { Appointment } from '../../fhir/types.ts'
-import { useFacts } from '../../queries/appointment-facts.ts'
+import { useFacts } from '../../queries/use-facts.ts'
 import type { Activity } from '../../queries/activity.ts'
 import type { Recorded } from '../../record/recorded.ts'
 import { wishedFor } from '../../scheduling/intent.ts'

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { plainText } from '../../fhir/text/plain-text.ts'
 import { patientIdentity } from '../../i18n/patient-identity.ts'
 import { usePatientRecord } from '../../queries/patient.ts'
-import { PlaceholderBar } from '../../ui/placeholder-bar.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
 
 /** Whom it was for: read from the EHR when it is shown, because the record of what was done keeps no names. */
 export function PatientName({ patientId }: { readonly patientId: string }) {
@@ -21,7 +21,7 @@ export function PatientName({ patientId }: { readonly patientId: string }) {
     )
   }
   const shownId = plainText(patientId, 64)
-  if (isPending && fetchStatus === 'fetching') return <PlaceholderBar aria-label={t`Loading the patient …`} style={{ width: 140 }} />
+  if (isPending && fetchStatus === 'fetching') return <Skeleton aria-label={t`Loading the patient …`} style={{ width: 140 }} />
   return (
     <>
       <Box component="span" sx={{ display: 'block', color: 'text.secondary' }}>

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useRef, useState } from 'react'
 import type { Appointment } from '../../fhir/types.ts'
-import { useFacts } from '../../queries/appointment-facts.ts'
+import { useFacts } from '../../queries/use-facts.ts'
 import { useScopes } from '../../queries/session-state.ts'
 import type { CurrentPatient } from '../../queries/current-patient.tsx'
 import { useKeptText } from '../../queries/drafts/kept-text.ts'

@@ -3,7 +3,7 @@ import { wayToOutcome } from '../../ui/address/way-to-outcome.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { useChange } from '../../queries/change.ts'
 import { useIsChosen, type CurrentPatient } from '../../queries/current-patient.tsx'
-import { useReadAnew } from '../../queries/read-anew.ts'
+import { useReadBeforeChange } from '../../queries/read-before-change.ts'
 import type { Intent } from '../../scheduling/intent.ts'
 import { changesMeanwhile, type ChangedPart } from '../../scheduling/changes-meanwhile.ts'
 
@@ -33,7 +33,7 @@ interface Sending {
  * again first; when someone else changed it, that is shown and nothing is sent.
  */
 export function useSendChange() {
-  const readAnew = useReadAnew()
+  const readBeforeChange = useReadBeforeChange()
   const { mutateAsync } = useChange()
   const isChosen = useIsChosen()
   const isUnderWay = useRef(false)
@@ -44,7 +44,7 @@ export function useSendChange() {
     const goToOutcome = wayToOutcome(() => isChosen(patient.id))
     let current: Appointment
     try {
-      current = await readAnew(shown.id ?? '')
+      current = await readBeforeChange(shown.id ?? '')
     } catch (error) {
       return { kind: 'not-read', error }
     }

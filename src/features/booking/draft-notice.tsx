@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { navigate } from '../../ui/address/hash-location.ts'
-import { useFacts } from '../../queries/appointment-facts.ts'
+import { useFacts } from '../../queries/use-facts.ts'
 import { useIsBeingSent } from '../../queries/change.ts'
 import { useDraftKeeper } from '../../queries/drafts/draft.ts'
 import { useRecorded } from '../../queries/journal.ts'

@@ -4,16 +4,16 @@ import Typography from '@mui/material/Typography'
 import { textsOf, type AppointmentTexts } from '../../fhir/appointment-texts.ts'
 import { subjectOf, wishedFor, type Intent } from '../../scheduling/intent.ts'
 import type { ReportedKind } from '../../i18n/outcome-words.ts'
-import { useFacts } from '../../queries/appointment-facts.ts'
+import { useFacts } from '../../queries/use-facts.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftsOf } from '../../queries/drafts/draft.ts'
 import type { Recorded } from '../../record/recorded.ts'
-import { isDismissed } from '../../record/standing.ts'
+import { isDismissed } from '../../record/journal.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import { OutcomePanel } from '../../ui/outcome-panel.tsx'
 import { BookingReadBack } from './booking-read-back.tsx'
 import { OutcomeActions } from './outcome-actions.tsx'
-import { outcomeWords } from './outcome-words.ts'
+import { outcomeHeading } from './outcome-heading.ts'
 import { StillUnderWay } from './still-under-way.tsx'
 import { TakenOtherwise } from './taken-otherwise.tsx'
 import { useFinishedDraft } from './use-finished-draft.ts'
@@ -31,7 +31,7 @@ export function OutcomeReport({ recorded, entryId }: OutcomeReportProps) {
   const { entry, conclusion } = recorded
   const intent: Intent = entry.intent
   const kind = reportedKind(intent)
-  const words = outcomeWords(kind, conclusion)
+  const words = outcomeHeading(kind, conclusion)
   const appointment = shownAppointment(recorded)
   const before = intent.kind === 'modify' ? intent.original : undefined
   const asked = wishedFor(intent)

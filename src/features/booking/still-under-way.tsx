@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import Typography from '@mui/material/Typography'
-import { settledInstant } from '../../record/standing.ts'
+import { settledInstant } from '../../record/conclude-entry.ts'
 import type { Recorded } from '../../record/recorded.ts'
 import { useSecondsLeft } from '../../ui/use-seconds-left.ts'
 

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import Box from '@mui/material/Box'
 import type { Appointment } from '../../fhir/types.ts'
-import { useFacts } from '../../queries/appointment-facts.ts'
+import { useFacts } from '../../queries/use-facts.ts'
 import { hasOthersInstead } from '../../scheduling/reconcile/same-visit.ts'
 import { Notice } from '../../ui/notice.tsx'
 

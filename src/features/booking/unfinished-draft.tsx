@@ -1,14 +1,14 @@
 import Button from '@mui/material/Button'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { lazy, Suspense } from 'react'
-import { worded } from '../../i18n/worded.ts'
+import { withLaterMessages } from '../../i18n/with-later-messages.ts'
 import { useCurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftsOf } from '../../queries/drafts/draft.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { untilLoaded } from '../../ui/until-loaded.ts'
 
 const DraftNotice = lazy(async () => {
-  const download = async () => (await worded(() => import('./draft-notice.tsx'))).DraftNotice
+  const download = async () => (await withLaterMessages(() => import('./draft-notice.tsx'))).DraftNotice
   return { default: await untilLoaded(download, DraftUnseen) }
 })
 

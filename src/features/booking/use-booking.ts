@@ -6,7 +6,7 @@ import { useConnection } from '../../queries/connection.tsx'
 import { useIsChosen, type CurrentPatient } from '../../queries/current-patient.tsx'
 import { useDraftKeeper } from '../../queries/drafts/draft.ts'
 import { sameOffered } from '../../queries/hold.ts'
-import { useReadAnew } from '../../queries/read-anew.ts'
+import { useReadBeforeChange } from '../../queries/read-before-change.ts'
 import type { Draft } from '../../record/storage/draft.ts'
 import type { SchedulingServer } from '../../scheduling/server.ts'
 import { changesMeanwhile } from '../../scheduling/changes-meanwhile.ts'
@@ -37,7 +37,7 @@ interface Booking {
  * is read again before: what someone else changed meanwhile must not be overwritten.
  */
 export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime): Booking {
-  const readAnew = useReadAnew()
+  const readBeforeChange = useReadBeforeChange()
   const [notSent, setNotSent] = useState<NotSent>()
   const { record } = useConnection()
   const isChosen = useIsChosen()
@@ -53,7 +53,7 @@ export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime
     time.keep()
     const goToOutcome = wayToOutcome(() => isChosen(patient.id))
     const cameTo = await time.settled()
-    const problem = draft.moves && (await whyNotToMove(draft.moves, readAnew))
+    const problem = draft.moves && (await whyNotToMove(draft.moves, readBeforeChange))
     setNotSent(problem)
     const stop = (isSentElsewhere: boolean) => {
       sent.current = false
@@ -85,8 +85,8 @@ export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime
   return { isSending, notSent, send }
 }
 
-async function whyNotToMove(moves: Appointment, readAnew: ReturnType<typeof useReadAnew>): Promise<NotSent | undefined> {
-  const current = await readAnew(moves.id ?? '').catch(() => undefined)
+async function whyNotToMove(moves: Appointment, readBeforeChange: ReturnType<typeof useReadBeforeChange>): Promise<NotSent | undefined> {
+  const current = await readBeforeChange(moves.id ?? '').catch(() => undefined)
   if (!current) return 'not-read'
   return changesMeanwhile(moves, current).length > 0 ? 'changed-meanwhile' : undefined
 }

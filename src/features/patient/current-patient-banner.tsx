@@ -8,7 +8,7 @@ import { useConnection } from '../../queries/connection.tsx'
 import { useChosenPatientRecord, usePatientChoice } from '../../queries/current-patient.tsx'
 import { ProtocolError } from '../../scheduling/failure.ts'
 import { PatientBanner } from '../../ui/patient-banner.tsx'
-import { PlaceholderBar } from '../../ui/placeholder-bar.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
 import { TextLink } from '../../ui/text-link.tsx'
 
 /**
@@ -46,7 +46,7 @@ export function CurrentPatientBanner() {
       </Box>
     )
   }
-  if (!patient) return <PlaceholderBar aria-label={t`Loading the patient …`} style={{ width: 280 }} />
+  if (!patient) return <Skeleton aria-label={t`Loading the patient …`} style={{ width: 280 }} />
   const identity = patientIdentity(patient)
   if (session.needPatientBanner) return <PatientBanner patient={identity} actions={change} />
   return (

@@ -1,7 +1,7 @@
 import { nextLinkOf } from '../../fhir/bundles.ts'
 import type { Transport } from '../../fhir/http/transport.ts'
 import { transactionOf } from '../../fhir/transaction.ts'
-import { overhear, type Answer } from '../../scheduling/answer.ts'
+import { readShared, type Answer } from '../../scheduling/answer.ts'
 import { classify } from '../../scheduling/classify.ts'
 import type { Journal, JournalEntry } from '../journal.ts'
 import { restoreIntent } from '../keep-intent.ts'
@@ -36,7 +36,7 @@ export function auditedTransport({ transport, outbox, about, journal, now }: Aud
 
   const watch = async (request: Request): Promise<{ readonly sent: Promise<Response>; readonly answer: Answer }> => {
     const sent = transport(request)
-    const answer = await overhear(sent, request)
+    const answer = await readShared(sent, request)
     const link = answer.kind === 'answered' && answer.body.kind === 'json' ? nextLinkOf(answer.body.value) : undefined
     if (link !== undefined && URL.canParse(link, `${about.server}/`)) {
       followingPages.add(pageUrl(link, `${about.server}/`))

@@ -1,6 +1,6 @@
 import type { Issue } from '../../fhir/issues.ts'
 import type { Appointment, OperationOutcome, OperationOutcomeIssue } from '../../fhir/types.ts'
-import type { Conclusion, Reason } from '../conclusion.ts'
+import type { Conclusion, OpenDoubt, Reason } from '../conclusion.ts'
 
 /** Id of the contained OperationOutcome; a copy has one at most. */
 export const outcomeId = 'scheduling-outcome'
@@ -64,7 +64,7 @@ function ownIssue(attempt: Attempt, conclusion: Extract<Conclusion, { kind: 'not
   return { severity: 'warning', code, details: { text: `It is not known whether the ${attempt} was carried out.` } }
 }
 
-function doubtCode(doubt: Extract<Conclusion, { kind: 'unknown' }>['doubt']): Code {
+function doubtCode(doubt: OpenDoubt | undefined): Code {
   return doubt === 'timeout' ? 'timeout' : 'incomplete'
 }
 

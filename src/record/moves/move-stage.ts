@@ -1,7 +1,6 @@
 import type { Appointment } from '../../fhir/types.ts'
-import type { JournalEntry } from '../journal.ts'
+import { isDismissed, type JournalEntry } from '../journal.ts'
 import type { Recorded } from '../recorded.ts'
-import { isDismissed } from '../standing.ts'
 
 /** How far a move has come that is made in two steps. */
 export type MoveStage =

@@ -3,7 +3,7 @@ import { retryAfterSeconds } from '../../fhir/http/retry-after.ts'
 import type { Transport } from '../../fhir/http/transport.ts'
 import { unsentAnswer } from '../../fhir/http/unsent-answer.ts'
 import { isReadRequest } from '../../fhir/transaction.ts'
-import { overhear, type Answer } from '../answer.ts'
+import { readShared, type Answer } from '../answer.ts'
 import { GateClosed, type Ending, type ServerGate } from './server-gate.ts'
 
 /** For whom requests are sent; that decides what becomes of them while the server is in trouble. */
@@ -40,7 +40,7 @@ export function gatedTransport(transport: Transport, gate: ServerGate, base: str
     }
     const sentInstant = now()
     const sent = transport(request)
-    leave(endingOf(await overhear(sent, request), request.signal, sentInstant, now()))
+    leave(endingOf(await readShared(sent, request), request.signal, sentInstant, now()))
     return sent
   }
 }

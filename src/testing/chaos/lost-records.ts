@@ -1,5 +1,7 @@
 import { requestIdOf } from '../../record/audit/testing/outbox-world.ts'
-import { conclusionOf, auditStateOf, recordStateOf, wasSent } from '../../record/standing.ts'
+import { conclusionOf } from '../../record/conclude-entry.ts'
+import { auditStateOf, recordStateOf } from '../../record/delivery-states.ts'
+import { wasSent } from '../../record/journal.ts'
 import { base } from '../../scheduling/testing/intents.ts'
 import type { ChaosWorld } from './world.ts'
 

@@ -1,6 +1,7 @@
 import { worldOf } from '../../../mocks/world/world.ts'
 import { nowInstant } from '../../scheduling/testing/intents.ts'
-import { conclusionOf, isChange } from '../../record/standing.ts'
+import { conclusionOf } from '../../record/conclude-entry.ts'
+import { isChange } from '../../record/journal.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { grant } from './perform-wish.ts'
 import type { History, Step } from './arbitrary-history.ts'

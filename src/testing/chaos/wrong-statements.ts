@@ -3,7 +3,7 @@ import { bookedStatuses } from '../../scheduling/reconcile/find-booking.ts'
 import { isSameVisit, sameTime } from '../../scheduling/reconcile/same-visit.ts'
 import type { Conclusion } from '../../record/conclusion.ts'
 import type { JournalEntry } from '../../record/journal.ts'
-import { conclusionOf } from '../../record/standing.ts'
+import { conclusionOf } from '../../record/conclude-entry.ts'
 import { isOf, type Change, type Landing } from './watched-clinic.ts'
 
 /** What an observer within the server knows at one moment. */

@@ -1,11 +1,11 @@
 import { Trans } from '@lingui/react/macro'
-import { worded } from '../../../i18n/worded.ts'
+import { withLaterMessages } from '../../../i18n/with-later-messages.ts'
 import { lazyPart } from '../../../ui/lazy-part.tsx'
 import { untilLoaded } from '../../../ui/until-loaded.ts'
 
 /** Only a search for another time of an appointment shows it, and that begins on a later screen. */
 export const { Part: MovingBanner, load: loadMovingBanner } = lazyPart(
-  async () => (await worded(() => import('./moving-banner.tsx'))).MovingBanner,
+  async () => (await withLaterMessages(() => import('./moving-banner.tsx'))).MovingBanner,
   (load) => untilLoaded(load, MovedUnseen),
 )
 

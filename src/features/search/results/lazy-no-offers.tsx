@@ -1,12 +1,12 @@
 import { useLingui } from '@lingui/react/macro'
-import { worded } from '../../../i18n/worded.ts'
+import { withLaterMessages } from '../../../i18n/with-later-messages.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { lazyPart } from '../../../ui/lazy-part.tsx'
 import { untilLoaded } from '../../../ui/until-loaded.ts'
 
 /** Most searches find something. Where its words can't be had, the finding itself is said. */
 export const { Part: NoOffers, load: loadNoOffers } = lazyPart(
-  async () => (await worded(() => import('./no-offers.tsx'))).NoOffers,
+  async () => (await withLaterMessages(() => import('./no-offers.tsx'))).NoOffers,
   (load) => untilLoaded(load, NoneReturned),
 )
 

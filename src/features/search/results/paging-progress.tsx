@@ -2,7 +2,7 @@ import Button from '@mui/material/Button'
 import Box from '@mui/material/Box'
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { TurningRing } from '../../../ui/turning-ring.tsx'
+import { Spinner } from '../../../ui/spinner.tsx'
 
 interface PagingProgressProps {
   readonly count: number
@@ -27,7 +27,7 @@ export function PagingProgress({ count, stopped, onStop, onResume }: PagingProgr
         color: 'text.secondary',
       }}
     >
-      {!stopped && <TurningRing />}
+      {!stopped && <Spinner />}
       <span>
         {stopped
           ? t`Stopped. There may be earlier and later offers.`

@@ -3,7 +3,7 @@ import { keyframes, styled } from '@mui/material/styles'
 const pulse = keyframes({ '50%': { opacity: 0.45 } })
 
 /** Where a line of text will be. Given a label it says what is loading, else something beside it must. */
-export const PlaceholderBar = styled('span')(({ theme: { vars } }) => ({
+export const Skeleton = styled('span')(({ theme: { vars } }) => ({
   display: 'block',
   height: 12,
   marginBlock: 4,

@@ -9,7 +9,7 @@ const worthIt = 5
  * part, and all that is no Appointment or has no time; then the Appointments that begin later. Those that begin together stay
  * together. The second part is empty where the page isn't large enough for two.
  */
-export function earliestApart(resources: readonly unknown[], count: number): [earliest: readonly unknown[], later: readonly unknown[]] {
+export function splitEarliest(resources: readonly unknown[], count: number): [earliest: readonly unknown[], later: readonly unknown[]] {
   if (resources.length <= worthIt * count) return [resources, []]
   const starts = resources.map(startOf)
   const inOrder = Float64Array.from(starts.filter((start) => start !== undefined)).sort()

@@ -3,12 +3,6 @@ import type { Truth } from '../scheduling/reconcile/truth.ts'
 import { concludeOutcome, concludeTruth, concludeWithheld, settlingMs, type Conclusion } from './conclusion.ts'
 import { sentInstant, type JournalEntry, type JournalEvent } from './journal.ts'
 
-/** Whether the EHR has a copy of what an entry came to. */
-export type RecordState = 'not-asked' | 'waiting' | 'recorded' | 'failed'
-
-/** Whether the audit repository has the transaction's AuditEvent. */
-export type AuditState = 'off' | 'waiting' | 'delivered' | 'set-aside'
-
 const abandoned = { kind: 'unknown', doubt: 'aborted', issues: [] } as const satisfies Conclusion
 
 /**
@@ -20,7 +14,7 @@ export function conclusionOf(entry: JournalEntry, isAbandoned: boolean): Conclus
     (before, event) => after(entry, before, event),
     isAbandoned ? abandoned : undefined,
   )
-  const isBelieved = concluded?.kind !== 'not-done' || credit(entry) !== 'none'
+  const isBelieved = concluded?.kind !== 'not-done' || beliefIn(entry) !== 'none'
   return concluded && !isBelieved ? { kind: 'unknown', doubt: 'refused', issues: concluded.issues } : concluded
 }
 
@@ -33,7 +27,7 @@ export function conclusionOf(entry: JournalEntry, isAbandoned: boolean): Conclus
  * - `some`: to be believed, and not shown to be so
  * - `none`: not to be believed
  */
-export function credit({ events }: JournalEntry): 'full' | 'some' | 'none' {
+export function beliefIn({ events }: JournalEntry): 'full' | 'some' | 'none' {
   const index = events.findLastIndex(({ kind }) => kind === 'answered')
   const answered = events[index]
   if (answered?.kind !== 'answered' || !isRefusal(answered.outcome)) return 'full'
@@ -83,37 +77,4 @@ export function settledInstant(entry: JournalEntry, conclusion: Conclusion): num
   const answered = entry.events.findLast(({ kind }) => kind === 'answered')
   const ms = conclusion.kind === 'unknown' ? settlingMs(conclusion.doubt, answered !== undefined) : 0
   return ms === 0 ? undefined : (answered?.atInstant ?? sentInstant(entry)) + ms
-}
-
-/** Holds lapse by themselves; the EHR's copy is of what is booked, changed, cancelled, or tried to. */
-export function recordStateOf(entry: JournalEntry, copies: boolean): RecordState {
-  if (!copies || !isChange(entry) || !wasSent(entry)) return 'not-asked'
-  const index = entry.events.findLastIndex((event) => event.kind === 'copied')
-  const copied = entry.events[index]
-  if (copied?.kind !== 'copied') return 'waiting'
-  const shown = conclusionOf({ ...entry, events: entry.events.slice(0, copied.upTo ?? index) }, true)
-  if (shown?.kind !== conclusionOf(entry, true)?.kind) return 'waiting'
-  return copied.result.kind
-}
-
-export function auditStateOf(entry: JournalEntry, audits: boolean): AuditState {
-  if (!audits || !wasSent(entry)) return 'off'
-  const audited = entry.events.findLast((event) => event.kind === 'audited')
-  if (audited?.kind !== 'audited') return 'waiting'
-  return audited.setAside ? 'set-aside' : 'delivered'
-}
-
-/** Whether the entry stands for a transaction: one that was withheld never reached the server. */
-export function wasSent(entry: JournalEntry): boolean {
-  return entry.events.some((event) => event.kind === 'sent')
-}
-
-/** Whether it changes what is booked; a hold and its release don't. */
-export function isChange({ intent }: JournalEntry): boolean {
-  return intent.kind === 'book' || intent.kind === 'modify' || intent.kind === 'cancel'
-}
-
-/** Whether the user has taken it out of Slotline's hands. */
-export function isDismissed(entry: JournalEntry): boolean {
-  return entry.events.some((event) => event.kind === 'dismissed')
 }

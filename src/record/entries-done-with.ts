@@ -1,6 +1,6 @@
 import { isHalfDone, moveOf } from './moves/move-stage.ts'
 import type { Recorded } from './recorded.ts'
-import { isDismissed } from './standing.ts'
+import { isDismissed } from './journal.ts'
 
 /** How long what is done with is kept, counted from the last thing that happened to it: milliseconds. */
 const keptMs = 30 * 24 * 3_600_000
@@ -9,7 +9,7 @@ const keptMs = 30 * 24 * 3_600_000
  * The ids of the journal entries that are done with: resolved (or dismissed), recorded and audited where that is configured,
  * and untouched for 30 days. The entries of one move go together.
  */
-export function doneWith(entries: readonly Recorded[], nowInstant: number): string[] {
+export function entriesDoneWith(entries: readonly Recorded[], nowInstant: number): string[] {
   const done = entries.filter((recorded) => isDone(recorded) && nowInstant - lastInstant(recorded) > keptMs)
   const stepsOf = (id: string) => entries.filter(({ entry }) => entry.move?.id === id)
   return done

@@ -9,7 +9,7 @@ import { useConnection } from './connection.tsx'
  * query would wait for a network, and give what it had where nobody looks at it any more.
  * @returns a function that throws ProtocolError when the server gave no usable answer
  */
-export function useReadAnew(): (id: string) => Promise<Appointment> {
+export function useReadBeforeChange(): (id: string) => Promise<Appointment> {
   const { server, record } = useConnection()
   const queryClient = useQueryClient()
   return async (id) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { earliestApart } from './earliest-apart.ts'
+import { splitEarliest } from './split-earliest.ts'
 
 interface Given {
   readonly resourceType: string
@@ -23,7 +23,7 @@ test('everything is in one of the parts, in its order, and nothing in the second
   fc.assert(
     fc.property(pages, fc.integer({ min: 1, max: 10 }), (resources, count) => {
       const page = resources.map((resource, index) => ({ ...resource, index }))
-      const [earliest, later] = earliestApart(page, count) as [typeof page, typeof page]
+      const [earliest, later] = splitEarliest(page, count) as [typeof page, typeof page]
       const indexes = [earliest, later].map((part) => part.map(({ index }) => index))
       for (const part of indexes) expect(part).toEqual(part.toSorted((a, b) => a - b))
       expect(indexes.flat().toSorted((a, b) => a - b)).toEqual(page.map(({ index }) => index))
@@ -39,9 +39,9 @@ test('everything is in one of the parts, in its order, and nothing in the second
 
 test('a page that is not much more than the first part stays whole, as does one whose Appointments all begin together', () => {
   const page = Array.from({ length: 20 }, (_, minute) => ({ resourceType: 'Appointment', start: at(minute) }))
-  expect(earliestApart(page, 4)).toEqual([page, []])
-  expect(earliestApart(page, 3)).toEqual([page.slice(0, 3), page.slice(3)])
+  expect(splitEarliest(page, 4)).toEqual([page, []])
+  expect(splitEarliest(page, 3)).toEqual([page.slice(0, 3), page.slice(3)])
   const together = page.map((resource) => ({ ...resource, start: at(0) }))
-  expect(earliestApart(together, 3)).toEqual([together, []])
-  expect(earliestApart([undefined, 'text', ...page], 3)).toEqual([[undefined, 'text', ...page.slice(0, 3)], page.slice(3)])
+  expect(splitEarliest(together, 3)).toEqual([together, []])
+  expect(splitEarliest([undefined, 'text', ...page], 3)).toEqual([[undefined, 'text', ...page.slice(0, 3)], page.slice(3)])
 })

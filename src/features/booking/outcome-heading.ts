@@ -12,7 +12,7 @@ import {
 import type { Conclusion } from '../../record/conclusion.ts'
 import type { OutcomeTone } from '../../ui/outcome-panel.tsx'
 
-export interface OutcomeWords {
+export interface OutcomeHeading {
   readonly tone: OutcomeTone
   readonly heading: MessageDescriptor
   /** What it means, and what to do next. */
@@ -20,7 +20,7 @@ export interface OutcomeWords {
 }
 
 /** The heading and meaning of a conclusion. "Booked", "not booked" and "not known" are never said of one another. */
-export function outcomeWords(kind: ReportedKind, conclusion: Conclusion): OutcomeWords {
+export function outcomeHeading(kind: ReportedKind, conclusion: Conclusion): OutcomeHeading {
   switch (conclusion.kind) {
     case 'done':
       return done[kind]
@@ -33,7 +33,7 @@ export function outcomeWords(kind: ReportedKind, conclusion: Conclusion): Outcom
   }
 }
 
-const done: Record<ReportedKind, OutcomeWords> = {
+const done: Record<ReportedKind, OutcomeHeading> = {
   book: { tone: 'booked', heading: msg`Appointment booked`, meaning: msg`The server has confirmed the booking.` },
   modify: { tone: 'booked', heading: msg`Appointment changed`, meaning: msg`The server has confirmed the change.` },
   cancel: { tone: 'cancelled', heading: msg`Appointment cancelled`, meaning: msg`The server has confirmed the cancellation.` },
