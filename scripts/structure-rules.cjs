@@ -66,6 +66,13 @@ module.exports = {
       to: { path: '^src/scheduling/attempt\\.ts$' },
     },
     {
+      name: 'changes-by-the-recorder-only',
+      comment: 'Who has no request that changes something can send none past the record.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [tests, '^src/queries/recorder\\.ts$', '^src/scheduling/[^/]+/dialect\\.ts$'] },
+      to: { path: '^src/scheduling/[^/]+/(dialect|book-request|hold-request)\\.ts$' },
+    },
+    {
       name: 'mocks-know-types-only',
       comment: 'A simulator that shares code with the app would share its mistakes.',
       severity: 'error',

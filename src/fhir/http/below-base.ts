@@ -30,5 +30,5 @@ function climbs(path: string): boolean {
   return false
 }
 
-/** Also `..;x`, and with a blank or NUL beside it: some servers leave those out, or what follows them, before they resolve a path. */
-const stepUp = /(^|[/\\])[\p{Cc} ]*\.\.([\p{Cc} /\\;?#]|$)/u
+/** Also `..;x`, and with a blank or NUL beside or between the dots: some servers leave those out before they resolve a path. */
+const stepUp = /(^|[/\\])[\p{Cc}\s]*\.[\p{Cc}\s]*\.([\p{Cc}\s/\\;?#]|$)/u

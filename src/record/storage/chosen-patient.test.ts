@@ -49,3 +49,13 @@ test('… and however long ago it was, or the clock says it was', async () => {
   expect(await chosen.load()).toBe('ida')
   expect(await reload().load(), 'it is asked for again').toBe('ida')
 })
+
+test('a choice that is taken back while the kept one is being read stays taken back', async () => {
+  const { chosen, reload } = await openPage()
+  await chosen.choose('ida')
+  const next = reload()
+  const loading = next.load()
+  const letGo = next.choose(undefined)
+  await Promise.all([loading, letGo])
+  expect([await loading, await next.load(), await reload().load()]).toEqual([undefined, undefined, undefined])
+})

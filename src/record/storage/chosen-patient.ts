@@ -14,15 +14,20 @@ export interface ChosenPatient {
 export function createChosenPatient(vault: Vault, sessionId: string, now: () => number): ChosenPatient {
   const shelf = dayShelf(vault, 'chosen-patient', now)
   let chosen: string | undefined
+  let choices = 0
   return {
     async load() {
+      const choicesBefore = choices
       const kept = chosen ?? (await shelf.get(sessionId))
+      // A choice that was made meanwhile is the newer word, also the choice of nobody.
+      if (choices !== choicesBefore) return chosen
       if (typeof kept !== 'string') return undefined
-      chosen ??= kept
+      chosen = kept
       await shelf.put(sessionId, chosen)
       return chosen
     },
     choose(patientId) {
+      choices += 1
       chosen = patientId
       return patientId === undefined ? shelf.delete(sessionId) : shelf.put(sessionId, patientId)
     },
