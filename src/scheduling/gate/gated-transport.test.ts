@@ -14,7 +14,7 @@ beforeEach(() => {
   return () => vi.useRealTimers()
 })
 
-/** A server that answers one thing after the other, and a page that asks it for everyone. */
+/** A server that gives these answers one after the other, and a transport for each kind of sender. */
 function world(...answers: (() => Response | Promise<Response>)[]) {
   const sent: string[] = []
   const server: Transport = async ({ method, url }) => {
@@ -26,7 +26,7 @@ function world(...answers: (() => Response | Promise<Response>)[]) {
   return { sent, gate, screen: through('screen'), record: through('record'), delivery: through('delivery') }
 }
 
-/** An answer whose head is fine, and whose body then goes on like this. */
+/** An answer with a good head, whose body then goes on as given. */
 const bodyThat = (goesOn: (body: ReadableStreamDefaultController<Uint8Array>) => void) =>
   new Response(new ReadableStream<Uint8Array>({ start: (body) => queueMicrotask(() => goesOn(body)) }))
 

@@ -6,13 +6,13 @@ import { isReadRequest } from '../../fhir/transaction.ts'
 import { readShared, type Answer } from '../answer.ts'
 import { GateClosed, type Ending, type ServerGate } from './server-gate.ts'
 
-/** For whom requests are sent; that decides what becomes of them while the server is in trouble. */
+/** Who sends a request. This decides what happens to it while the server is in trouble. */
 export type Sender =
-  /** Somebody looks at a screen that fills when the answer comes: its questions wait. */
+  /** A person waits at a screen for the answer: the request waits. */
   | 'screen'
-  /** What was asked for by a user is sent once and at once; questions about it wait for a moment, and are asked again later. */
+  /** A user's change is sent once and at once. Questions about it wait for a moment and, if refused, are asked again later. */
   | 'record'
-  /** Nobody waits for it, and it is kept for later: nothing is sent. */
+  /** Nobody waits, and the data is kept for later: nothing is sent while the server is in trouble. */
   | 'delivery'
 
 const patienceMs: Readonly<Record<Sender, number>> = { screen: Infinity, record: 2_000, delivery: 0 }
@@ -20,10 +20,10 @@ const patienceMs: Readonly<Record<Sender, number>> = { screen: Infinity, record:
 const notAsked = 'The server has too much to do. Slotline did not ask it.'
 
 /**
- * A Transport through a server's gate. What the gate refuses is answered with a 429 of our own making: not sent, and when to come
- * back. `$hold` and `$book` of the record are never held up: a user's click is one request, and its answer may be a refusal.
- * A request ends with its answer's last byte, for a server in trouble may send a head at once and no more. So what comes out has
- * been read: its asker hears it by `ask`.
+ * A Transport through a server's gate. A request that the gate refuses gets a 429 of our own making, with the time to come back.
+ * `$hold` and `$book` of the record are never held up: a user's click is one request, whose answer may be a refusal. A request
+ * counts as under way until the last byte of its answer, since a server in trouble may send the head at once and stall. The returned
+ * response has therefore been read already: the caller must read it by `ask`.
  * @param base FHIR base URL of the server
  */
 export function gatedTransport(transport: Transport, gate: ServerGate, base: string, sender: Sender, now = Date.now): Transport {
@@ -52,6 +52,6 @@ function endingOf(answer: Answer, { aborted }: AbortSignal, sentInstant: number,
     const wish = retryAfterSeconds(headers, nowInstant)
     return { kind: 'overloaded', ...(wish === undefined ? {} : { retryAfterSeconds: wish }) }
   }
-  // 501 is about what was asked for, not about the server's health.
+  // 501 is about the request, not about the server's health.
   return status >= 500 && status !== 501 ? { kind: 'failed' } : { kind: 'answered', tookMs: nowInstant - sentInstant }
 }

@@ -11,7 +11,7 @@ beforeEach(() => {
   return () => vi.useRealTimers()
 })
 
-/** Asks as one request would, and remembers when it was let through. */
+/** Asks as one request would, and records when it was let through. */
 function knock(gate: ServerGate, { signal = new AbortController().signal, patienceMs = Infinity }: { signal?: AbortSignal; patienceMs?: number } = {}) {
   const visit: { atMs?: number; refused?: unknown; leave?: (ending: Ending) => void } = {}
   gate.enter(signal, patienceMs).then(
@@ -23,7 +23,7 @@ function knock(gate: ServerGate, { signal = new AbortController().signal, patien
 
 const settle = () => vi.advanceTimersByTimeAsync(0)
 
-/** A request that is let through now and ends like this. */
+/** Lets a request through now and ends it as given. */
 async function run(gate: ServerGate, ending: Ending) {
   const visit = knock(gate)
   await settle()
@@ -83,7 +83,7 @@ describe('a server that has too much to do', () => {
       sentMs.push(Date.now() - base)
       leave(overloaded)
     }
-    // Twelve go before anybody knows. What they come to is one failure, not twelve.
+    // Twelve go before anybody knows. Together they count as one failure, not twelve.
     const asked = Array.from({ length: 21 }, ask)
     await vi.advanceTimersByTimeAsync(15 * 60_000)
     await Promise.all(asked)

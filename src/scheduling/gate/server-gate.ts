@@ -4,17 +4,17 @@ import { runLater } from '../../fhir/http/run-later.ts'
 /** How a request that was let through ended; `given-up` says nothing about the server. */
 export type Ending =
   | { readonly kind: 'answered'; readonly tookMs: number }
-  /** It may be an accident: a broken connection, a 500. Only several in a row count. */
+  /** Possibly an accident (a broken connection, a 500). Only several in a row count. */
   | { readonly kind: 'failed' }
   /** The server has too much to do: 408, 429, 503, 504, or no answer in time. */
   | { readonly kind: 'overloaded'; readonly retryAfterSeconds?: number }
   | { readonly kind: 'given-up' }
 
-/** How it stands between this page and a server. Instants are epoch milliseconds. */
+/** State of the gate between this page and a server. Instants are epoch milliseconds. */
 export interface GateState {
-  /** From when on the next request may be sent; undefined while the server answers. */
+  /** When the next request may be sent; undefined while the server answers. */
   readonly untilInstant?: number
-  /** Until when the server itself asked not to be called; nobody gets by that, neither does the user. */
+  /** Until when the server itself asked not to be called. `tryNow` can't shorten this wait. */
   readonly wishedInstant?: number
   /** How many requests wait. */
   readonly waiting: number
@@ -22,8 +22,8 @@ export interface GateState {
 
 export interface ServerGate {
   /**
-   * Resolves when a request may be sent; what it resolves with must be called when that has ended.
-   * @param patienceMs how long the caller would rather wait than be refused
+   * Resolves when a request may be sent. Call the function that it resolves with when the request has ended.
+   * @param patienceMs how long the caller is willing to wait
    * @throws GateClosed when it would take longer
    * @throws WaitStopped after `stop`
    * @throws the signal's reason
@@ -32,9 +32,9 @@ export interface ServerGate {
   /** For what a user does once and knowingly, such as a booking: never waits, never refuses. */
   pass(): (ending: Ending) => void
   state(): GateState
-  /** The user asks for it: the next request may go at once, unless the server asked not to be called before a time that is still to come. */
+  /** For the user's "try now": the next request may go at once, unless the server asked not to be called until some later time. */
   tryNow(): void
-  /** Nobody waits any longer. */
+  /** Rejects every waiting request. */
   stop(): void
   subscribe(listener: () => void): () => void
 }
@@ -63,7 +63,7 @@ export class WaitStopped extends Error {
 export interface GateOptions {
   /** Epoch milliseconds. */
   readonly now?: () => number
-  /** Runs something after so many milliseconds; returns what calls that off. */
+  /** Runs a function after so many milliseconds; returns a function that cancels it. */
   readonly later?: (run: () => void, ms: number) => () => void
   /** From 0 to 1. */
   readonly random?: () => number
@@ -73,7 +73,7 @@ export interface GateOptions {
 const failuresToClose = 2
 /** How many requests may be under way to a server that is well. */
 const mostAtOnce = 12
-/** An answer that takes longer, in milliseconds, tells that the server has enough to do. */
+/** An answer that takes longer, in milliseconds, is a sign that the server has enough to do. */
 const slowMs = 2_500
 
 interface Waiter {
@@ -83,10 +83,10 @@ interface Waiter {
 }
 
 /**
- * Stands between a page and one server, and sees to it that a server in trouble gets less to do, not more. While it answers, up
- * to twelve requests are under way at once; slow answers halve that number, quick ones raise it again. When it fails, nothing
- * is sent but one request now and then, after waits that grow, are spread by chance, and are no shorter than the server wished
- * (`Retry-After`, RFC 9110 10.2.3); when that one is answered, the others follow, a few first.
+ * Stands between a page and one server and gives a server in trouble less to do, not more. While the server answers, up to twelve
+ * requests are under way at once; slow answers halve that number, quick ones raise it again. When it fails, only one request is sent
+ * now and then. The waits between grow, are randomised, and are no shorter than the server asked for (`Retry-After`, RFC 9110 10.2.3).
+ * Once one is answered, the others follow, a few at first.
  */
 export function createServerGate(options: GateOptions = {}): ServerGate {
   const { now = Date.now, later = runLater, random = Math.random } = options
@@ -95,14 +95,14 @@ export function createServerGate(options: GateOptions = {}): ServerGate {
   let atOnce = mostAtOnce
   let underWay = 0
   let failuresInARow = 0
-  /** How often it was closed since an answer came. */
+  /** How often the gate has closed since the last answer. */
   let closings = 0
   let isShut = false
   let untilInstant = 0
   let wishedInstant = 0
-  /** Changes whenever the gate closes: what was sent before tells nothing about the time after. */
+  /** Changes whenever the gate closes: requests that were sent before tell nothing about the time after. */
   let generation = 0
-  /** Requests that the user lets through although others are under way. */
+  /** Requests that the user lets through although too many others are under way. */
   let extraPermits = 0
   let cancelTimer = () => {}
 
@@ -135,7 +135,7 @@ export function createServerGate(options: GateOptions = {}): ServerGate {
         return
       case 'failed':
         failuresInARow += 1
-        // What was sent to see whether the server is back has failed, too.
+        // After a closing, one failure is enough: the request that was to test the server has failed, too.
         if (failuresInARow >= failuresToClose || closings > 0) close(0, accidentPauses)
         return
       case 'overloaded':
@@ -159,7 +159,7 @@ export function createServerGate(options: GateOptions = {}): ServerGate {
     for (const waiter of waiters) if (waitMs > waiter.patienceMs) waiter.refuse(new GateClosed(untilInstant))
   }
 
-  /** For the next one. What it comes to decides about the others. */
+  /** Lets one request through. Its ending decides about the others. */
   const reopen = () => {
     isShut = false
     pump()
@@ -200,7 +200,7 @@ export function createServerGate(options: GateOptions = {}): ServerGate {
           waiter.refuse(signal.reason)
           tell()
         }
-        // Whoever is next may wait for an answer that takes its time.
+        // The request that tests the server may be slow; those that wait for it are refused when their patience ends.
         if (closings > 0 && patienceMs < Infinity) forgetPatience = later(() => waiter.refuse(new GateClosed(untilInstant)), patienceMs)
         signal.addEventListener('abort', abort)
         waiters.add(waiter)

@@ -4,9 +4,9 @@ import { createServerGate, type GateOptions, type GateState, type ServerGate } f
 
 /** The gates of one session, one for each server. */
 export interface ServerGates {
-  /** @param base FHIR base URL; what lies below another one's base is the same server */
+  /** @param base FHIR base URL; a URL below the base of a known server belongs to that server */
   through(transport: Transport, base: string, sender: Sender): Transport
-  /** Of the server that requests wait for; of the one that is asked next where there are several. The same object until it changes. */
+  /** State of one closed gate: rather one with waiting requests, then the one that opens first. The same object until it changes. */
   state(): GateState
   /** @see ServerGate.tryNow */
   tryNow(): void
