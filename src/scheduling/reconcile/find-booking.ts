@@ -14,41 +14,41 @@ import type { Truth } from './truth.ts'
 import { findOwner } from '../find-whose.ts'
 import { whose } from '../whose.ts'
 
-/** How far from the wished-for time a booking is looked for, in milliseconds. */
+/** How far before and after its time a booking is looked for, in milliseconds. */
 export const halfDayMs = 12 * 3_600_000
 const yearMs = 365 * 24 * 3_600_000
-/** What a booked appointment may have become by the time it is asked for. */
+/** The statuses that a booked appointment may have by the time the server is asked. */
 export const bookedStatuses: readonly string[] = ['booked', 'arrived', 'checked-in', 'fulfilled']
 
-/** What one search, in whose answer the booking would have to stand, tells of it. */
+/** What one search tells about a booking that should be among its results. */
 export type Sighting =
   | Extract<Truth, { appointment: Appointment }>
-  /** Something that may be it: the server doesn't say whose it is, or says it illegibly. */
+  /** A result may be the booking: it doesn't say whose it is, says it illegibly, or leaves some part open. */
   | { readonly kind: 'perhaps' }
-  /** The patient has something else at that very time: what a refusal may be about, or what the server has booked instead. */
+  /** The patient has another appointment at that very time: the cause of a refusal, or what the server booked instead. */
   | { readonly kind: 'instead' }
-  /** The server shows others there, and not this one. */
+  /** The server shows other appointments there, but not this one. */
   | { readonly kind: 'absent'; readonly shown: readonly Appointment[] }
-  /** An empty answer: there may be nothing, or nothing that we may see. */
+  /** No results: nothing exists, or we may not see it. */
   | { readonly kind: 'nothing' }
-  /** The server doesn't answer this question (403, 404, 400), or there is no way to put it. */
+  /** The server doesn't answer this question (403, 404, 400), or the question can't be put. */
   | { readonly kind: 'hidden' }
 
-/** What to look for: the wished-for visit of a patient, in any of the appointments that a search brings up. */
+/** What to look for: the wished-for visit of a patient, among the appointments that a search finds. */
 export interface Sought extends Pick<BookIntent, 'patient'> {
   readonly wished: Appointment
-  /** Where it was sent by resource, it carries this. */
+  /** The identifier that was sent, if the booking went by resource. */
   readonly correlationId?: string
-  /** Whether a candidate is something else that is known to be there: the hold, the appointment that is replaced. */
+  /** Whether a candidate is known to be something else: the hold, or the appointment that is replaced. */
   readonly isOther: (candidate: Appointment) => boolean
-  /** Whether nobody can tell a candidate from such a thing. */
+  /** Whether a candidate may be something else, and nothing can tell. */
   readonly mayBeOther?: (candidate: Appointment) => boolean
 }
 
 /**
- * Looks among the patient's appointments from half a day before to half a day after: a booking may have got an id of its own
- * (ITI-118). A server may ignore a parameter that it doesn't know, so that nothing counts but what names the patient or
- * carries the client's own identifier.
+ * Searches the patient's appointments from half a day before to half a day after the visit, because the server may have given the
+ * booking another id (ITI-118). Servers may ignore a parameter that they don't know, so only a result that names the patient or carries
+ * the client's own identifier counts.
  * @throws ProtocolError when the server gave no usable answer
  */
 export function seekByPatient(server: SchedulingServer, sought: Sought, marginMs: number = halfDayMs): Promise<Sighting> {
@@ -60,18 +60,18 @@ export function seekByPatient(server: SchedulingServer, sought: Sought, marginMs
   return seek(server, sought, { identifier: `${system}|${value}` }, marginMs)
 }
 
-/** The same in a whole year before and after: whether the server shows this patient's appointments at all. */
+/** The same, a whole year before and after: whether the server shows this patient's appointments at all. */
 export function seekInYears(server: SchedulingServer, sought: Sought): Promise<Sighting> {
   return seekByPatient(server, sought, yearMs)
 }
 
-/** Looks among everybody's appointments with the same practitioner, or else at the same place. */
+/** Searches everybody's appointments with the same practitioner, or else at the same place. */
 export function seekByActor(server: SchedulingServer, sought: Sought): Promise<Sighting> {
   const query = actorQuery(sought.wished)
   return query ? seek(server, sought, query, halfDayMs) : Promise.resolve({ kind: 'hidden' })
 }
 
-/** What the server shows booked with the same practitioner, or else at the same place, at that time. */
+/** The booked appointments that the server shows with the same practitioner, or else at the same place, at that time. */
 export async function bookedAtThatTime(server: SchedulingServer, wished: Appointment): Promise<Appointment[]> {
   const query = actorQuery(wished)
   const shown = query && (await appointmentsAround(server, query, wished, 0))
@@ -90,7 +90,7 @@ function actorQuery(wished: Appointment): Pick<AppointmentQuery, 'practitioner' 
 async function seek(server: SchedulingServer, sought: Sought, query: AppointmentQuery, marginMs: number): Promise<Sighting> {
   const found = await appointmentsAround(server, query, sought.wished, marginMs)
   if (!found) return { kind: 'hidden' }
-  // Whose they are is for the records that they point to.
+  // The appointments that don't say whose they are count too: the records that they refer to may tell.
   const appointments = [...found.appointments, ...found.untold]
   const isOfPatient = query.patient !== undefined || query.patientIdentifier !== undefined
   const candidates = await Promise.all(
@@ -99,14 +99,14 @@ async function seek(server: SchedulingServer, sought: Sought, query: Appointment
       .map(async (candidate) => ({ candidate, match: await matchOf(server, sought, candidate, isOfPatient) })),
   )
   const ours = candidates.filter(({ match }) => match === 'it').map(({ candidate }) => candidate)
-  // One that is booked counts before one that is only pending, whatever their order.
+  // A booked one counts before a pending one, whatever their order.
   const booked = ours.find(({ status }) => bookedStatuses.includes(status))
   if (booked) return { kind: 'done', appointment: booked }
   if (ours[0]) return { kind: 'awaiting-confirmation', appointment: ours[0] }
   const isAmong = (wanted: Match) => candidates.some(({ match }) => match === wanted)
   if (found.unreadable > 0 || isAmong('perhaps')) return { kind: 'perhaps' }
   if (isAmong('instead')) return { kind: 'instead' }
-  // Of the patient's own, those of somebody else prove nothing: that is not what was asked for.
+  // In a search for the patient's own, somebody else's appointments prove nothing: the server did not answer the question.
   const shown = isOfPatient ? appointments.filter((one) => !isAnothers(server, sought, one)) : appointments
   return shown.length > 0 ? { kind: 'absent', shown } : { kind: 'nothing' }
 }
@@ -117,13 +117,13 @@ function isAnothers(server: SchedulingServer, { patient }: Sought, appointment: 
 
 type Match = 'it' | 'perhaps' | 'instead' | 'other'
 
-/** @param isOfPatient whether only the patient's were asked for: the same visit with somebody else's name contradicts that */
+/** @param isOfPatient whether only the patient's were asked for; then the same visit under another name contradicts the question */
 async function matchOf(server: SchedulingServer, sought: Sought, candidate: Appointment, isOfPatient: boolean): Promise<Match> {
   const isNamed = carries(candidate, sought.correlationId)
   const isWished = isNamed || isSameVisit(sought.wished, candidate)
   if (!isWished && !(isOfPatient && startsWith(sought.wished, candidate))) return 'other'
   const owner = await findOwner(server, candidate, sought.patient)
-  // A server may leave out who takes part, or choose somebody else.
+  // The server may have left out a participant, or chosen another one.
   if (!isWished) return owner === 'another' ? 'other' : hasOthersInstead(sought.wished, candidate) ? 'instead' : 'perhaps'
   if (owner !== 'another' && sought.mayBeOther?.(candidate)) return 'perhaps'
   if (owner === 'ours' || (isNamed && owner === 'unsaid')) return 'it'
@@ -134,7 +134,7 @@ function startsWith(wished: Appointment, { start }: Appointment): boolean {
   return instantMs(start) !== undefined && instantMs(start) === instantMs(wished.start)
 }
 
-/** Whether it has the identifier that the client gave it. */
+/** Whether the Appointment has the identifier that the client gave it. */
 function carries({ identifier = [] }: Appointment, correlationId: string | undefined): boolean {
   if (correlationId === undefined) return false
   const own = correlationIdentifier(correlationId)
@@ -145,7 +145,7 @@ function isAccepted({ status }: Appointment): boolean {
   return status === 'pending' || bookedStatuses.includes(status)
 }
 
-/** Undefined where the server doesn't show any (403, 404, 400): that says neither yes nor no. */
+/** Undefined if the server refuses to show any (403, 404, 400): that says neither yes nor no. */
 async function appointmentsAround(
   server: SchedulingServer,
   query: AppointmentQuery,
@@ -165,8 +165,8 @@ async function appointmentsAround(
 }
 
 /**
- * The same time as `$find` offers it again; then it can't have been booked. One that is not offered proves nothing.
- * @param isIt which of several offers of that time is wanted
+ * The same time, if `$find` offers it again; then it can't have been booked. If it isn't offered, that proves nothing.
+ * @param isIt tells which of several offers of that time is wanted
  * @throws ProtocolError
  */
 export async function offerAgain(

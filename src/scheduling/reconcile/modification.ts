@@ -3,21 +3,21 @@ import type { Appointment } from '../../fhir/types.ts'
 import type { ModifyIntent } from '../intent.ts'
 import { hasActorsInstead, sameTime } from './same-visit.ts'
 
-/** Whether an Appointment is like one of the two versions, and not like the other, in one thing that a change may be about. */
+/** Whether a candidate matches one version of an Appointment and not the other, in one respect that a change may concern. */
 type Part = (version: Appointment, other: Appointment, candidate: Appointment) => boolean
 
-/** These follow from other parts, or are the server's own; they tell nothing of a change. */
+/** These follow from other parts or belong to the server, so they tell nothing about a change. */
 const bookkeeping = ['id', 'meta', 'text', 'status', 'minutesDuration', 'requestedPeriod', 'cancelationReason', 'slot', 'created']
 const comparedApart = ['start', 'end', 'participant', 'description', 'comment']
 
 /**
- * How an Appointment that is read again compares with a change of it: everything is as it was asked for, or everything that
- * was to change is as it was before, or neither, which leaves the question open.
+ * Compares an Appointment that was read again with a requested change: all changed parts are as asked, or all are as before, or
+ * neither, which leaves the question open.
  */
 export function progressOf({ original, changed }: ModifyIntent, current: Appointment): 'as-asked' | 'as-before' | 'neither' {
   const parts = partsOf(original, changed)
   const asked = parts.filter((isLike) => !isLike(original, changed, changed))
-  // A change of nothing hasn't come about where something is different: somebody else changed it meanwhile.
+  // A request that changes nothing is `as-before` if anything differs: somebody else changed that meanwhile.
   if (asked.length === 0) return parts.every((isLike) => isLike(changed, original, current)) ? 'as-asked' : 'as-before'
   if (asked.every((isLike) => isLike(changed, original, current))) return 'as-asked'
   return asked.every((isLike) => isLike(original, changed, current)) ? 'as-before' : 'neither'
@@ -39,7 +39,7 @@ function partsOf(original: Appointment, changed: Appointment): Part[] {
   ]
 }
 
-/** Servers trim and wrap what people wrote. */
+/** Servers trim and wrap the texts that people wrote. */
 function plain(text: string | undefined): string {
   return (text ?? '').replace(/\s+/g, ' ').trim()
 }

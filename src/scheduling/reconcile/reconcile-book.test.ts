@@ -5,7 +5,7 @@ import { fhirAnswer, stubServer } from '../testing/http-exchange.ts'
 import { book, correlationId, held, offer, patient, serverWith } from '../testing/intents.ts'
 import { appointmentText, ok, outcomeText, searchset } from '../testing/outcome-of.ts'
 
-/** The answer to a booking was lost. What is true is asked of the server, and what it doesn't show proves nothing. */
+/** The answer to a booking was lost. The server is asked for the truth, and what it doesn't show proves nothing. */
 
 const start = offer.start
 const ours = 'Patient/romero'
@@ -21,7 +21,7 @@ const heldBook: BookIntent = { ...book, offer: held, held: true }
 const identified = (booking: string) =>
   booking.replace('"status"', `"identifier":[{"system":"urn:ietf:rfc:3986","value":"urn:uuid:${correlationId}"}],"status"`)
 
-/** What reconciliation says when the server answers in this order: read by id, ITI-118 search, `$find`. */
+/** The result of reconciliation when the server answers in this order: read by id, ITI-118 search, `$find`. */
 async function truth(intent: BookIntent, answers: (string | Error)[], sharesPatients = true) {
   const { transport, sent } = stubServer(...answers)
   const result = await reconcile(serverWith(transport, { sharesPatients }), intent)

@@ -10,9 +10,9 @@ import { findOwner } from '../find-whose.ts'
 type Accepted = Extract<Truth, { appointment: Appointment }>
 
 /**
- * What the server shows of a booking. That it is there counts at once, wherever it is seen. That it isn't needs more than one
- * witness: a time that is free or somebody else's, and the patient's own appointments, as far as the server shows them.
- * @param current the Appointment under the offer's own id, where there is one
+ * What the server shows of a booking. One sighting proves that the booking exists. Its absence takes more than one witness: a time that
+ * is free or somebody else's, and the patient's own appointments, as far as the server shows them.
+ * @param current the Appointment with the offer's own id, if there is one
  * @throws ProtocolError
  */
 export async function truthOfBooking(
@@ -29,13 +29,13 @@ export async function truthOfBooking(
   if (byPatient.kind === 'instead') return { kind: 'not-shown' }
   if (told?.kind === 'perhaps') return { kind: byPatient.kind === 'absent' ? 'not-shown' : 'still-unknown' }
   if (told) return told
-  // A proposal may outlive its booking, when that got an id of its own that the server doesn't show.
+  // A proposal may outlive its booking, if the booking got an id of its own and the server doesn't show it.
   if (current?.status === 'proposed' && byPatient.kind !== 'hidden') return { kind: 'not-done', current }
   if (await offerAgain(server, intent.offer)) return { kind: 'not-done', ...(current?.status === 'proposed' ? { current } : {}) }
   return confirmAbsence(server, sought, byPatient)
 }
 
-/** Whether the server shows appointments where the booking would have to stand. */
+/** Whether the server shows appointments in the places where the booking should be. */
 async function confirmAbsence(server: SchedulingServer, sought: Sought, byPatient: Sighting): Promise<Truth> {
   const byActor = await seekByActor(server, sought)
   if (isThere(byActor)) return byActor
@@ -51,13 +51,13 @@ function soughtFor({ offer, patient, correlationId, held }: BookIntent): Sought 
     wished: offer,
     patient,
     ...(offer.id === undefined ? { correlationId } : {}),
-    // The hold itself is pending too, and no booking.
+    // The hold itself is pending too, but it is no booking.
     isOther: ({ status, id }) => held === true && status === 'pending' && id === offer.id,
     mayBeOther: ({ status }) => held === 'perhaps' && status === 'pending',
   }
 }
 
-/** What the Appointment with the offer's own id tells; `perhaps` where it may be the booking, undefined where it says nothing. */
+/** What the Appointment with the offer's own id tells; `perhaps` if it may be the booking, undefined if it says nothing. */
 async function tellFromOffer(
   server: SchedulingServer,
   intent: BookIntent,
@@ -67,13 +67,13 @@ async function tellFromOffer(
   if (!isBooked && current.status !== 'pending') return undefined
   const owner = await findOwner(server, current, intent.patient)
   if (!isStillThat(intent.offer, current)) {
-    // What this patient has under the offer's id may be this booking, as the server made it or as somebody changed it since.
+    // This patient's Appointment under the offer's id may be this booking, as the server made it or as somebody changed it since.
     if (owner === 'ours') return stillUnknown
     return owner === 'another' ? undefined : { kind: 'perhaps' }
   }
   if (owner === 'another') return { kind: 'taken' }
   if (isBooked) return owner === 'ours' ? { kind: 'done', appointment: current } : { kind: 'perhaps' }
-  // A held time is pending before and after: only a patient who wasn't named before tells that the booking came through.
+  // A held time is pending before and after the booking. Only a patient who wasn't named before tells that the booking went through.
   if (intent.held === 'perhaps') return { kind: 'perhaps' }
   const namedBefore = actorsOf(intent.offer, 'Patient').length
   if (owner === 'ours' && namedBefore === 0) return { kind: 'awaiting-confirmation', appointment: current }

@@ -8,7 +8,7 @@ import { stillUnknown, type Truth } from './truth.ts'
 
 /**
  * What the server shows of a change.
- * @param current the changed Appointment as it stands
+ * @param current the changed Appointment as it is now
  * @throws ProtocolError
  */
 export async function truthOfModification(
@@ -34,7 +34,7 @@ async function truthOfReplacement(
   const sought = { wished: changed, patient, isOther: ({ id }: Appointment) => id === original.id }
   const seen = await seekByPatient(server, sought, distanceMs(original, changed) + halfDayMs)
   if (seen.kind === 'done' || seen.kind === 'awaiting-confirmation') return seen
-  // That no replacement is shown counts only where the server shows the cancelled original in the same place.
+  // A missing replacement counts only if the same search shows the cancelled original.
   const showsOriginal = seen.kind === 'absent' && seen.shown.some(({ id }) => id === original.id)
   return showsOriginal ? { kind: 'not-done', current } : stillUnknown
 }

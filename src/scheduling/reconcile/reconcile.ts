@@ -13,9 +13,9 @@ import { findOwner, findWhose } from '../find-whose.ts'
 import type { Reading } from '../whose.ts'
 
 /**
- * Asks the server what became of an intent whose answer was lost, contradicted itself or was a refusal. `$book` is not
- * idempotent, so nothing is sent again; only what the server shows now counts, and what it doesn't show proves nothing.
- * @throws never; a question that can't be answered leaves the truth `still-unknown`
+ * Asks the server what became of an intent whose answer was lost, contradicted itself or was a refusal. `$book` is not idempotent, so
+ * nothing is sent again. Only what the server shows now counts; what it doesn't show proves nothing. No ProtocolError gets out: a
+ * question that can't be answered leaves the truth `still-unknown`.
  */
 export async function reconcile(server: SchedulingServer, intent: Intent): Promise<Truth> {
   try {
@@ -62,8 +62,8 @@ function truthOfCancellation(current: Appointment): Truth {
 }
 
 /**
- * A time given back is cancelled, or offered again under its id. One that is booked by now must not be given back, nor one that
- * awaits confirmation for somebody else: a server may end a hold early and use its id again.
+ * A released time is cancelled, or offered again under its id. It must not be released if it is booked by now, or pending for somebody
+ * else: a server may end a hold early and use its id again.
  */
 function truthOfRelease({ held }: ReleaseIntent, current: Appointment): Truth {
   if (current.status === 'cancelled' || current.status === 'proposed') return { kind: 'done', appointment: current }
@@ -72,7 +72,7 @@ function truthOfRelease({ held }: ReleaseIntent, current: Appointment): Truth {
   return current.status === 'pending' && isStillHeld ? { kind: 'not-done', current } : { kind: 'taken' }
 }
 
-/** A pending Appointment is held by somebody; it is ours only when it is held for the patient of the offer. */
+/** A pending Appointment is held by somebody; the hold is ours only if the offer named its patient and the hold names the same one. */
 async function truthOfHold(server: SchedulingServer, { offer, patient }: HoldIntent, current: Appointment | undefined): Promise<Truth> {
   if (current && bookedStatuses.includes(current.status)) return whoHas(server, [current], patient)
   if (current?.status === 'pending') {
@@ -81,7 +81,7 @@ async function truthOfHold(server: SchedulingServer, { offer, patient }: HoldInt
     return isOurs ? { kind: 'done', appointment: current } : stillUnknown
   }
   if (current?.status === 'proposed' || current?.status === 'cancelled') return { kind: 'not-done', current }
-  // A hold may get an id of its own; but a time that is held is offered to nobody.
+  // A hold may get an id of its own, but a held time is offered to nobody.
   if (await offerAgain(server, offer)) return { kind: 'not-done' }
   return whoHas(server, await bookedAtThatTime(server, offer), patient)
 }
@@ -89,7 +89,7 @@ async function truthOfHold(server: SchedulingServer, { offer, patient }: HoldInt
 /** What is booked at the time of a hold: taken by somebody else, unless it is or may be this very patient's. */
 async function whoHas(server: SchedulingServer, booked: readonly Appointment[], patient: Patient): Promise<Truth> {
   const owners = await Promise.all(booked.map((one) => findOwner(server, one, patient)))
-  // A server that shares its patients with the EHR, and doesn't name one, doesn't name other people.
+  // A server that shares patients with the EHR and names none in an Appointment withholds the names of other people.
   const isAnothers = (owner: Reading) => owner === 'another' || (owner === 'unsaid' && server.sharesPatients)
   return owners.length > 0 && owners.every(isAnothers) ? { kind: 'taken' } : stillUnknown
 }

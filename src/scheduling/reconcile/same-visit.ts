@@ -2,7 +2,7 @@ import { instantMs } from '../../fhir/instants.ts'
 import { actorType, participantsOf, sameTarget, targetOf } from '../../fhir/references.ts'
 import type { Appointment, Reference } from '../../fhir/types.ts'
 
-/** Whether the candidate is the visit that was wished for: the same time, with every practitioner and place of it. */
+/** Whether the candidate is the wished-for visit: the same time, with all of its practitioners and places. */
 export function isSameVisit(wished: Appointment, candidate: Appointment): boolean {
   const hasTime = instantMs(wished.start) !== undefined && instantMs(wished.end) !== undefined
   return hasTime && sameTime(wished, candidate) && decisiveActors(wished).length > 0 && hasActorsOf(wished, candidate)
@@ -24,8 +24,8 @@ export function hasActorsInstead(wished: Appointment, former: Appointment, candi
 }
 
 /**
- * Whether the candidate has another practitioner or place in the stead of one that was wished for. Only literal references to the
- * same type of thing contradict each other: a server may name who takes part in other ways, or not at all.
+ * Whether the candidate has another practitioner or place instead of a wished-for one. Only literal references to the same type
+ * contradict each other: a server may name participants in other ways, or not at all.
  */
 export function hasOthersInstead(wished: Appointment, candidate: Appointment): boolean {
   return decisiveActors(wished).some((actor) => {
@@ -34,7 +34,7 @@ export function hasOthersInstead(wished: Appointment, candidate: Appointment): b
   })
 }
 
-/** Whether somebody has changed neither the time nor who takes part, as far as both say it. */
+/** Whether neither the time nor the participants were changed, as far as both versions state them. */
 export function isStillThat(before: Appointment, now: Appointment): boolean {
   const [wished, got] = [instantMs(before.start), instantMs(now.start)]
   return (wished === undefined || got === undefined || wished === got) && !hasOthersInstead(before, now)
@@ -44,7 +44,7 @@ function takesPart(actor: Reference, appointment: Appointment): boolean {
   return decisiveActors(appointment).some((other) => sameActor(actor, other))
 }
 
-/** Who and what sets one visit apart from another at the same time: not a service, which has many, nor the patient. */
+/** The participants that distinguish visits at the same time: not the patient, nor a service, which has many visits. */
 function decisiveActors(appointment: Appointment): Reference[] {
   return participantsOf(appointment)
     .map((participant) => participant.actor)
@@ -52,7 +52,7 @@ function decisiveActors(appointment: Appointment): Reference[] {
     .filter((actor) => !['Patient', 'RelatedPerson', 'HealthcareService'].includes(actorType(actor) ?? ''))
 }
 
-/** By reference where both have one, else by identifier, else by the name that the server shows. */
+/** By reference if both have one, else by identifier, else by display name. */
 export function sameActor(a: Reference, b: Reference): boolean {
   if (a.reference && b.reference) return sameTarget(a, b)
   if (a.identifier?.value && b.identifier?.value) {
