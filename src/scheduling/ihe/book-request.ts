@@ -10,7 +10,7 @@ import { operationRequest } from './operation-request.ts'
 
 type BookableIntent = BookIntent | ModifyIntent | CancelIntent | ReleaseIntent
 
-/** `$book`: new, modify and cancel are told apart by the status that is sent (ITI-117 2:3.117.4.1.2). */
+/** `$book`: the status that is sent tells a new booking, a change and a cancellation apart (ITI-117 2:3.117.4.1.2). */
 export function bookRequest(server: ChangeAddress, intent: BookableIntent): Request {
   return operationRequest(server, '$book', parametersOf(intent, server.sharesPatients))
 }
@@ -49,7 +49,7 @@ function newAppointment(
   })
 }
 
-/** By reference there is no other place for the reason than the comment. */
+/** A booking by reference has no place for the reason but the comment. */
 function newComment({ offer, reasonForVisit, note }: BookIntent): string | undefined {
   const byReference = offer.id !== undefined
   return [byReference ? reasonForVisit : undefined, note].filter(Boolean).join('\n') || undefined
@@ -84,7 +84,7 @@ function withStatusReason(appointment: Appointment, reason: NonNullable<Appointm
   }
 }
 
-/** The profile wants exactly one requestedPeriod; a server that left it out or repeated it gets the appointment's own time. */
+/** The profile demands exactly one requestedPeriod. If the server left it out or repeated it, the appointment's own time is sent. */
 function withPeriod(appointment: Appointment): Appointment {
   const { start, end } = appointment
   if (appointment.requestedPeriod?.length === 1 || !start || !end) return appointment
@@ -106,13 +106,13 @@ function withPatient(
   return [...others, { actor, status: 'accepted' }]
 }
 
-/** The patient as known here; the narrative and the server's bookkeeping are not the sender's to repeat. */
+/** The patient as known here, without the narrative and the metadata of the server that the record was read from. */
 function patientResource(patient: Patient, sharesPatients: boolean): ParametersParameter {
   const { meta: _meta, text: _text, ...record } = patient
   return { name: 'patient-resource', resource: sharesPatients ? record : detached(record) }
 }
 
-/** On a server with records of its own, an id or a reference from here would mean somebody else. */
+/** On a server with its own records, an id or a reference from here would mean somebody else. */
 function detached({ id: _id, link: _link, generalPractitioner: _gp, managingOrganization: _org, ...record }: Patient): Patient {
   return record
 }

@@ -3,7 +3,7 @@ import type { FindCriteria, Token } from '../criteria.ts'
 import type { ServerAddress } from '../dialect.ts'
 import { operationRequest } from './operation-request.ts'
 
-/** `$find` with every criterion of the table in ITI-115 2:3.115.4.1.2; start and end always both, with offset. */
+/** `$find` with every criterion of the table in ITI-115 2:3.115.4.1.2; always with start and end, both with offset. */
 export function findRequest(server: ServerAddress, criteria: FindCriteria): Request {
   const each = <T>(values: readonly T[] | undefined, parameter: (value: T) => ParametersParameter) => (values ?? []).map(parameter)
   const token = (name: string) => (value: Token) => ({ name, valueString: `${value.system}|${value.code}` })

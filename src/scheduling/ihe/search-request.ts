@@ -1,7 +1,7 @@
 import type { AppointmentQuery } from '../criteria.ts'
 import type { ServerAddress } from '../dialect.ts'
 
-/** ITI-118, by `POST _search` where the server takes it, so that patient ids stay out of URLs (2:3.118.4.1.2). */
+/** ITI-118, by `POST _search` if the server supports it, so that patient ids stay out of URLs (2:3.118.4.1.2). */
 export function searchRequest({ base, postSearch }: ServerAddress, query: AppointmentQuery): Request {
   const parameters = new URLSearchParams()
   const add = (name: string, value: string | undefined) => {
