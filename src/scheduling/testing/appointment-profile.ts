@@ -1,8 +1,8 @@
 import type { Appointment } from '../../fhir/types.ts'
 
 /**
- * What is wrong with an Appointment that is sent: R4's invariants app-1 to app-4, and what the ITI Scheduling profile asks
- * (start, end, exactly one requestedPeriod, participants with actor and status). Empty when nothing is.
+ * What is wrong with an Appointment that is sent, by R4's invariants app-1 to app-4 and the ITI Scheduling profile (start, end, exactly
+ * one requestedPeriod, participants with actor and status). Empty when it is valid.
  */
 export function violationsOf(appointment: Appointment): string[] {
   const { status, start, end, cancelationReason, requestedPeriod, participant } = appointment

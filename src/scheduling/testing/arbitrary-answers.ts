@@ -44,7 +44,7 @@ const leaf = fc.oneof(
   fc.constant(null),
 )
 
-/** JSON of any shape in which the words of FHIR are likely. */
+/** JSON of any shape, in which FHIR's words are likely. */
 export const json: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'medium', withCrossShrink: true },
@@ -54,7 +54,7 @@ export const json: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) =
   ),
 })).value
 
-/** Built from text, so that `__proto__` is a property like any other, as it is in a server's JSON. */
+/** Parses text, so that `__proto__` is a property like any other, as in a server's JSON. */
 function parsedObject(pairs: [string, unknown][]): unknown {
   return JSON.parse(`{${pairs.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}`)
 }
@@ -81,7 +81,7 @@ const resource = fc.oneof(
   fc.constantFrom('{"resourceType":"Slot","id":"s"}', '{"resourceType":"OperationOutcome"}', 'null'),
 )
 
-/** What a server that means well could answer, in each of the forms that servers have. */
+/** Answers of a well-meaning server, in each of the forms that servers use. */
 const answer = fc
   .tuple(fc.array(resource, { maxLength: 3 }), fc.constantFrom('searchset', 'bare', 'return', 'transaction-response', 'nested'))
   .map(([resources, form]) => {
@@ -93,7 +93,7 @@ const answer = fc
     return form === 'nested' ? searchset(searchset(searchset(...resources)), ...resources) : searchset(...resources)
   })
 
-/** The same with one place put out of order. */
+/** The same with one place garbled. */
 const mutated = fc
   .tuple(answer, fc.nat(), fc.constantFrom('', 'null', '"', '}', '[]', '{}', '"__proto__":{"status":"booked"},'))
   .map(([text, at, piece]) => {

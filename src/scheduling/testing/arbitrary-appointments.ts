@@ -25,7 +25,7 @@ const extension: fc.Arbitrary<Extension> = fc.oneof(
   fc.record({ url: fc.constant(statusReasonExtension), valueCodeableConcept: concept }),
 )
 
-/** An Appointment as servers return it: as the profile says, but for the requested periods and a stray cancelationReason. */
+/** An Appointment as servers return it: it follows the profile, but for its requested periods and a stray cancelationReason. */
 export function arbitraryAppointment(status: Appointment['status']): fc.Arbitrary<Appointment> {
   return fc
     .record(

@@ -1,6 +1,6 @@
 import type { Transport } from '../../fhir/http/transport.ts'
 
-/** One HTTP answer as it stands on the wire: status line, headers, an empty line, the body. */
+/** Parses one HTTP answer as it is on the wire: status line, headers, an empty line, the body. */
 export function httpAnswer(text: string): Response {
   const [head = '', ...rest] = text.trimStart().split('\n\n')
   const [statusLine = '', ...headerLines] = head.split('\n')
@@ -15,18 +15,18 @@ export function httpAnswer(text: string): Response {
   return new Response(status === '204' ? null : rest.join('\n\n'), { status: Number(status), statusText, headers })
 }
 
-/** A FHIR answer: the body as it stands. */
+/** Text of a FHIR answer with this body. */
 export function fhirAnswer(statusLine: string, body: string, headers = ''): string {
   return `HTTP/1.1 ${statusLine}\nContent-Type: application/fhir+json; charset=utf-8${headers && `\n${headers}`}\n\n${body}`
 }
 
 export interface Stub {
   readonly transport: Transport
-  /** What was sent, as `POST https://…` and the body's text. */
+  /** The requests that were sent: `POST https://…`, the body's text and the headers. */
   readonly sent: { readonly line: string; readonly body: string; readonly headers: Headers }[]
 }
 
-/** A server that gives these answers, one after the other, and then none; an Error is a connection that fails with it. */
+/** A server that gives these answers in turn, and then none; an Error is a connection that fails with it. */
 export function stubServer(...answers: (string | Error)[]): Stub {
   const left = [...answers]
   const sent: Stub['sent'] = []

@@ -61,7 +61,7 @@ export const cancel: CancelIntent = {
   reason: statusReasonCoding('patient-cancel'),
 }
 
-/** One intent of each kind, with what its success looks like: the Appointment's id, status and start. */
+/** One intent of each kind, with the id, status and start of the Appointment that means success. */
 export const everyKind = [
   { intent: hold, id: 'p-1', status: 'pending', start: offer.start },
   { intent: release, id: 'p-1', status: 'cancelled', start: offer.start },

@@ -4,7 +4,7 @@ import type { Outcome } from '../outcome.ts'
 import { fhirAnswer, stubServer } from './http-exchange.ts'
 import { serverWith } from './intents.ts'
 
-/** What an intent comes to when the server gives this one HTTP answer. */
+/** The outcome of an intent when the server gives this HTTP answer. */
 export async function outcomeOf(intent: Intent, answer: string | Error, sharesPatients = true): Promise<Outcome> {
   const { transport } = stubServer(answer)
   return (await attempt(serverWith(transport, { sharesPatients }), intent)).outcome

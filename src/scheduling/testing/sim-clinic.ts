@@ -24,7 +24,7 @@ export interface SimClinic {
   move(original: Appointment, index: number): Promise<ModifyIntent>
   /** Performs an intent that must succeed. */
   succeed(intent: Intent): Promise<Appointment>
-  /** What the server has, whatever it answers. */
+  /** The Appointment that the server has stored, whatever it answers. */
   stored(id: string | undefined): Appointment | undefined
   bookedFor(patient: Patient, start: string | undefined): Appointment[]
 }
