@@ -7,17 +7,17 @@ import type { Appointment } from '../fhir/types.ts'
 export interface AnswerContent {
   readonly appointments: readonly Appointment[]
   readonly issues: readonly Issue[]
-  /** Appointments too malformed to be believed, entries marked as failed by a batch answer, what is wrapped too deep. */
+  /** Appointments that are malformed, nested too deep, or in an entry that a batch answer marks as failed. */
   readonly unusable: number
-  /** False when the body is none of the resources a scheduling answer can be. */
+  /** False when the body is none of the resources that a scheduling answer can be. */
   readonly recognised: boolean
 }
 
 const nothing: AnswerContent = { appointments: [], issues: [], unusable: 0, recognised: false }
 
 /**
- * Unwraps a Bundle, a bare resource or a Parameters' `return` part; other resource types beside them (Slot) are passed over.
- * An OperationOutcome is heard in whatever part of a Parameters it stands.
+ * Unwraps a Bundle, a bare resource or the `return` parts of a Parameters, and ignores other resource types (Slot). An OperationOutcome
+ * counts in any part of a Parameters.
  */
 export function contentOf(body: unknown, depth = 0): AnswerContent {
   if (!isRecord(body)) return nothing

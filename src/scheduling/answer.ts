@@ -5,14 +5,14 @@ import { knownTokens, withoutTokens, type KnownTokens } from '../fhir/text/token
 import type { Transport } from '../fhir/http/transport.ts'
 import { WaitStopped } from './gate/server-gate.ts'
 
-/** What came back for one request, before anybody judged it. */
+/** What came back for one request, before anything judged it. */
 export type Answer =
   | { readonly kind: 'answered'; readonly status: number; readonly headers: Headers; readonly body: Body }
   | { readonly kind: 'unanswered'; readonly cause: 'timeout' | 'aborted' | 'connection-lost' }
 
 export type Body =
   | { readonly kind: 'json'; readonly value: Record<string, unknown> }
-  /** `excessive`: cut off, because it was larger than any answer that is right. */
+  /** `excessive`: cut off because it was larger than any legitimate answer. */
   | { readonly kind: 'empty' | 'html' | 'broken-json' | 'not-an-object' | 'excessive' }
 
 /** Sends one request and reads its answer whole. Never throws: a lost connection is an answer too. */
@@ -26,10 +26,10 @@ export async function ask(transport: Transport, request: Request): Promise<Answe
   }
 }
 
-/** Characters of the answers that were read, by the object that each came to. */
+/** How many characters each answer had, keyed by its parsed JSON object. */
 const sizes = new WeakMap<object, number>()
 
-/** How long an answer's text was, by its `value`; 0 for what is no answer. */
+/** How many characters the answer with this parsed JSON had; 0 for an object that is no answer. */
 export function charactersOf(value: object): number {
   return sizes.get(value) ?? 0
 }
@@ -37,8 +37,8 @@ export function charactersOf(value: object): number {
 const sharedAnswers = new WeakMap<Response, Answer>()
 
 /**
- * The answer for those between the asker and the server. Whoever asks for the response by `ask` gets the same answer: to copy and
- * parse thousands of offers twice would hold them up.
+ * Reads the answer for a layer between the caller and the server. A caller that later passes the same response to `ask` gets this same
+ * answer, because copying and parsing thousands of offers twice would delay it.
  */
 export async function readShared(sent: Promise<Response>, request: Request): Promise<Answer> {
   const tokens = knownTokens()
@@ -52,7 +52,7 @@ export async function readShared(sent: Promise<Response>, request: Request): Pro
   }
 }
 
-/** @param tokens known when it was asked for; they are left out, for people and the journal see what a server says */
+/** @param tokens the tokens known when the request was sent; they are removed, because people and the journal see what a server says */
 async function read(response: Response, { signal }: Request, tokens: KnownTokens): Promise<Answer> {
   try {
     const { status, headers } = response
@@ -83,7 +83,7 @@ function bodyOf(text: string): Body {
   }
 }
 
-/** Of an answer that stops half-way, browsers say only that it was aborted: where the caller didn't, its time was up. */
+/** When an answer stops half-way, browsers report only an abort. If the caller did not abort, the time limit did. */
 function causeOf(error: unknown, signal: AbortSignal): 'timeout' | 'aborted' | 'connection-lost' {
   if (error instanceof WaitStopped) return 'aborted'
   const name = error instanceof Error || error instanceof DOMException ? error.name : ''

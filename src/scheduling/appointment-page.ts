@@ -15,15 +15,15 @@ export interface AppointmentPage {
   readonly notices: readonly Issue[]
   /** Appointments that could not be read, and are not shown. */
   readonly unreadable: number
-  /** How long the answer was that it came in. */
+  /** Length of the answer that contained the page. */
   readonly characters: number
   /** As the server wrote it; opaque. */
   readonly nextLink?: string
-  /** What the server says that it looked for, where it says that. */
+  /** The query that the server says it answered, if it says so. */
   readonly selfLink?: string
 }
 
-/** A page as it came: nothing was looked at yet. */
+/** A page as it came, before its resources are examined. */
 export interface RawPage {
   readonly resources: readonly unknown[]
   readonly nextLink: string | undefined
@@ -40,7 +40,7 @@ export async function readPage(transport: Transport, request: Request, nowInstan
 }
 
 /**
- * The same for whoever looks at the resources later, by `pageOf`.
+ * Reads one page whose resources are examined later, by `pageOf`.
  * @throws ProtocolError
  */
 export async function readRawPage(transport: Transport, request: Request, nowInstant: number): Promise<RawPage> {
@@ -48,13 +48,13 @@ export async function readRawPage(transport: Transport, request: Request, nowIns
   return { resources: resourcesOf(bundle), nextLink: linkOf(bundle, 'next'), selfLink: linkOf(bundle, 'self'), characters: charactersOf(bundle) }
 }
 
-/** @throws ProtocolError where there is nothing but errors */
+/** @throws ProtocolError when the page holds nothing but errors */
 export function pageOf({ resources, nextLink, selfLink, characters }: RawPage): AppointmentPage {
   const appointments: Appointment[] = []
   const locations: Location[] = []
   const outcomes: unknown[] = []
   let unreadable = 0
-  // Each of thousands is looked at once.
+  // One pass: there may be thousands.
   for (const resource of resources) {
     switch (resourceTypeOf(resource)) {
       case 'Appointment': {
@@ -81,7 +81,7 @@ export function pageOf({ resources, nextLink, selfLink, characters }: RawPage): 
   return { appointments, locations, notices, unreadable, characters, ...(nextLink && { nextLink }), ...(selfLink && { selfLink }) }
 }
 
-/** A GET for what the server shows now, never from a cache: a page with its link as it stands, a resource. */
+/** A GET that bypasses every cache: for a page by its link, unchanged, or for one resource. */
 export function pageRequest(url: string, signal?: AbortSignal): Request {
   return new Request(url, { headers: { accept: 'application/fhir+json' }, cache: 'no-store', ...(signal ? { signal } : {}) })
 }

@@ -13,7 +13,7 @@ export interface Attempt {
 }
 
 /**
- * Sends an intent once, ever, and says what its answer means. Never repeats, and never throws for anything that a server does.
+ * Sends an intent exactly once and says what its answer means. Nothing that a server does makes it repeat the request or throw.
  * @throws RangeError before anything is sent, for a hold of an Appointment without an id
  */
 export async function attempt(server: ChangeableServer, intent: Intent): Promise<Attempt> {
@@ -25,7 +25,7 @@ export async function attempt(server: ChangeableServer, intent: Intent): Promise
   return { outcome, hold: holdExpiry(body, answer.headers, server.holdMinutes, nowInstant) }
 }
 
-/** Where the answer names the patient by an id of the server's own, the record behind it tells whether it is ours. */
+/** If the answer names the patient by the server's own id, the record with that id tells whether the patient is ours. */
 async function withOwner(server: SchedulingServer, intent: Intent, outcome: Outcome): Promise<Outcome> {
   if (outcome.kind !== 'success' && outcome.kind !== 'pending') return outcome
   if (!('patient' in intent) || (await findWhose(server, outcome.appointment, intent.patient)) !== 'another') return outcome

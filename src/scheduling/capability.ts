@@ -1,6 +1,6 @@
 import type { CapabilityStatement, CapabilityStatementRestResourceOperation } from '../fhir/types.ts'
 
-/** Which operations a server says that it has. A silent one may still have them. */
+/** Which operations a server declares. A server may support operations that it doesn't declare. */
 export interface Capability {
   readonly find: boolean
   readonly hold: boolean
@@ -10,8 +10,8 @@ export interface Capability {
 const operationCanonical = 'https://profiles.ihe.net/ITI/Scheduling/OperationDefinition/appointment-'
 
 /**
- * Reads what the server side of the statement says in `rest.resource[Appointment].operation`, by name (with or without `$`)
- * or by the definition's canonical URL.
+ * Reads the operations that the server side of the statement declares, on Appointment or for the whole server. An operation is
+ * recognised by its name (with or without `$`) or by its definition's canonical URL.
  */
 export function readCapability(statement: CapabilityStatement): Capability {
   const rest = (statement.rest ?? []).filter((side) => side.mode !== 'client')

@@ -4,10 +4,10 @@ import { sameJson } from '../fhir/same-json.ts'
 import type { Appointment, Reference } from '../fhir/types.ts'
 import { sameTime } from './reconcile/same-visit.ts'
 
-/** A part of an appointment that people see; `version` stands for a change in none of them. */
+/** A part of an appointment that people see; `version` means that only the version id changed. */
 export type ChangedPart = 'patient' | 'status' | 'when' | 'who' | 'where' | 'what' | 'reason' | 'note' | 'version'
 
-/** In which parts the appointment on the screen and the one on the server differ. Empty: nobody changed it meanwhile. */
+/** The parts in which the appointment on the screen and the one on the server differ. Empty: nobody changed it meanwhile. */
 export function changesMeanwhile(shown: Appointment, current: Appointment): ChangedPart[] {
   const differ: readonly (readonly [ChangedPart, boolean])[] = [
     ['patient', !sameActors(shown, current, isPatient)],
@@ -29,7 +29,7 @@ const isPatient = (actor: Reference) => actorType(actor) === 'Patient'
 const isPlace = (actor: Reference) => actorType(actor) === 'Location'
 const isPerson = (actor: Reference) => !isPatient(actor) && !isPlace(actor) && actorType(actor) !== 'HealthcareService'
 
-/** Servers list participants in any order, and name the same one with or without a display. */
+/** Servers list participants in any order, and with or without a display name. */
 function sameActors(a: Appointment, b: Appointment, counts: (actor: Reference) => boolean): boolean {
   const keys = (appointment: Appointment) =>
     participantsOf(appointment)

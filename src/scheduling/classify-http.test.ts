@@ -5,7 +5,7 @@ import { book, everyKind, serverWith } from './testing/intents.ts'
 import { fhirAnswer } from './testing/http-exchange.ts'
 import { appointmentText, outcomeOf, outcomeText, searchset } from './testing/outcome-of.ts'
 
-/** ITI-116 and ITI-117: what the HTTP status, or the lack of an answer that can be read, means. */
+/** ITI-116 and ITI-117: what the HTTP status means, or the lack of a readable answer. */
 
 const refusal = outcomeText('error', 'business-rule', 'Not on a Sunday')
 const issues = [{ severity: 'error', code: 'business-rule', text: 'Not on a Sunday' }]
@@ -93,7 +93,7 @@ describe.each(everyKind)('a request to $kind', ({ intent, id, status, start }) =
 
   test.each([
     [new DOMException('The operation timed out', 'TimeoutError'), 'timeout'],
-    // Chromium's word for a time limit that ends an answer half-way.
+    // Chromium reports this when a time limit ends an answer half-way.
     [new DOMException('BodyStreamBuffer was aborted', 'AbortError'), 'timeout'],
     [new TypeError('fetch failed'), 'connection-lost'],
   ])('that fails with %o is unknown', async (error, doubt) => {

@@ -12,7 +12,7 @@ import { holdExpiry } from './hold-expiry.ts'
 import { answerBody, httpHeaders, httpStatus, json } from './testing/arbitrary-answers.ts'
 import { everyKind, nowInstant, serverWith } from './testing/intents.ts'
 
-/** Whatever a server answers: the classes hold, nothing throws, and no success is made up. */
+/** Whatever a server answers: it has a class, nothing throws, and no success is made up. */
 
 const classes = ['success', 'pending', 'rejected', 'conflict', 'forbidden', 'session-ended', 'busy', 'unconfirmed', 'unknown']
 const answers = fc.record({ status: httpStatus, headers: httpHeaders, body: answerBody })
@@ -36,7 +36,7 @@ describe.each(everyKind)('whatever is answered to $kind', ({ intent, status: exp
         expect(answer.status).toBeLessThan(300)
         expect(outcome.appointment.status).toBe(expectedStatus)
         expect(outcome.issues.some(isSerious)).toBe(false)
-        // What was shown as done stands literally in the answer, and no error stands anywhere in it.
+        // What was shown as done is literally in the answer, and no error is anywhere in it.
         const said = everyObjectIn(JSON.parse(answer.body))
         expect(said).toContainEqual(outcome.appointment)
         expect(

@@ -3,7 +3,7 @@ import { book, cancel, everyKind, hold, modify, release } from './testing/intent
 import { fhirAnswer } from './testing/http-exchange.ts'
 import { appointmentText, ok, outcomeOf, outcomeText, searchset } from './testing/outcome-of.ts'
 
-/** ITI-116 and ITI-117: what the server said in its body, when HTTP itself went well. */
+/** ITI-116 and ITI-117: what the body says when HTTP itself went well. */
 
 const full = outcomeText('error', 'conflict', 'Dr. Brandt is away')
 const fullIssue = { severity: 'error', code: 'conflict', text: 'Dr. Brandt is away' }

@@ -12,16 +12,16 @@ import { whose } from './whose.ts'
 export interface Circumstances {
   /** Epoch milliseconds. */
   readonly nowInstant: number
-  /** Whose answer it is, and whether the patient's id means the same there as where the record was read. */
+  /** The server that answered, and whether the patient's id means the same there as where the record was read. */
   readonly server: { readonly base: string; readonly sharesPatients: boolean }
 }
 
-/** A server that is busy without saying for how long is asked again after this many seconds. */
+/** A busy server that doesn't say for how long is asked again after this many seconds. */
 const defaultRetrySeconds = 30
 
 /**
- * Says what an answer to `$hold` or `$book` means (ITI-116 2:3.116.4.2, ITI-117 2:3.117.4.2). Total: whatever came back has a
- * class, and none but an Appointment of the expected status is a success.
+ * Says what an answer to `$hold` or `$book` means (ITI-116 2:3.116.4.2, ITI-117 2:3.117.4.2). Every possible answer has a class, and
+ * only an Appointment of the expected status is a success.
  */
 export function classify(intent: Intent, answer: Answer, { nowInstant, server }: Circumstances): Outcome {
   if (answer.kind === 'unanswered') return { kind: 'unknown', doubt: answer.cause, issues: [] }
@@ -62,12 +62,12 @@ function classifyStatus(
     case 503:
       if (retry !== undefined) return { kind: 'busy', retryAfterSeconds: retry, issues }
   }
-  // A gateway that waited in vain: what stands behind it may still be at work.
+  // A gateway gave up waiting; the server behind it may still be at work.
   if (answer.status === 408 || answer.status === 504) return { kind: 'unknown', doubt: 'timeout', issues }
   return answer.status >= 500 ? { kind: 'unknown', doubt: 'server-error', issues } : undefined
 }
 
-/** A status that the table doesn't name (405, 415, a stray redirect) is a refusal only when the server says so itself. */
+/** A status that `classifyStatus` doesn't name (405, 415, a stray redirect) is a refusal only when the body says so itself. */
 function refusalOrDoubt(content: AnswerContent): Outcome {
   const { appointments, unusable, issues } = content
   return issues.some(isSerious) && appointments.length === 0 && unusable === 0
@@ -83,7 +83,7 @@ function classifyContent(intent: Intent, content: AnswerContent, server: Circums
   if (!first) return issues.some(isSerious) ? { kind: 'rejected', why: 'refused', issues } : { kind: 'unconfirmed', issues }
   const [only, ...more] = appointments.length === 2 && second ? replacementsIn(intent, first, second) : appointments
   if (!only || more.length > 0) return { kind: 'unconfirmed', issues }
-  // An answer about somebody else is not even passed on: it must never be shown as this patient's.
+  // The Appointment of another patient is not even passed on: it must never be shown as this patient's.
   if ('patient' in intent && whose(only, intent.patient, server) === 'another') {
     return { kind: 'unconfirmed', doubt: 'another-subject', issues }
   }
@@ -92,7 +92,7 @@ function classifyContent(intent: Intent, content: AnswerContent, server: Circums
 
 const expectedStatus = { hold: 'pending', release: 'cancelled', book: 'booked', modify: 'booked', cancel: 'cancelled' } as const
 
-/** What the other statuses say about an intent that did not get the one it expected; absent means that they leave it open. */
+/** What a status other than the expected one says about each kind of intent. A status that is absent here leaves it open. */
 const meaning: Record<Intent['kind'], Partial<Record<Appointment['status'], 'rejected' | 'pending'>>> = {
   hold: { cancelled: 'rejected', proposed: 'rejected' },
   book: { cancelled: 'rejected', proposed: 'rejected', pending: 'pending' },
@@ -106,19 +106,19 @@ function classifyAppointment(intent: Intent, appointment: Appointment, issues: r
   if (isAboutAnother(intent, appointment)) return unconfirmed
   const kind = appointment.status === expectedStatus[intent.kind] ? 'success' : meaning[intent.kind][appointment.status]
   if (kind === 'rejected') return { kind, why: 'refused', issues }
-  // Whatever else the status is, even the name of an object's own property, it is none that was asked for.
+  // Any other status leaves it open, even one that is spelled like a property of every object (`constructor`).
   if (kind !== 'success' && kind !== 'pending') return unconfirmed
   return issues.some(isSerious) || !isAsAsked(intent, appointment) ? unconfirmed : { kind, appointment, issues }
 }
 
-/** Whether the Appointment contradicts what was asked: another one where the id must not change, or another time. */
+/** Whether the Appointment contradicts the intent: another id where the id must not change, or another time. */
 function isAboutAnother(intent: Intent, { id, start }: Appointment): boolean {
   const [wished, got] = [instantMs(wishedFor(intent).start), instantMs(start)]
   const hasAnotherId = keepsId(intent) && id !== undefined && id !== subjectOf(intent).id
   return hasAnotherId || (wished !== undefined && got !== undefined && wished !== got)
 }
 
-/** A refusal may come without id and times; a success must say what it is about, and about another hour is none. */
+/** A refusal may come without id and times. A success must say what it is about, and the time must be the one asked for. */
 function isAsAsked(intent: Intent, { id, start }: Appointment): boolean {
   const [wished, got] = [instantMs(wishedFor(intent).start), instantMs(start)]
   return (keepsId(intent) && id !== undefined) || (wished !== undefined && wished === got)
@@ -128,7 +128,7 @@ function keepsId(intent: Intent): boolean {
   return intent.kind === 'cancel' || intent.kind === 'release'
 }
 
-/** Of two Appointments, the one that was asked for, when the other is the cancelled one that it replaces; none otherwise. */
+/** Of two Appointments, the one that was asked for, provided that the other is the cancelled one that it replaces. */
 function replacementsIn(intent: Intent, first: Appointment, second: Appointment): Appointment[] {
   const pairs = [[first, second] as const, [second, first] as const]
   return pairs.filter(([wished, other]) => isWished(intent, wished) && replaced(intent, other, wished)).map(([wished]) => wished)

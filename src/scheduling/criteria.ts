@@ -7,8 +7,8 @@ export interface Token {
 }
 
 /**
- * What `$find` is asked for. Different kinds are ANDed, repeats of one kind are ORed in order of preference, except
- * patients: several of them mean a group appointment.
+ * The criteria of `$find`. Different kinds are ANDed. Repeats of one kind are ORed in order of preference, except patients: several of
+ * them mean a group appointment.
  */
 export interface FindCriteria {
   /** Instants with offset; the window is [start, end). */
@@ -32,13 +32,13 @@ export interface FindCriteria {
   readonly count?: number
 }
 
-/** What ITI-118 is asked for. Patient and date go together (2:3.118.4.1.2). */
+/** The criteria of ITI-118. Patient and date go together (2:3.118.4.1.2). */
 export interface AppointmentQuery {
   /** `Patient/[id]`, or undefined for a practitioner's or a place's day. */
   readonly patient?: string
   /** `system|value` of the patient, where the server doesn't know the patient's id. */
   readonly patientIdentifier?: string
-  /** First and last instant, with offset. */
+  /** Instants with offset; the window is [from, until). */
   readonly from?: string
   readonly until?: string
   readonly status?: readonly string[]

@@ -1,20 +1,20 @@
 import type { AppointmentQuery, FindCriteria } from './criteria.ts'
 import type { Intent } from './intent.ts'
 
-/** How requests are addressed: the Scheduling Server's FHIR base URL, without a slash at its end. */
+/** The address of a Scheduling Server: its FHIR base URL, without a trailing slash. */
 export interface ServerAddress {
   readonly base: string
   /** Whether the server takes `POST _search`, which keeps patient data out of URLs and logs. */
   readonly postSearch: boolean
 }
 
-/** The address with what decides how a patient is named there. */
+/** An address for changes, which also have to name the patient. */
 export interface ChangeAddress extends ServerAddress {
   /** Whether the patient's id means the same on this server as where the record was read. */
   readonly sharesPatients: boolean
 }
 
-/** The wire form of what is only asked: all that the first screen needs. */
+/** The wire form of requests that change nothing; the first screen needs no others. */
 export interface Questions {
   /** ITI-115 */
   findRequest(server: ServerAddress, criteria: FindCriteria): Request
@@ -23,13 +23,13 @@ export interface Questions {
 }
 
 /**
- * The wire form of what Slotline wants. `ihe` is the IHE ITI Scheduling profile; another scheduling API is another
+ * The wire form of all of Slotline's requests. `ihe` is the IHE ITI Scheduling profile. Another scheduling API takes another
  * implementation of this interface, and nothing else changes.
  */
 export interface Dialect extends Questions {
   /**
    * ITI-116 and ITI-117.
-   * @throws RangeError for a hold of an Appointment without an id: it can't be held, it is booked by resource
+   * @throws RangeError for a hold of an Appointment without an id: it can't be held, only booked by resource
    */
   changeRequest(server: ChangeAddress, intent: Intent): Request
 }

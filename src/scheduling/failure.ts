@@ -12,10 +12,10 @@ export type Failure =
   | { readonly kind: 'not-found'; readonly issues: readonly Issue[] }
   | { readonly kind: 'refused'; readonly status: number; readonly issues: readonly Issue[] }
   | { readonly kind: 'busy'; readonly retryAfterSeconds?: number; readonly issues: readonly Issue[] }
-  /** A page link that leaves the server or comes round again. */
+  /** A page link that leaves the server or repeats itself, or pages that are more than can be right. */
   | { readonly kind: 'unsafe-link'; readonly issues: readonly Issue[] }
 
-/** The one thing that questions throw. Its message is for developers and holds nothing of a patient. */
+/** The only error that questions throw. Its message is for developers and contains no patient data. */
 export class ProtocolError extends Error {
   override readonly name = 'ProtocolError'
   readonly failure: Failure
@@ -27,7 +27,7 @@ export class ProtocolError extends Error {
 }
 
 /**
- * The JSON object that a question was answered with.
+ * The JSON object that answers a question.
  * @throws ProtocolError for every other answer
  */
 export function jsonOf(answer: Answer, nowInstant: number): Record<string, unknown> {
@@ -49,7 +49,7 @@ export function jsonOf(answer: Answer, nowInstant: number): Record<string, unkno
 }
 
 /**
- * The answer's JSON when it is a Bundle, or an OperationOutcome alone, which then is a refusal.
+ * The Bundle that answers a question. A lone OperationOutcome with an error is a refusal.
  * @throws ProtocolError
  */
 export function bundleOf(answer: Answer, nowInstant: number): Record<string, unknown> {

@@ -7,17 +7,17 @@ import { splitEarliest } from './split-earliest.ts'
 import { safeNextPage } from './paging.ts'
 import { readAnswer } from './whose.ts'
 
-/** A page of `$find` without what can't be offered. */
+/** A page of `$find`, reduced to what can be offered. */
 export interface OfferPage extends AppointmentPage {
-  /** Offers that name another patient than the one asked for, and are not among these. */
+  /** How many offers were left out because they name another patient than the one asked for. */
   readonly ofOthers: number
-  /** Offers that are over already, and are not among these. */
+  /** How many offers were left out because they are over already. */
   readonly past: number
-  /** Where the server gave thousands at once: the offers after these, each of which is looked at only then. */
+  /** If the server sent thousands of offers at once: returns the later ones, which are examined only then. */
   readonly rest?: () => OfferPage
 }
 
-/** So many of thousands are looked at before any is shown: some windows full. */
+/** How many offers of a very large page are examined before any is shown: enough to fill the screen several times. */
 const firstPortion = 200
 
 /**
@@ -34,8 +34,8 @@ export async function findFirst(server: SchedulingServer, criteria: FindCriteria
 }
 
 /**
- * The page behind a link of a page before.
- * @param criteria what the first page was asked for with
+ * The page behind a link of an earlier page.
+ * @param criteria the criteria of the first page
  * @param visited URLs that were read already; the new one is not added
  * @throws ProtocolError, `unsafe-link` among others
  */
@@ -50,7 +50,7 @@ export async function findMore(
   return { ...onlyOffers(await readPage(server.transport, pageRequest(url, signal), server.now()), criteria, server), url }
 }
 
-/** Only proposed Appointments with a time that can be read can be offered; what else a server lists is counted as unreadable. */
+/** Only proposed Appointments with a readable time can be offered; everything else that a server lists counts as unreadable. */
 function onlyOffers(page: AppointmentPage, { patient = [] }: FindCriteria, server: SchedulingServer): OfferPage {
   const appointments: Appointment[] = []
   let [unreadable, ofOthers, past] = [page.unreadable, 0, 0]
@@ -65,7 +65,7 @@ function onlyOffers(page: AppointmentPage, { patient = [] }: FindCriteria, serve
   return { ...page, appointments, unreadable, ofOthers, past }
 }
 
-/** Beyond it, a day may have more digits than FHIR can write. */
+/** Later instants may have a year of more digits than FHIR can write. */
 const lastInstant = Date.UTC(9999, 0)
 
 function isOffer(appointment: Appointment): boolean {

@@ -5,8 +5,8 @@ import { readResource, type FhirServer } from './search-resources.ts'
 import { believed, readOwner, sharing, verdictOf, type Home, type Ownership, type Reading } from './whose.ts'
 
 /**
- * Whose an Appointment is. Where its actors don't tell, the records that they point to do: a server with records of its own names
- * patients by its own ids, and its record has the identifiers. What can't be read tells nothing.
+ * Whose an Appointment is. If its actors don't tell, the records that they refer to may: a server with its own patient records uses its
+ * own ids, but those records carry identifiers. A record that can't be read tells nothing.
  */
 export async function findWhose(server: Asked, appointment: Appointment, patient: Patient): Promise<Ownership> {
   return believed(await findOwner(server, appointment, patient))
@@ -14,7 +14,7 @@ export async function findWhose(server: Asked, appointment: Appointment, patient
 
 type Asked = Omit<FhirServer, 'postSearch'> & Home
 
-/** The same for whoever draws conclusions from its being somebody else's. */
+/** The same, but tells `illegible` from `another`: for callers that draw conclusions from an Appointment being somebody else's. */
 export async function findOwner(server: Asked, appointment: Appointment, patient: Patient): Promise<Reading> {
   const told = readOwner(appointment, patient, server)
   if (told !== 'unsaid' || server.sharesPatients || !patient.identifier?.length) return told

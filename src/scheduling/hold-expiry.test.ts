@@ -5,7 +5,7 @@ import { book, held, hold, nowInstant, serverWith } from './testing/intents.ts'
 import { fhirAnswer, stubServer } from './testing/http-exchange.ts'
 import { searchset } from './testing/outcome-of.ts'
 
-/** nowInstant is 18:00 UTC. */
+/** `nowInstant` is 18:00 UTC. */
 const at = (time: string) => Date.parse(`2026-11-22T${time}Z`)
 const extension = (value: object, url = 'https://clinic.example.org/StructureDefinition/hold-expiry') => [{ url, ...value }]
 const answerWith = (parts: object) => ({ resourceType: 'Bundle', entry: [{ resource: { ...held, ...parts } }] })

@@ -2,7 +2,7 @@ import { isRecord, resourceTypeOf } from '../fhir/resources.ts'
 import { instantMs } from '../fhir/instants.ts'
 import { httpDateMs } from '../fhir/http/http-date.ts'
 
-/** When a hold ends, and whether the server said so or the deployment's setting is the best guess. */
+/** When a hold ends, and whether the server said so or the end is estimated from the deployment's setting. */
 export interface HoldExpiry {
   /** Epoch milliseconds. */
   readonly untilInstant: number
@@ -10,9 +10,8 @@ export interface HoldExpiry {
 }
 
 /**
- * The guide names no expiry field (ITI-116 2:3.116.4.2.2), so the end is read, in this order, from an extension of the
- * Appointment or the OperationOutcome whose URL speaks of expiry, from the `Expires` header, else estimated.
- * An end that is already past is not believed.
+ * When a hold ends. The guide names no field for it (ITI-116 2:3.116.4.2.2). The end is read from an extension of the Appointment or
+ * OperationOutcome whose URL speaks of expiry, else from the `Expires` header, else estimated. A past end is not believed.
  * @param body the answer's JSON
  * @param holdMinutes the deployment's setting, in minutes
  */
@@ -31,7 +30,7 @@ function expiryExtensions(value: unknown, depth: number): number[] {
   return [...own, ...Object.values(value).flatMap((part) => expiryExtensions(part, depth + 1))]
 }
 
-/** A patient's or an insurance's expiry, in the same answer, is not the hold's. */
+/** Keeps to resources about the hold: the expiry of a patient or an insurance in the same answer is not the hold's. */
 function speaksOfHold(value: Record<string, unknown>): boolean {
   return ['Appointment', 'OperationOutcome', 'Bundle', 'Parameters', undefined].includes(resourceTypeOf(value))
 }

@@ -17,12 +17,12 @@ import { readResource, searchResources } from './search-resources.ts'
 import { book, cancel, hold, modify, offer, release, serverWith } from './testing/intents.ts'
 import { searchset } from './testing/outcome-of.ts'
 
-/** Answers that never end, over real HTTP: each reading comes to an end all the same, and says so. */
+/** Answers that never end, over real HTTP: every reading ends all the same, and says why. */
 
 const timeout = 300
 let server: Server
 let base: string
-/** Bytes that the server could send before the reader hung up. */
+/** Bytes that the server sent before the reader hung up. */
 let sent = 0
 
 beforeAll(async () => {
@@ -42,7 +42,7 @@ afterAll(() => {
   server.close()
 })
 
-/** One byte after the other, well before any limit between two of them. */
+/** Sends byte after byte, at intervals well within any limit for a pause. */
 async function drip(response: ServerResponse): Promise<void> {
   response.write('{"resourceType":"Bundle","entry":[')
   while (!response.destroyed) {
@@ -51,7 +51,7 @@ async function drip(response: ServerResponse): Promise<void> {
   }
 }
 
-/** As much as the reader takes: 1 GB where nobody hangs up. */
+/** Sends as much as the reader takes, up to 1 GB. */
 function flood(response: ServerResponse): void {
   sent = 0
   const piece = Buffer.alloc(256 * 1024, '{"resourceType":"Appointment"},')
@@ -77,7 +77,7 @@ const fhir = (path: string, limit = timeout) => ({ ...serverWith(withToken(path,
 
 const criteria = { start: '2026-11-23T00:00:00Z', end: '2026-11-24T00:00:00Z' }
 
-/** Every kind of question, by the function that asks it. */
+/** Every kind of question, with the function that asks it. */
 const questions = [
   ['$find', (path: string, limit?: number) => findFirst(fhir(path, limit), criteria)],
   ['an Appointment search', (path: string, limit?: number) => searchAppointments(fhir(path, limit), {})],
@@ -112,7 +112,7 @@ describe('an answer without end', () => {
   test.each(questions)('to %s is cut off, and said to be', async (_what, question) => {
     const failure: unknown = await question('/flood', 20_000).catch((error: unknown) => error)
     expect(failure).toMatchObject({ failure: { kind: 'no-answer', doubt: 'excessive' } })
-    // What lies between the two sides is in the system's buffers.
+    // The surplus is in the system's buffers between the two sides.
     expect(sent).toBeLessThan(largestAnswer * 1.5)
   })
 
@@ -148,7 +148,7 @@ describe('an answer without end', () => {
 
 describe('a million levels', () => {
   const levels = 1e6
-  /** An Appointment with a part that nobody reads but that is kept, as deep as that. */
+  /** An Appointment with an equally deep part, which nobody reads but which is kept. */
   const deep = (id: string, status: string) => {
     const { resourceType: _type, ...facts } = { ...offer, id, status }
     return `{"resourceType":"Appointment","_slot":${'['.repeat(levels)}${']'.repeat(levels)},${JSON.stringify(facts).slice(1)}`

@@ -1,11 +1,11 @@
 import type { Appointment, Coding, Patient } from '../fhir/types.ts'
 
-/** Holds one proposed Appointment while the booking is typed. ITI-116 2:3.116. */
+/** Holds one proposed Appointment while the user fills in the booking. ITI-116 2:3.116. */
 export interface HoldIntent {
   readonly kind: 'hold'
-  /** As `$find` returned it; it has an id (without one it can't be held). */
+  /** As `$find` returned it; it must have an id to be held. */
   readonly offer: Appointment
-  /** For whom; not sent, but an answer that names somebody else isn't believed. */
+  /** The patient is not sent, but an answer that names somebody else isn't believed. */
   readonly patient: Patient
 }
 
@@ -20,20 +20,20 @@ export interface ReleaseIntent {
 export interface BookIntent {
   readonly kind: 'book'
   readonly offer: Appointment
-  /** Whether the time is held for us; `perhaps` where a hold was asked for and nobody knows what came of it. */
+  /** Whether the time is held for us; `perhaps` after a hold whose result nobody knows. */
   readonly held: boolean | 'perhaps'
   readonly patient: Patient
-  /** The visit's reason in the words of the user. */
+  /** The reason for the visit, in the user's words. */
   readonly reasonForVisit?: string
   readonly note?: string
-  /** UUID. Sent as an identifier when the booking goes by resource, so that it can be found again. */
+  /** UUID. It is sent as an identifier with a booking by resource, so that the booking can be found again. */
   readonly correlationId: string
 }
 
 /** Changes the time or the particulars of a booked Appointment. */
 export interface ModifyIntent {
   readonly kind: 'modify'
-  /** As it was read from the server just before. */
+  /** As just read from the server. */
   readonly original: Appointment
   /** The original with the changes that were asked for. */
   readonly changed: Appointment
@@ -49,10 +49,10 @@ export interface CancelIntent {
   readonly note?: string
 }
 
-/** Everything that changes something on a Scheduling Server. One way in for all of them. */
+/** Every change on a Scheduling Server is one of these. */
 export type Intent = HoldIntent | ReleaseIntent | BookIntent | ModifyIntent | CancelIntent
 
-/** The Appointment an intent acts on, as it was before. */
+/** The Appointment that an intent acts on, as it was before. */
 export function subjectOf(intent: Intent): Appointment {
   switch (intent.kind) {
     case 'hold':
@@ -66,7 +66,7 @@ export function subjectOf(intent: Intent): Appointment {
   }
 }
 
-/** The Appointment as it will be when the intent succeeds; its start, end and actors are what reconciliation looks for. */
+/** The Appointment as it will be when the intent succeeds; reconciliation looks for its start, end and actors. */
 export function wishedFor(intent: Intent): Appointment {
   return intent.kind === 'modify' ? intent.changed : subjectOf(intent)
 }

@@ -5,7 +5,7 @@ import { pageOf } from './appointment-page.ts'
 import { searchAppointments } from './search-appointments.ts'
 import { serverWith } from './testing/intents.ts'
 
-/** A server may send as many OperationOutcomes as fit into an answer, and as many answers as pages. */
+/** A server may send as many OperationOutcomes as fit into an answer, and as many answers as there are pages. */
 
 const outcome = (severity: string, text: string) => ({ resourceType: 'OperationOutcome', issue: [{ severity, code: 'processing', diagnostics: text }] })
 const remarks = Array.from({ length: 20_000 }, (_, index) => outcome('information', `Remark ${index}`))

@@ -1,7 +1,7 @@
 import type { Issue } from '../fhir/issues.ts'
 import type { Appointment } from '../fhir/types.ts'
 
-/** Why no certain answer came. */
+/** Why there is no certain answer. */
 export type Doubt =
   | 'timeout'
   | 'aborted'
@@ -11,13 +11,13 @@ export type Doubt =
   | 'html'
   | 'broken-json'
   | 'excessive'
-  /** It is about another patient or record than the one that was asked for. */
+  /** The answer is about another patient or record than the one that was asked for. */
   | 'another-subject'
   | 'unexpected-content'
 
 /**
- * What one attempt to change something came to, as far as its answer tells. The table of the specification is the
- * contract; `classify` is its implementation. Only `success` may ever be shown as done.
+ * The result of one attempt to change something, as far as its answer tells. The specification's table is the contract, and `classify`
+ * implements it. Only `success` may ever be shown as done.
  */
 export type Outcome =
   | { readonly kind: 'success'; readonly appointment: Appointment; readonly issues: readonly Issue[] }
@@ -29,19 +29,19 @@ export type Outcome =
   | { readonly kind: 'conflict'; readonly issues: readonly Issue[] }
   | { readonly kind: 'forbidden'; readonly issues: readonly Issue[] }
   | { readonly kind: 'session-ended'; readonly issues: readonly Issue[] }
-  /** Not accepted for now; `retryAfterSeconds` is the server's own wish. */
+  /** Not accepted for now; `retryAfterSeconds` is the server's wish, or a default. */
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number; readonly issues: readonly Issue[] }
-  /** The server answered, but the answer contradicts itself or the question: to be read again. */
+  /** The server answered, but the answer contradicts itself or the question: the record must be read again. */
   | {
       readonly kind: 'unconfirmed'
       readonly appointment?: Appointment
       readonly doubt?: 'another-subject'
       readonly issues: readonly Issue[]
     }
-  /** No usable answer: it may or may not have been done. Never sent again before the truth is known. */
+  /** No usable answer: the change may or may not have happened. Nothing is sent again before that is known. */
   | { readonly kind: 'unknown'; readonly doubt: Doubt; readonly issues: readonly Issue[] }
 
-/** Whether the truth must be asked for before anything is said or sent again. */
+/** Whether the server must be asked for the truth before anything is said or sent again. */
 export function isUncertain(outcome: Outcome): outcome is Extract<Outcome, { kind: 'unconfirmed' | 'unknown' }> {
   return outcome.kind === 'unconfirmed' || outcome.kind === 'unknown'
 }

@@ -1,12 +1,12 @@
 import { isBelow } from '../fhir/http/below-base.ts'
 import { ProtocolError } from './failure.ts'
 
-/** More pages than this are a server that has lost count. */
+/** A server with more pages than this has lost count. */
 export const pageCap = 400
 
 /**
- * The URL of the next page, resolved against the FHIR base. It must stay below that base, because the token goes with it,
- * and must not come round again.
+ * The URL of the next page, resolved against the FHIR base. It must lie below that base, because the token is sent with it, and it must
+ * not repeat.
  * @param visited URLs of the pages that were read
  * @throws ProtocolError `unsafe-link`
  */
@@ -21,13 +21,13 @@ export function safeNextPage(base: string, link: string, visited: ReadonlySet<st
 }
 
 /**
- * Characters that a whole search may bring in, four of the largest answers: some 130,000 offers. One bounded page after the other would
- * fill the memory too.
+ * How many characters all pages of a search may have together: four of the largest answers, some 130,000 offers. A limit on each page
+ * alone would not keep many pages from filling the memory.
  */
 export const searchCap = 128 * 1024 * 1024
 
 /**
- * Ends a search whose pages came to more than can be right; what they say so far is not all of it.
+ * Ends a search whose pages are larger together than can be right. What was read so far is incomplete.
  * @param characters of all pages that were read
  * @throws ProtocolError `unsafe-link`
  */

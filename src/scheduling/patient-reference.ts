@@ -2,8 +2,8 @@ import type { Patient, Reference } from '../fhir/types.ts'
 import type { AppointmentQuery } from './criteria.ts'
 
 /**
- * How a patient is named to the Scheduling Server: by id where both servers share their records, else logically, by an
- * identifier that both may know. Undefined when the record offers neither.
+ * How to name a patient to the Scheduling Server: by id if both servers share their records, else logically, by an identifier that both
+ * may know. Undefined when the record has neither.
  */
 export function patientReference(patient: Patient, sharesPatients: boolean): Reference | undefined {
   if (sharesPatients) return !patient.id ? undefined : { reference: `Patient/${patient.id}` }
@@ -11,7 +11,7 @@ export function patientReference(patient: Patient, sharesPatients: boolean): Ref
   return identifier && { type: 'Patient', identifier }
 }
 
-/** The same for ITI-118. */
+/** The same as search parameters of ITI-118. */
 export function patientQuery(patient: Patient, sharesPatients: boolean): Pick<AppointmentQuery, 'patient' | 'patientIdentifier'> {
   if (sharesPatients) return !patient.id ? {} : { patient: `Patient/${patient.id}` }
   const identifier = sharedIdentifier(patient)

@@ -10,7 +10,7 @@ import { findFirst } from './find-appointments.ts'
 import { readResource } from './search-resources.ts'
 import { book, cancel, hold, modify, patient, release, serverWith } from './testing/intents.ts'
 
-/** A server that sends on elsewhere, over real HTTP: nothing follows it there, and it is told. */
+/** A server that redirects elsewhere, over real HTTP: nothing follows the redirect, and the user is told. */
 
 const timeoutMs = 5_000
 let server: RedirectingServer

@@ -41,7 +41,7 @@ describe('existing appointments', () => {
     const found = await searchAppointments(serverWith(stubServer(ok(body)).transport), query)
     expect(found.appointments.map(({ id }) => id)).toEqual(['ours'])
     expect(found.ofOthers).toBe(1)
-    // Beside somebody else's, what says nothing may be anybody's.
+    // Next to somebody else's appointment, one that names nobody may be anybody's.
     expect(found.untold.map(({ id }) => id)).toEqual(['unsaid'])
     const day = { practitioner: 'Practitioner/brandt', from: query.from, until: query.until }
     const everyones = await searchAppointments(serverWith(stubServer(ok(body)).transport), day)
@@ -54,7 +54,7 @@ describe('existing appointments', () => {
     const odd = [...oddReferences, elsewhere, '/Patient/romero'].map((patient, index) => of(`a-${index}`, patient))
     const found = await searchAppointments(serverWith(stubServer(ok(searchset(of('ours', 'Patient/romero'), ...odd))).transport), query)
     expect(found.appointments.map(({ id }) => id)).toEqual(['ours'])
-    // Those that may be the patient's own are no others'.
+    // Those that may be the patient's own don't count as others'.
     expect({ ofOthers: found.ofOthers, unreadable: found.unreadable }).toEqual({ ofOthers: oddReferences.length - 1, unreadable: 3 })
   })
 

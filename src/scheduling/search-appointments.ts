@@ -14,16 +14,16 @@ export interface FoundAppointments {
   readonly appointments: readonly Appointment[]
   readonly locations: readonly Location[]
   readonly notices: readonly Issue[]
-  /** Appointments that could not be read, or whose patient could not, and that are not among these. */
+  /** How many Appointments were left out because they or their patient could not be read. */
   readonly unreadable: number
-  /** Appointments that name another patient than the one asked for, and are not among these. */
+  /** How many Appointments were left out because they name another patient than the one asked for. */
   readonly ofOthers: number
-  /** Appointments that don't say whose they are, where the server seems to have looked for everybody's; they are not among these. */
+  /** Appointments left out because they don't say whose they are, while the server seems to have looked for everybody's. */
   readonly untold: readonly Appointment[]
 }
 
 /**
- * ITI-118, all pages. That nothing was returned never means that there is nothing: the server may not let it be seen.
+ * ITI-118, all pages. An empty result never means that nothing exists: the server may not show it.
  * @throws ProtocolError
  */
 export async function searchAppointments(
@@ -77,7 +77,7 @@ function inOrderOfStart(appointments: readonly Appointment[]): Appointment[] {
   return appointments.toSorted((a, b) => startOf(a) - startOf(b))
 }
 
-/** The same Appointment may stand on two pages when the list moved in between. */
+/** The same Appointment may be on two pages when the list moved in between. */
 export function uniqueById(appointments: readonly Appointment[]): Appointment[] {
   const seen = new Set<string>()
   return appointments.filter(({ id }) => {

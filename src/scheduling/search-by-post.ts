@@ -1,10 +1,10 @@
 import type { Transport } from '../fhir/http/transport.ts'
 import { ProtocolError, type Failure } from './failure.ts'
 
-/** Servers that answered a search by GET after they had refused the same by POST. They are not asked by POST again. */
+/** Servers that answered a search by GET after refusing it by POST. They are not asked by POST again. */
 const askedByGet = new WeakSet<Transport>()
 
-/** Asks by `POST _search`; a server that doesn't know that (404, 405, 415, 501 …) is asked the same by GET. */
+/** Searches by `POST _search`; if the server doesn't support that (404, 405, 415, 501 …), repeats the search by GET. */
 export async function searchByPost<T>(
   { postSearch, transport }: { readonly postSearch: boolean; readonly transport: Transport },
   send: (post: boolean) => Promise<T>,

@@ -2,8 +2,8 @@ import { actorsOf, targetOf } from '../fhir/references.ts'
 import type { Appointment, CodeableConcept } from '../fhir/types.ts'
 
 /**
- * The query of `/find` that looks for times like this appointment's: what is known of its specialty, visit type and
- * practitioner. The room is left out: the practitioner may have another one that day.
+ * The query of `/find` that looks for times like this appointment's, by its specialty, visit type and practitioner. The room is left
+ * out: the practitioner may have another one that day.
  * @param base the Scheduling Server's base URL; a practitioner who is only known elsewhere can't be asked for
  */
 export function searchLike(appointment: Appointment, base: string): URLSearchParams {
@@ -17,7 +17,7 @@ export function searchLike(appointment: Appointment, base: string): URLSearchPar
   return query
 }
 
-/** One token for each concept: further codings say the same in other code systems. */
+/** One token for each concept: further codings repeat it in other code systems. */
 function tokensOf(concepts: readonly CodeableConcept[] | undefined): string[] {
   return (concepts ?? []).flatMap((concept) => {
     const coding = concept.coding?.find(({ system, code }) => system && code)

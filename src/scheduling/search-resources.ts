@@ -7,9 +7,9 @@ import { bundleOf, jsonOf, ProtocolError } from './failure.ts'
 import { assertRoomFor, safeNextPage } from './paging.ts'
 import { searchByPost } from './search-by-post.ts'
 
-/** What reading from a FHIR server needs. */
+/** What it takes to read from a FHIR server. */
 export interface FhirServer {
-  /** FHIR base URL without a slash at its end. */
+  /** FHIR base URL without a trailing slash. */
   readonly base: string
   readonly transport: Transport
   readonly postSearch: boolean
@@ -18,12 +18,12 @@ export interface FhirServer {
 
 export interface Found<T> {
   readonly resources: readonly T[]
-  /** Whether the server has more than were read. */
+  /** Whether the server has more than was read. */
   readonly more: boolean
 }
 
 /**
- * Searches resources of one type, page after page, until `limit` are there.
+ * Searches resources of one type, page after page, until there are `limit` of them.
  * @throws ProtocolError
  */
 export async function searchResources<T extends KnownType>(
@@ -56,7 +56,7 @@ export async function searchResources<T extends KnownType>(
   }
 }
 
-/** What names nothing on any server, or would name something else in a URL: empty, `.`, `..`, a path, half a character, a book. */
+/** Ids that name nothing or would mean something else in a URL: empty, `.`, `..`, with a slash, half a character, over 512 characters. */
 const noId = /^\.{0,2}$|[/\\\p{Surrogate}]|^.{513}/su
 
 /**

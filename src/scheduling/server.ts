@@ -5,13 +5,13 @@ import type { ChangeAddress, Dialect, Questions } from './dialect.ts'
 export interface SchedulingServer extends ChangeAddress {
   readonly transport: Transport
   readonly dialect: Questions
-  /** Minutes a hold is assumed to last when the server doesn't say. */
+  /** Minutes that a hold is assumed to last when the server doesn't say. */
   readonly holdMinutes: number
   /** Epoch milliseconds. */
   readonly now: () => number
 }
 
-/** The same, for whoever changes something on it. */
+/** A Scheduling Server for changes, too. */
 export interface ChangeableServer extends SchedulingServer {
   readonly dialect: Dialect
 }

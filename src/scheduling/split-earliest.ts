@@ -1,13 +1,13 @@
 import { instantMs } from '../fhir/instants.ts'
 import { isRecord, resourceTypeOf } from '../fhir/resources.ts'
 
-/** A page that is so many times as large as its first part is worth the trouble of two. */
+/** Splitting pays off for a page with more than this many times the resources of its first part. */
 const worthIt = 5
 
 /**
- * The resources of a page in two parts, each in their order: `count` Appointments at most with nothing earlier than them in the other
- * part, and all that is no Appointment or has no time; then the Appointments that begin later. Those that begin together stay
- * together. The second part is empty where the page isn't large enough for two.
+ * Splits a page's resources in two, each part in its original order: first at most `count` Appointments, the earliest, with everything
+ * that is no Appointment or has no time; then the later Appointments. Appointments with the same start stay together. The second part
+ * is empty if the page can't or needn't be split.
  */
 export function splitEarliest(resources: readonly unknown[], count: number): [earliest: readonly unknown[], later: readonly unknown[]] {
   if (resources.length <= worthIt * count) return [resources, []]

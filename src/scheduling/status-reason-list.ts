@@ -1,13 +1,12 @@
 import type { Coding } from '../fhir/types.ts'
 import { statusReasonSystem } from './status-reasons.ts'
 
-/** Who, by the code's definition, calls the appointment off. */
+/** Who calls the appointment off, by the code's definition. */
 export type CancelledBy = 'patient' | 'provider' | 'either'
 
 /**
- * The 32 codes of the ITI appointment status reasons, in the order of the code system. The displays are the code system's
- * own, to the letter; the words for people are in the message catalogue. `room-unavial` is misspelled in the standard, and
- * that spelling is the code.
+ * The 32 codes of the ITI appointment status reasons, in the order of the code system. The displays are literally the code system's;
+ * the texts for people are in the message catalogue. `room-unavial` is misspelled in the standard, and that spelling is the code.
  */
 export const statusReasons = {
   'abnormal-results': { by: 'provider', display: 'Laboratory Test Results Out of Acceptable Range' },

@@ -4,5 +4,5 @@ export const statusReasonSystem = 'https://profiles.ihe.net/ITI/Scheduling/CodeS
 
 export const statusReasonExtension = 'https://profiles.ihe.net/ITI/Scheduling/StructureDefinition/extension-status-reason'
 
-/** The reason for giving a held time back; every request can be made without the list of all reasons, which few screens show. */
+/** The reason for releasing a hold. It stands here so that no request needs the list of all reasons, which few screens show. */
 export const staffCancel: Coding = { system: statusReasonSystem, code: 'staff-cancel', display: 'Staff Cancel' }

@@ -10,7 +10,7 @@ import { reconcile } from './reconcile/reconcile.ts'
 import { nowInstant } from './testing/intents.ts'
 import { booking, cancellation, openClinic, withoutId, type SimClinic } from './testing/sim-clinic.ts'
 
-/** The transactions against a scheduling server that checks what it is sent, over connections that break. */
+/** The transactions with a scheduling server that checks every request, over connections that break. */
 
 let clinic: SimClinic
 
@@ -112,7 +112,7 @@ const unsent: [string, FaultEffect][] = [
   ['the server failed', { kind: 'status', status: 500 }],
 ]
 
-/** Sends the intent once while the fault strikes, and then asks what is true. */
+/** Sends the intent once while the fault strikes, then asks the server for the truth. */
 async function truthAfter(intent: Intent, on: FaultTarget, effect: FaultEffect) {
   clinic.sim.fault({ ...effect, on })
   const { outcome } = await attempt(clinic.server, intent)

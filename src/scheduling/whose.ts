@@ -4,48 +4,48 @@ import type { Appointment, Identifier, Patient, Reference } from '../fhir/types.
 /** Whose an Appointment is, as far as its actors tell. A group appointment is the patient's when the patient is among them. */
 export type Ownership = 'ours' | 'another' | 'unsaid'
 
-/** `illegible`: it names a patient in a way that can't be read. That may be anybody: nobody's to be shown, and no proof of anything. */
+/** `illegible`: the Appointment names a patient in an unreadable way. That may be anybody, so it is shown to nobody and proves nothing. */
 export type Reading = Ownership | 'illegible'
 
-/** Where an Appointment comes from. */
+/** The server that an Appointment comes from. */
 export interface Home {
   readonly base: string
   readonly sharesPatients: boolean
 }
 
 /**
- * Compares the Patient actors with the patient that an intent is for: by id where both servers share their records, else
- * by identifier. A name alone tells nothing: two people may have it. Nor does the same id on some other server.
+ * Compares the Patient actors with the patient of an intent: by id if both servers share their records, else by identifier. A name
+ * alone tells nothing, since two people may share it. Nor does the same id on another server.
  */
 export function whose(appointment: Appointment, patient: Patient, home: Home): Ownership {
   return believed(readOwner(appointment, patient, home))
 }
 
-/** The same for whoever draws conclusions from its being somebody else's. */
+/** The same, but tells `illegible` from `another`: for callers that draw conclusions from an Appointment being somebody else's. */
 export function readOwner(appointment: Appointment, patient: Patient, home: Home): Reading {
   return verdictOf(actorsOf(appointment, 'Patient').map((actor) => whoIs(actor, patient, home)))
 }
 
-/** What can't be read as ours isn't taken for ours. */
+/** An Appointment that can't be read as ours isn't taken for ours. */
 export function believed(reading: Reading): Ownership {
   return reading === 'illegible' ? 'another' : reading
 }
 
-/** That of one is enough; one who may be ours weighs more than somebody else, and that more than nobody. */
+/** One actor who is ours is enough. An actor who may be ours outweighs one who is somebody else, who outweighs an unknown one. */
 export function verdictOf(verdicts: readonly Reading[]): Reading {
   return (['ours', 'illegible', 'another'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'unsaid'
 }
 
 /**
- * Whether an Appointment names patients, and none of those that a question was about: then it is `another`, an answer to somebody
- * else's question, or `illegible`.
- * @param asked by reference, or by identifier; none: the question was about no patient in particular
+ * Reads an Appointment in the answer to a question about certain patients. If it names only other patients, it is `another`, the answer
+ * to somebody else's question, or `illegible`.
+ * @param asked by reference, or by identifier; none if the question was about no patient in particular
  */
 export function readAnswer(appointment: Appointment, asked: readonly Reference[], { base }: Pick<Home, 'base'>): Reading {
   const readings = asked.map((reference) =>
     readOwner(appointment, patientOf(reference), { base, sharesPatients: reference.reference !== undefined }),
   )
-  // Another's for each of those who were asked for, or for nobody.
+  // The answer stays open if the comparison with one of those asked for does, or if nobody was asked for.
   return readings.includes('unsaid') ? 'unsaid' : verdictOf(readings)
 }
 
@@ -53,7 +53,7 @@ function patientOf({ identifier, ...asked }: Reference): Patient {
   return { resourceType: 'Patient', id: targetOf(asked)?.id ?? '', identifier: identifier ? [identifier] : [] }
 }
 
-/** The id in a reference that is none: it may tell that somebody else is meant, never that we are. */
+/** Finds the id in a malformed reference. Such an id may show that somebody else is meant, but never that our patient is. */
 const oddId = /^(?:.*\W)?Patient\/([\w.-]+)/is
 
 function whoIs(actor: Reference, patient: Patient, { base, sharesPatients }: Home): Reading {
@@ -67,7 +67,7 @@ function whoIs(actor: Reference, patient: Patient, { base, sharesPatients }: Hom
   return id === undefined || id === patient.id ? 'illegible' : 'another'
 }
 
-/** Two identifiers of one system are two people's, unless one of them is the same. */
+/** Different identifiers in the same system mean different people, unless another pair of identifiers is equal. */
 export function sharing(theirs: readonly Identifier[], patient: Patient): Ownership {
   const comparable = theirs.flatMap(({ system, value }) =>
     (patient.identifier ?? []).filter((own) => system && value && own.system === system && own.value).map((own) => own.value === value),

@@ -2,9 +2,9 @@ import { actorsOf, targetOf } from '../fhir/references.ts'
 import type { Appointment } from '../fhir/types.ts'
 
 /**
- * Whether a server that was asked for one patient's appointments seems to have looked for everybody's: servers may ignore a parameter
- * that they don't know, and `patient.identifier` is one that many don't.
- * @param selfLink what the server says that it looked for; not all say it, and not all in words
+ * Whether a server that was asked for one patient's appointments seems to have searched everybody's. Servers may ignore parameters that
+ * they don't know, and many don't know `patient.identifier`.
+ * @param selfLink the query that the server says it answered; not all servers say it, and not all spell it out
  */
 export function hasIgnoredPatient(selfLink: string | undefined, found: readonly Appointment[]): boolean {
   return leavesPatientOut(selfLink) || !haveOneInCommon(found)
@@ -15,7 +15,7 @@ function leavesPatientOut(selfLink = ''): boolean {
   return names.includes('date') && !names.some((name) => /^(patient|actor)/.test(name))
 }
 
-/** Whether one patient may be in all of them. Those that name none by a record say nothing. */
+/** Whether one patient may be in all of them. Appointments that refer to no patient record say nothing. */
 function haveOneInCommon(found: readonly Appointment[]): boolean {
   const named = found.map((one) => actorsOf(one, 'Patient').flatMap((actor) => targetOf(actor)?.id ?? [])).filter((ids) => ids.length > 0)
   const [first] = named
