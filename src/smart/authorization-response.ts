@@ -1,27 +1,27 @@
-/** What the authorization server said by the URL it sent the browser back to (RFC 6749 4.1.2). */
+/** What the authorization server said in the URL that it sent the browser back to (RFC 6749 4.1.2). */
 export type AuthorizationResponse =
   | { readonly kind: 'none' }
   | ({ readonly kind: 'code'; readonly code: string } & Sender)
   | ({ readonly kind: 'error'; readonly error: string; readonly description?: string } & Sender)
-  /** Parameters that contradict each other or come more than once. */
+  /** Parameters contradict each other or are repeated. */
   | { readonly kind: 'malformed' }
 
 interface Sender {
-  /** The name of the page that it came to; '' for the folder of the app. */
+  /** The name of the page that the answer came to; '' for the app's folder. */
   readonly page: string
   readonly state?: string
-  /** Who the server says it is (RFC 9207). */
+  /** The issuer that the server claims to be (RFC 9207). */
   readonly iss?: string
 }
 
-/** A request for authorization, as far as its answer is recognised by it. */
+/** The parts of an authorization request by which its answer is recognised. */
 interface AuthorizationRequested {
   readonly state: string
-  /** Who the authorization server said it is, before the browser went there. */
+  /** The issuer that the authorization server claimed to be before the browser went there. */
   readonly issuer?: string
-  /** That it says so in every answer. */
+  /** The server announced that all its answers name it. */
   readonly namesItself?: true
-  /** The origin of where the browser went. */
+  /** The origin that the browser was sent to. */
   readonly origin?: string
 }
 
@@ -30,11 +30,10 @@ function originOf(url: string | undefined): string | undefined {
 }
 
 /**
- * Whether this is the answer to that request. One that came from another server than the request went to is not (RFC 9207):
- * where an app signs in at two, one of them could pass a code of the other on to itself. A server that never said who it is
- * must at least be where the browser went. Nor is one that names nobody, where the server announced that its answers do, or one
- * that came to another page than it was to.
- * @param page the one that the answer is to come to, where there are several
+ * Whether a response answers this request. The response must not come from another server (RFC 9207): where an app signs in at two, one
+ * could otherwise obtain a code meant for the other. A server that never named its issuer may only name the origin that the browser
+ * went to. A server that announced that it names itself must do so. The response must come to the right page.
+ * @param page the page that the answer must come to, if there are several
  */
 export function isAnswerTo(
   { state, issuer, namesItself, origin }: AuthorizationRequested,
@@ -44,18 +43,18 @@ export function isAnswerTo(
   if (response.kind !== 'code' && response.kind !== 'error') return false
   const isSender = issuer === undefined ? originOf(response.iss) === origin : response.iss === issuer
   if ((response.iss !== undefined || namesItself) && !isSender) return false
-  // An error, too, must have it (RFC 6749 4.1.2.1): anyone can write a link with an error in it.
+  // An error needs the state too (RFC 6749 4.1.2.1): anyone can write a link with an error in it.
   return response.state === state && (page === undefined || response.page === page)
 }
 
-/** What authorization servers add to an address, also those that answer in another way than they were asked to. */
+/** The parameters that authorization servers add to an address, including those of response types that were not asked for. */
 const parameters =
   /^(?:code|state|error(?:_description|_uri)?|iss|session_state|(?:access|id|refresh)_token|token_type|expires_in)$/
 
 /**
- * Takes all that a sign-in may have added out of the page's URL, whatever its path: neither a reload, nor the history, nor a
- * referrer shall find it there again. The rest of the URL and the router's history state stay as they are. What is in the
- * fragment is no answer: none was asked for there.
+ * Removes everything that a sign-in may have added from the page's URL, whatever its path, so that no reload, history entry or referrer
+ * contains it. The rest of the URL and the router's history state stay. Parameters in the fragment are removed but are no answer,
+ * because none was requested there.
  */
 export function takeAuthorizationResponse(): AuthorizationResponse {
   const url = new URL(location.href)
@@ -66,18 +65,18 @@ export function takeAuthorizationResponse(): AuthorizationResponse {
   return response
 }
 
-/** @param text a query or a fragment, which may be a route with a query of its own */
+/** @param text a query, or a fragment, which may be a route with its own query */
 function withoutParameters(text: string): string {
   const kept = text.replace(/[^?#]+/g, (pairs) => {
     const all = pairs.split('&')
     const others = all.filter((pair) => !parameters.test(nameIn(pair)))
-    // `scope` is a parameter of a screen's, too.
+    // `scope` alone may be a parameter of one of the app's screens.
     return (others.length === all.length ? all : others.filter((pair) => nameIn(pair) !== 'scope')).join('&')
   })
   return kept.replace(/[?#]+$/, '')
 }
 
-/** Read as a form would be, behind the slash or exclamation mark that a fragment may begin with. */
+/** Decodes the name like a form's, after any slash or exclamation mark at the start of a fragment. */
 function nameIn(pair: string): string {
   const [name = ''] = new URLSearchParams(pair.replace(/^[/!]+/, '')).keys()
   return name

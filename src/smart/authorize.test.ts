@@ -12,7 +12,7 @@ beforeEach(() => {
   tab.onRequest(ehr())
 })
 
-/** Launches with the page's URL set as the EHR would, and returns the result. */
+/** Launches with the page's URL as the EHR would set it. */
 function launch(parameters: string, config = configFor()) {
   tab.goTo(launchPage + parameters)
   return beginLaunch({ search: parameters, config })

@@ -20,7 +20,7 @@ export type LaunchResult =
   | { readonly kind: 'choose-issuer'; readonly issuers: readonly IssuerConfig[] }
   | LaunchFailure
 
-/** What was begun of a launch before its settings were there. */
+/** The part of a launch that was begun before the current settings arrived. */
 interface LaunchAhead {
   readonly issuer: IssuerConfig
   readonly discovery: Promise<DiscoveryResult>
@@ -29,13 +29,13 @@ interface LaunchAhead {
 interface LaunchBeginning {
   readonly search: string
   readonly config: Config
-  /** Counts where the settings say the same of the issuer as those that it was begun with. */
+  /** Used only if the settings still say the same about the issuer as when it was begun. */
   readonly ahead?: LaunchAhead | undefined
 }
 
 /**
- * Asks the EHR of a launch for its SMART configuration while `config.json` is still on its way. The page is restricted to those
- * servers first; an EHR that they don't list isn't there to be asked, and the page is left as it is.
+ * Asks a launch's EHR for its SMART configuration while `config.json` is still loading. The page is first restricted to the servers of
+ * the earlier settings. For an EHR that those don't list, it does nothing.
  * @param config settings that were valid before
  */
 export function launchAhead(search: string, config: Config): LaunchAhead | undefined {
@@ -47,10 +47,9 @@ export function launchAhead(search: string, config: Config): LaunchAhead | undef
 }
 
 /**
- * Begins a launch, by an EHR (`iss` and `launch` in `search`) or standalone (`iss` alone), up to the URL of the
- * authorization server to go to. An issuer that isn't in the configuration gets no request at all. Whatever an earlier
- * launch left in this tab is forgotten first, also when this one fails: its patient must not come back in place of the
- * one that was asked for. Never rejects.
+ * Begins a launch, by an EHR (`iss` and `launch` in `search`) or standalone (`iss` alone), up to the authorization server's URL to go
+ * to. An issuer that isn't in the configuration gets no request. What an earlier launch left in this tab is forgotten first, even if
+ * this one fails: its patient must not appear in place of the one asked for. Never rejects.
  */
 export async function beginLaunch({ search, config, ahead }: LaunchBeginning): Promise<LaunchResult> {
   const request = readLaunchRequest(search, config)
@@ -69,7 +68,7 @@ export async function beginLaunch({ search, config, ahead }: LaunchBeginning): P
 
   const scopes = scopesToRequest(issuer, launch !== undefined)
   const state = crypto.randomUUID()
-  // Another frame of the tab may have launched and opened a session while the EHR was asked.
+  // While the EHR was asked, another frame of the tab may have launched and opened a session.
   clearTab(storage)
   try {
     const url = await prepareAuthorization(storage, {
@@ -92,7 +91,7 @@ export async function beginLaunch({ search, config, ahead }: LaunchBeginning): P
     })
     return { kind: 'redirect', url }
   } catch {
-    // There is no request in it: what failed is writing to the tab.
+    // Preparing sends no request, so only writing to the tab can have failed.
     clearTab(storage)
     return { kind: 'storage-unavailable' }
   }

@@ -13,7 +13,7 @@ beforeEach(() => {
   tab = openTab(app)
 })
 
-/** A session whose token was issued for an hour; the requests of its launch are forgotten. */
+/** A session whose token was issued for an hour; the launch's requests are forgotten. */
 async function openSession(): Promise<Session> {
   tab.onRequest(ehr())
   const session = await openApp(tab, configFor(), `?code=c1&state=${await launchIn(tab, configFor())}`)
@@ -30,10 +30,10 @@ const statusOf = async (answer: Promise<Response>) => (await answer).status
 const read = (session: Session) => statusOf(session.transport(new Request(patient)))
 const change = (session: Session) => statusOf(session.transport(new Request(book, { method: 'POST', body: '{}' })))
 
-/** Until what was begun waits for an answer. */
+/** Waits until everything that was begun waits for an answer. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 20))
 
-/** A server that accepts the new token only; what the token endpoint and `$book` answer waits until the test lets it. */
+/** A server that accepts only the new token. The answers of the token endpoint and to `$book` wait until the test releases them. */
 function serveSlowly() {
   const waiting: Record<string, () => void> = {}
   tab.onRequest((request) => {

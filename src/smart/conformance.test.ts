@@ -4,9 +4,9 @@ import { app, launchIn, openApp } from './testing/fake-launch.ts'
 import { openTab, type FakeTab } from './testing/fake-tab.ts'
 
 /**
- * What a test suite of SMART App Launch 2.2 (Inferno's among them) checks of a public client with PKCE, item by item and on the
- * wire. Reasons, refusals and edge cases stand in authorize, session, session-refused, transport, transport-renewal and
- * the reach of a token.
+ * What a test suite of SMART App Launch 2.2 (such as Inferno's) checks of a public client with PKCE, item by item and on the wire.
+ * Reasons, refusals and edge cases are in the tests of authorize, session, session-refused, transport, transport-renewal and the reach
+ * of a token.
  */
 
 let tab: FakeTab
@@ -17,7 +17,7 @@ beforeEach(() => {
   tab.onRequest(ehr())
 })
 
-/** The authorization request of one launch, as the browser would go to it. */
+/** The authorization request of one launch, as the browser would send it. */
 async function authorizationRequest(answers: Parameters<typeof ehr>[0] = {}): Promise<URL> {
   tab = openTab(app)
   tab.onRequest(ehr(answers))
@@ -28,7 +28,7 @@ async function authorizationRequest(answers: Parameters<typeof ehr>[0] = {}): Pr
   return new URL(result.url)
 }
 
-/** What was sent to the token endpoint, in order. */
+/** The requests to the token endpoint, in order. */
 async function tokenRequests(): Promise<URLSearchParams[]> {
   const sent = tab.requests.filter(({ url }) => url === tokenUrl)
   return Promise.all(sent.map(async (request) => new URLSearchParams(await request.clone().text())))
@@ -134,8 +134,7 @@ describe('refreshing', () => {
     const forms = await tokenRequests()
     expect(forms.map((form) => form.get('grant_type'))).toEqual(['refresh_token', 'refresh_token', 'refresh_token'])
     expect(forms.map((form) => form.get('refresh_token'))).toEqual(['refresh-1', 'refresh-2', 'refresh-3'])
-    // RFC 6749 6: without a scope the request is for what the resource owner granted, no less and no more; and a public client
-    // has no secret.
+    // RFC 6749 6: without a scope, the request is for exactly what the resource owner granted; and a public client has no secret.
     for (const form of forms) expect([...form.keys()].sort()).toEqual(['client_id', 'grant_type', 'refresh_token'])
     const used = tab.requests.filter(({ url }) => url !== tokenUrl).map(({ headers }) => headers.get('authorization'))
     expect(used).toEqual(['Bearer token-2', 'Bearer token-3', 'Bearer token-4'])

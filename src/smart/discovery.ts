@@ -6,35 +6,35 @@ import { closedObject } from '../fhir/json-object.ts'
 import { ExcessiveAnswer, readText } from '../fhir/http/answer-text.ts'
 import { parseInert } from '../fhir/http/inert-json.ts'
 
-/** Bytes; the longest that are seen are a hundredth of it. */
+/** Bytes; the longest documents seen have a hundredth of this. */
 const largestDocument = 1024 * 1024
 
-/** Where to authorize and where to redeem a code; absolute URLs that passed every check. */
+/** Absolute URLs that passed every check: where to authorize and where to redeem a code. */
 export interface Endpoints {
   readonly authorization: string
   readonly token: string
-  /** Who the authorization server says it is, where it says so and the settings expect its sign-in there. */
+  /** The issuer that the authorization server claims to be, if its origin is one where the settings expect the sign-in. */
   readonly issuer?: string
-  /** That it says who it is in every answer, too (RFC 9207 3): then one without that isn't its own. */
+  /** The server announces that all its answers name its issuer (RFC 9207 3); an answer without one is then not its own. */
   readonly namesItself?: true
 }
 
-/** By what an answer of the authorization server is known to be its own. */
+/** What identifies an answer as coming from this authorization server. */
 export function senderOf({ authorization, token: _, ...said }: Endpoints) {
   return { ...said, origin: new URL(authorization).origin }
 }
 
-/** Why an EHR's `.well-known/smart-configuration` is of no use; `url` is where it was looked for. */
+/** Why an EHR's `.well-known/smart-configuration` can't be used; `url` is its address. */
 export type DiscoveryFailure =
   | { readonly kind: 'discovery-unreachable'; readonly url: string; readonly reason: string }
   | { readonly kind: 'discovery-missing'; readonly url: string; readonly status: number }
   | { readonly kind: 'discovery-invalid'; readonly url: string; readonly problems: readonly string[] }
   | { readonly kind: 'pkce-unsupported'; readonly url: string; readonly methods: readonly string[] }
   | { readonly kind: 'insecure-endpoint'; readonly url: string; readonly endpoint: string }
-  /** An endpoint lies where the settings don't expect the EHR's sign-in: `origin` isn't the EHR's own, nor listed. */
+  /** An endpoint lies where the settings don't expect the EHR's sign-in: `origin` is neither the EHR's own nor listed. */
   | { readonly kind: 'unlisted-endpoint'; readonly url: string; readonly origin: string }
 
-/** A server to sign in to, and where else its endpoints may lie. */
+/** A server to sign in to, with the other origins where its endpoints may lie. */
 type SignInServer = Pick<IssuerConfig, 'iss' | 'authorizationOrigins'>
 
 export type DiscoveryResult = { readonly kind: 'found'; readonly endpoints: Endpoints } | DiscoveryFailure
@@ -50,22 +50,22 @@ const documentSchema = closedObject({
 })
 
 /**
- * Reads and checks an EHR's SMART configuration (SMART App Launch 2.2, `.well-known/smart-configuration`): both
- * endpoints, over connections that can't be read and where the settings say that they lie, and PKCE with S256. Never rejects.
+ * Reads and checks an EHR's SMART configuration (SMART App Launch 2.2, `.well-known/smart-configuration`): both endpoints must be https
+ * (or local), lie where the settings expect them, and support PKCE with S256. Never rejects.
  */
 export async function discover(server: SignInServer, timeoutMs: number): Promise<DiscoveryResult> {
   const url = `${server.iss}/.well-known/smart-configuration`
   let text: string
   try {
-    // As the header of deploy/discovery-preload.mjs has it, or the browser would ask twice: so there is no `Accept`, which servers have
-    // to do without (SMART App Launch 2.2, "Using Well-Known").
+    // The request must match the preload header of deploy/discovery-preload.mjs, or the browser would send it twice. So it has no
+    // `Accept`, which servers have to do without (SMART App Launch 2.2, "Using Well-Known").
     const response = await fetch(url, {
       cache: 'no-cache',
       credentials: 'same-origin',
       signal: AbortSignal.timeout(timeoutMs),
     })
-    // Refusing redirects would keep the browser from using what it preloaded. Who is sent on elsewhere hears another server, which
-    // says where the user signs in.
+    // Refusing redirects would keep the browser from using what it preloaded. But after a redirect to another origin, another server
+    // would decide where the user signs in.
     const { origin } = new URL(response.url || url)
     if (origin !== new URL(url).origin) return { kind: 'discovery-invalid', url, problems: [`it was sent on to ${origin}`] }
     if (response.status >= 500) return { kind: 'discovery-unreachable', url, reason: `status ${response.status}` }
@@ -99,7 +99,7 @@ function checkDocument(url: string, server: SignInServer, text: string): Discove
   if (!token) return invalid('token_endpoint: expected a URL without fragment')
   for (const endpoint of [authorization, token]) {
     if (!isAsSecureAs(iss, endpoint)) return { kind: 'insecure-endpoint', url, endpoint: endpoint.href }
-    // The page's policy would refuse the request all the same, but without a word.
+    // The page's policy would refuse the request anyway, but without an explanation.
     if (!authorizationOriginsOf(server).includes(endpoint.origin)) return { kind: 'unlisted-endpoint', url, origin: endpoint.origin }
   }
   if (!methods.includes('S256')) return { kind: 'pkce-unsupported', url, methods }
@@ -116,7 +116,7 @@ function resolve(endpoint: string, iss: string): URL | undefined {
   return url.hash === '' && !endpoint.includes('#') && url.username === '' ? url : undefined
 }
 
-/** Plain http on this computer is for a server on this computer; a remote one has no reason to point there. */
+/** Plain http is for servers on this computer; a remote server has no reason to point there. */
 function isAsSecureAs(iss: string, endpoint: URL): boolean {
   return endpoint.protocol === 'https:' || (isSecure(endpoint) && new URL(iss).protocol === 'http:')
 }

@@ -20,12 +20,12 @@ beforeEach(async () => {
   tab.onRequest(ehr({ [tokenUrl]: () => Response.json({ ...tokenResponse, ...issued.shift() }) }))
   const config = configFor()
   session = await openApp(tab, config, `?code=c1&state=${await launchIn(tab, config)}`)
-  // As this page load has them: it knows the tokens.
+  // Imported from this page load, so that the modules know the tokens.
   ;({ ask } = await import('../scheduling/answer.ts'))
   ;({ redacted } = await import('../fhir/text/redactor.ts'))
 })
 
-/** A server that says this of each request, as soon as it may. */
+/** A server that answers each request with these words, as soon as it may. */
 function says(words: (request: Request) => string, status = 400, mayAnswer: Promise<unknown> = Promise.resolve()) {
   const answerFromEhr = ehr({ [tokenUrl]: () => Response.json({ ...tokenResponse, access_token: second, refresh_token: 'rotated-0123456789' }) })
   tab.onRequest(async (request) => {

@@ -1,7 +1,7 @@
 const userTypes = ['Patient', 'Person', 'Practitioner', 'PractitionerRole', 'RelatedPerson']
 const reference = new RegExp(`^(?:(.+)/)?((?:${userTypes.join('|')})/[A-Za-z0-9\\-.]{1,64})$`)
 
-/** Characters. What is longer is no address. */
+/** Characters; no address is longer. */
 const longestReference = 2_000
 
 /**

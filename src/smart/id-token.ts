@@ -1,4 +1,4 @@
-/** The claims of an OpenID Connect id_token that say who is signed in. Unchecked values of the server. */
+/** The claims of an OpenID Connect id_token that say who is signed in, as the server wrote them, unchecked. */
 interface IdTokenClaims {
   readonly iss?: string
   readonly sub?: string
@@ -15,7 +15,7 @@ export function readIdToken(idToken: string | undefined): IdTokenClaims | undefi
     if (typeof claims !== 'object' || claims === null) return undefined
     const iss = 'iss' in claims && typeof claims.iss === 'string' ? claims.iss : undefined
     const sub = 'sub' in claims && typeof claims.sub === 'string' ? claims.sub : undefined
-    // `profile` is how SMART 1 named the claim.
+    // SMART 1 named the claim `profile`.
     const fhirUser = 'fhirUser' in claims ? claims.fhirUser : 'profile' in claims ? claims.profile : undefined
     return {
       ...(iss === undefined ? {} : { iss }),

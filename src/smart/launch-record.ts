@@ -12,25 +12,25 @@ const contextSchema = v.object({
 })
 
 const recordSchema = v.object({
-  /** Of the session that the launch leads to. */
+  /** Id of the session that the launch leads to. */
   id: v.string(),
   /** The OAuth state, by which the authorization server's answer is recognised. */
   state: v.string(),
   iss: v.string(),
   clientId: v.string(),
   requested: v.array(v.string()),
-  /** Who the authorization server says it is. */
+  /** The issuer that the authorization server claims to be. */
   issuer: v.exactOptional(v.string()),
-  /** That its answers say so, too. */
+  /** The server announced that all its answers name it. */
   namesItself: v.exactOptional(v.literal(true)),
-  /** The origin of where the browser was sent to sign in. */
+  /** The origin that the browser was sent to for the sign-in. */
   origin: v.exactOptional(v.string()),
-  /** Each stage is entered once: a code that arrives in any other than `authorizing` isn't ours to redeem. */
+  /** Each stage is entered once: a code that arrives in a stage other than `authorizing` isn't ours to redeem. */
   stage: v.picklist(['authorizing', 'redeeming', 'open']),
   context: v.exactOptional(contextSchema),
   /** Epoch milliseconds; absent when the server didn't say how long its token lasts. */
   expiresAtInstant: v.exactOptional(v.number()),
-  /** Milliseconds for which a token of this launch is valid. */
+  /** How long a token of this launch is valid, in milliseconds. */
   lifetime: v.exactOptional(v.number()),
 })
 

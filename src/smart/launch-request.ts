@@ -1,7 +1,7 @@
 import type { Config, IssuerConfig } from '../config/schema.ts'
 import { withoutTrailingSlash } from '../config/server-url.ts'
 
-/** What the parameters of the launch URL ask for; nothing was requested yet. */
+/** What the parameters of the launch URL ask for, before any request is sent. */
 type LaunchRequest =
   | {
       readonly kind: 'accepted'
@@ -20,7 +20,7 @@ export type LaunchRefusal =
   | { readonly kind: 'launch-too-long'; readonly length: number; readonly limit: number }
   | { readonly kind: 'unknown-issuer'; readonly iss: string }
 
-/** Characters. Longer URLs don't survive the servers on their way. */
+/** Characters; servers and proxies don't accept longer URLs. */
 const launchLimit = 8000
 
 /**

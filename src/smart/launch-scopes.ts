@@ -1,7 +1,7 @@
 import type { IssuerConfig } from '../config/schema.ts'
 import { splitScopes } from './scopes.ts'
 
-/** What the features need: book and look up appointments, and name the people, places and services they consist of. */
+/** The scopes that the features need: to book and look up appointments, and to name their people, places and services. */
 const featureScopes = [
   'openid',
   'fhirUser',
@@ -16,8 +16,8 @@ const featureScopes = [
 ]
 
 /**
- * The scopes to ask an EHR for: the site's own or what the features need. `launch` is among them exactly when the EHR
- * launched the app (SMART App Launch 2.2, launch context); alone, without a launch handle, it would be refused.
+ * The scopes to request from an EHR: the site's own or those that the features need. `launch` is among them exactly when the EHR
+ * launched the app (SMART App Launch 2.2, launch context); without a launch handle it would be refused.
  */
 export function scopesToRequest(issuer: IssuerConfig, launchedByEhr: boolean): string[] {
   const scopes = issuer.scope === undefined ? featureScopes : splitScopes(issuer.scope)
@@ -26,8 +26,8 @@ export function scopesToRequest(issuer: IssuerConfig, launchedByEhr: boolean): s
 }
 
 /**
- * The scopes to ask a scheduling server for that has a sign-in of its own. Who the user is, the EHR has said; its own record of a
- * patient tells whose an appointment is that names nobody but `Patient/[id]`.
+ * The scopes to request from a scheduling server with its own sign-in. The EHR has said who the user is. The server's own patient
+ * record shows whose an appointment is that names only `Patient/[id]`.
  */
 export function schedulingScopesToRequest({ schedulingScope }: IssuerConfig): string[] {
   if (schedulingScope !== undefined) return splitScopes(schedulingScope)

@@ -10,10 +10,7 @@ import { clearTab } from './tab-storage.ts'
 import { createTokenKeeper, type Loss } from './token-keeper.ts'
 import { createTransport } from './transport.ts'
 
-/**
- * One launch by one user, for one patient or none. Nothing in it changes except the token, which it keeps to itself, and what that is
- * good for.
- */
+/** One launch by one user, for one patient or none. Only two things change: the token, which is private, and the token's scopes. */
 export interface Session {
   /** A UUID of this launch. */
   readonly id: string
@@ -25,19 +22,19 @@ export interface Session {
   readonly patientId?: string
   /** `Practitioner/123` at `iss`, or an absolute URL when another server holds the record. */
   readonly fhirUser?: string
-  /** Separates what is stored for different users: the same for one user of one EHR at every launch, and tells nothing else. */
+  /** Separates the stored data of different users: the same for one user of one EHR at every launch, and reveals nothing else. */
   readonly userKey: string
   /** Who is signed in, as the id_token names them (its issuer and `sub`), else by `fhirUser` at the EHR. */
   readonly user?: { readonly issuer: string; readonly subject: string }
-  /** False when the EHR's own page around the app shows who the patient is. */
+  /** False when the EHR's page around the app already shows who the patient is. */
   readonly needPatientBanner: boolean
-  /** Of the token for the scheduling server. */
+  /** Scopes of the token for the scheduling server. */
   readonly scopes: Scopes
-  /** Of the EHR's token; the same object when that serves both. */
+  /** Scopes of the EHR's token; the same object when that token serves both. */
   readonly ehrScopes: Scopes
-  /** Calls when a renewed token is good for something else than the one before. */
+  /** Calls when a renewed token has other scopes than the one before. */
   onScopesChanged(listener: () => void): () => void
-  /** Where the scheduling server has a sign-in of its own; absent where the EHR's token serves both. */
+  /** The scheduling server's own sign-in; absent when the EHR's token serves both. */
   readonly scheduling?: SchedulingSignIn
   /** To the scheduling server. */
   readonly transport: Transport
@@ -45,11 +42,11 @@ export interface Session {
   readonly ehrTransport: Transport
   /** Calls once when the EHR's session can't go on: refused, not renewable, or replaced by another launch in this tab. */
   onEnded(listener: (why: Loss) => void): () => void
-  /** Remembers when somebody was last seen at work, so that a page that the browser brings back hours later knows. Epoch milliseconds. */
+  /** Records when somebody was last seen at work (epoch milliseconds), for a page that the browser restores hours later. */
   noteActivity(instant: number): void
-  /** Nothing more is sent from this page. What the tab keeps stays, for the next one. */
+  /** Stops all requests of this page. The tab's data stays for the next page. */
   stop(): void
-  /** Forgets every token and what the tab keeps of the session. Requests then answer 401 without being sent. */
+  /** Forgets every token and the tab's data of the session. Requests then answer 401 without being sent. */
   end(): void
 }
 
@@ -60,11 +57,11 @@ export interface SessionParts {
   readonly context: LaunchContext
   readonly issuer: IssuerConfig
   readonly config: Config
-  /** Where the scheduling server has a sign-in of its own. */
+  /** The scheduling server's own sign-in, if it has one. */
   readonly scheduling?: SchedulingPart
 }
 
-/** Puts a session together from a launch whose token has been checked. */
+/** Creates a session from a launch whose token has been checked. */
 export function createSession({ storage, client, record, context, issuer, config, scheduling }: SessionParts): Session {
   const { iss, clientId } = issuer
   const { granted, ...launchContext } = context
@@ -79,14 +76,14 @@ export function createSession({ storage, client, record, context, issuer, config
     patientId,
     validity: record,
     onRenewed(validity, grantedNow) {
-      // Another frame of the tab may have begun the next launch, and the news of it be still on its way.
+      // Another frame of the tab may have begun the next launch, and its event may not have arrived yet.
       if (readLaunch(storage)?.id !== record.id) return forgetKeptUnder(storage, record.state)
       const { lifetime: _lifetime, expiresAtInstant: _expires, ...lasting } = record
       writeLaunch(storage, { ...lasting, ...validity, context: { ...context, granted: [...grantedNow] } })
     },
     discard() {
       forgetKeptUnder(storage, record.state)
-      // What else the tab keeps may be the next launch's by now.
+      // The rest of the tab's data may belong to the next launch by now.
       if (readLaunch(storage)?.id === record.id) clearTab(storage)
     },
   })

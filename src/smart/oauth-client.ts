@@ -1,8 +1,7 @@
 /**
- * The one place that knows fhirclient. It is given an adapter of our own instead of its browser entry point, because that
- * entry lets `iss`, `fhirServiceUrl`, `patientId`, `clientId` and `launch` in the page's URL override what the code says:
- * our adapter's URL never has parameters, so there is nothing to override with. What it would fetch with is replaced, too:
- * `scripts/build/stubs/fhirclient.mjs`.
+ * The only module that uses fhirclient. It gives fhirclient our own adapter instead of its browser entry point, because that lets
+ * `iss`, `fhirServiceUrl`, `patientId`, `clientId` and `launch` in the page's URL override what the code says. Our adapter's URL never
+ * has parameters. fhirclient's requests are replaced, too: see `scripts/build/stubs/fhirclient.mjs`.
  */
 import { authorize, ready } from 'fhirclient/lib/smart.js'
 import type { fhirclient } from 'fhirclient/lib/types.js'
@@ -17,7 +16,7 @@ export interface OAuthClient {
 }
 
 interface AuthorizationRequest {
-  /** As the EHR spelled it: it compares `aud` with its own spelling. */
+  /** In the EHR's spelling, because the EHR compares `aud` with its own. */
   readonly iss: string
   readonly clientId: string
   readonly scope: string
@@ -43,47 +42,47 @@ export async function prepareAuthorization(storage: Storage, request: Authorizat
     stateKey: state,
     noRedirect: true,
     pkceMode: 'required',
-    // Explicit, or a frame would hand the code to the EHR's page around it.
+    // Set explicitly: otherwise a frame would hand the code to the EHR's page around it.
     completeInTarget: true,
-    // What fhirclient would ask for itself was read and checked before.
+    // fhirclient would request this document itself; we have read and checked it already.
     wellKnownRequestOptions: { document: documentOf(endpoints) } as RequestInit,
   })
   if (typeof prepared !== 'string') throw new Error('The authorization request could not be prepared.')
-  // It puts `?` behind the endpoint, which may have a query already (RFC 6749 3.1).
+  // fhirclient appends `?` to the endpoint, which may have a query already (RFC 6749 3.1).
   const { authorization } = endpoints
   return `${authorization}${authorization.includes('?') ? '&' : '?'}${prepared.slice(authorization.length + 1)}`
 }
 
-/** The SMART configuration as far as fhirclient looks into it. */
+/** The parts of the SMART configuration that fhirclient reads. */
 function documentOf({ authorization, token }: Endpoints): object {
   return { authorization_endpoint: authorization, token_endpoint: token, code_challenge_methods_supported: ['S256'] }
 }
 
 /** Redeems an authorization code. Rejects as `requestToken` does. */
 export function redeemCode(storage: Storage, state: string, code: string): Promise<OAuthClient> {
-  // fhirclient puts the code into the form body as it is.
+  // fhirclient doesn't encode the code for the form body.
   return ready(adapterFor(storage), { stateKey: state, code: encodeURIComponent(code) })
 }
 
-/** The client of a launch that was completed earlier in this tab; no request is made. */
+/** The client of a launch that was completed earlier in this tab; no request is sent. */
 export function reopen(storage: Storage, state: string): Promise<OAuthClient> {
   return ready(adapterFor(storage), { stateKey: state })
 }
 
-/** Forgets every token; one that a refresh on its way will still bring isn't kept. */
+/** Forgets every token. A token that a pending refresh brings later isn't kept. */
 export function forgetTokens(client: OAuthClient): void {
   delete client.state.key
   client.state.tokenResponse = {}
 }
 
-/** Removes what the tab keeps for a client that isn't wanted any more. */
+/** Removes the tab's data of a client that is no longer wanted. */
 export function forgetKept(storage: Storage, client: OAuthClient): void {
   const { key } = client.state
   if (key !== undefined) void storageFor(storage).unset(key)
   forgetTokens(client)
 }
 
-/** The same, where there is no client: for an authorization that came to nothing. */
+/** The same for an authorization that came to nothing and has no client. */
 export function forgetKeptUnder(storage: Storage, state: string): void {
   void storageFor(storage).unset(state)
 }
@@ -96,7 +95,7 @@ function adapterFor(storage: Storage): fhirclient.Adapter {
   return {
     options: {
       replaceBrowserHistory: false,
-      // Or it would remember one authorization only, and forget the EHR's when the scheduling server's begins.
+      // Otherwise fhirclient would remember one authorization only, and forget the EHR's when the scheduling server's begins.
       fullSessionStorageSupport: false,
     },
     security: {
@@ -135,7 +134,7 @@ function storageFor(storage: Storage): fhirclient.Storage {
   }
 }
 
-/** What fhirclient's adapters offer to confidential clients, to its own entry points and to the parts that are left out. */
+/** Stands for what fhirclient's adapters offer to confidential clients, to its own entry points and to parts that are left out. */
 function unused(): never {
   throw new Error('A public client on its own adapter has no use for this.')
 }

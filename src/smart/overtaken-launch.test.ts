@@ -27,7 +27,7 @@ beforeEach(() => {
   tab = openTab(app)
 })
 
-/** Lets `url` wait for its answer, which the returned function gives. */
+/** Holds back the answer to `url` until the returned function is called. */
 function holdBack(url: string, answer: () => Response): () => void {
   let release = () => {}
   const held = new Promise<Response>((resolve) => (release = () => resolve(answer())))

@@ -16,7 +16,7 @@ export interface Redeemed {
 }
 
 /**
- * Redeems the code of the authorization that was begun with `state`. A token that can't be used or comes too late is forgotten. Never
+ * Redeems the code of the authorization that was begun with `state`. Forgets a token that can't be used or arrives too late. Never
  * rejects.
  */
 export async function redeem(
@@ -54,13 +54,13 @@ function redemptionFailure(error: unknown): RedemptionFailure {
   return { kind: 'token-invalid', problems: ['the answer: expected JSON with an access token'] }
 }
 
-/** A token that comes after the time limit isn't wanted any more. */
+/** A token that arrives after the time limit is no longer wanted. */
 async function forgetWhenLate(storage: Storage, redemption: Promise<OAuthClient>): Promise<void> {
   const client = await redemption.catch(() => undefined)
   if (client) forgetKept(storage, client)
 }
 
-/** fhirclient takes no limit for the token request. */
+/** fhirclient has no time limit for the token request. */
 function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
   const signal = AbortSignal.timeout(limitMs)
   return new Promise((resolve, reject) => {

@@ -5,39 +5,39 @@ import type { OAuthClient } from './oauth-client.ts'
 import { refusalOf, requestToken } from './token-request.ts'
 import { readTokenResponse, validityOf, withoutNulls, type TokenResponse, type Validity } from './token-response.ts'
 
-/** What came of asking for another token. */
+/** The result of asking for another token. */
 type Renewal =
   | {
       readonly kind: 'renewed'
       readonly response: TokenResponse
       readonly validity: Validity
     }
-  /** There is none: the refresh token is no good any more and is forgotten, or the session was, meanwhile. */
+  /** No token: the refresh token was refused and is forgotten, or the session was forgotten meanwhile. */
   | { readonly kind: 'none' }
-  /** What came is no token for this session. */
+  /** The answer is no token for this session. */
   | { readonly kind: 'unusable' }
-  /** The token endpoint is in trouble, and isn't asked before then (epoch milliseconds). The refresh token is as good as before. */
+  /** The token endpoint is in trouble and isn't asked before this time (epoch milliseconds). The refresh token is kept. */
   | { readonly kind: 'unreachable'; readonly untilInstant: number }
 
 interface RenewalOptions {
   readonly client: OAuthClient
-  /** The patient of the launch: a renewed token for another one isn't accepted. */
+  /** The patient of the launch: a renewed token for another patient isn't accepted. */
   readonly patientId?: string | undefined
-  /** Milliseconds to wait for the token endpoint. */
+  /** How long to wait for the token endpoint, in milliseconds. */
   readonly timeoutMs: number
 }
 
 /**
- * Trades the refresh token for a new access token (RFC 6749 6), with the scopes that the first one had. While the token endpoint is
- * in trouble it gets less to do: after each failure it is left alone for a longer while, spread by chance, and for no shorter
- * one than it asked for. What is returned never rejects.
+ * Trades the refresh token for a new access token (RFC 6749 6), with the scopes of the first one. After each failure of the token
+ * endpoint, it waits longer before it asks again. The waits are randomised and no shorter than the endpoint asked for. The returned
+ * function never rejects.
  */
 export function createRenewal({ client, patientId, timeoutMs }: RenewalOptions): () => Promise<Renewal> {
   const { state, environment } = client
   let failures = 0
   let untilInstant = 0
 
-  /** False where the session was ended meanwhile, which forgets its tokens for good. */
+  /** Returns false if the session was ended meanwhile: its tokens are forgotten for good. */
   async function keep(tokenResponse: OAuthClient['state']['tokenResponse'] & object): Promise<boolean> {
     if (state.key === undefined) return false
     keepTokensSecret(client, [tokenResponse.access_token, tokenResponse.refresh_token])

@@ -43,7 +43,7 @@ beforeEach(() => {
   tab.onRequest(servers())
 })
 
-/** Launches from the EHR and returns where the app goes on to. */
+/** Launches from the EHR and returns the URL that the app goes on to. */
 async function launchedAndSentOn(hash = ''): Promise<URL> {
   const state = await launchIn(tab, config)
   const result = await loadApp(tab, config, `?code=c1&state=${state}${hash}`)
@@ -271,8 +271,8 @@ describe('two sessions', () => {
 })
 
 describe('a code that was handed to the wrong sign-in', () => {
-  // A scheduling server that turned rogue sends the browser on to the EHR's sign-in, with the EHR's client id and the state and challenge
-  // that it was sent itself. What the EHR answers comes to where the EHR's answers come.
+  // A rogue scheduling server sends the browser on to the EHR's sign-in, with the EHR's client id and the state and challenge that it
+  // received itself. The EHR's answer comes to the EHR's address.
   it.each(['', 'find'])('comes to the EHR’s address and never gets to the scheduling server (%j)', async (page) => {
     const url = await launchedAndSentOn()
     tab.requests.length = 0

@@ -17,22 +17,22 @@ export type SchedulingProblem =
   | RedemptionFailure
   | { readonly kind: 'denied'; readonly description?: string }
   | { readonly kind: 'authorization-error'; readonly error: string; readonly description?: string }
-  /** Its sign-in was left before its end. */
+  /** The user left the sign-in before its end. */
   | { readonly kind: 'left' }
-  /** Its session was there, and is over. */
+  /** There was a session, and it is over. */
   | { readonly kind: 'ended' }
 
-/** The sign-in at a scheduling server that has one of its own, beside the launch from the EHR. */
+/** The sign-in at a scheduling server that has its own, beside the launch from the EHR. */
 export interface SchedulingSignIn {
   /** Undefined while requests can be sent. */
   problem(): SchedulingProblem | undefined
-  /** Calls once when a session that was there is over. */
+  /** Calls once when an existing session is over. */
   onEnded(listener: () => void): () => void
-  /** Prepares another sign-in, up to the URL to go to. What the tab has of the EHR stays, and the screen is come back to. */
+  /** Prepares another sign-in, up to the URL to go to. The EHR's data in the tab stays, and the user comes back to the same screen. */
   begin(): Promise<SignInStart>
 }
 
-/** What a session is put together with. */
+/** What a session needs of the scheduling server's sign-in. */
 export interface SchedulingPart {
   readonly signIn: SchedulingSignIn
   readonly tokens: Pick<TokenKeeper, 'current' | 'replace' | 'scopes' | 'onScopesChanged' | 'refuse' | 'lose' | 'stop' | 'forget'>
@@ -47,9 +47,9 @@ interface OpenParts {
 }
 
 /**
- * Opens the session with the scheduling server: redeems the code when its authorization server has just sent the browser
- * back, takes up what the tab had before a reload, or, right after the launch, begins the sign-in (`redirect`). Whatever
- * fails, the launch goes on without it and says why. Never rejects.
+ * Opens the session with the scheduling server. It redeems the code when the authorization server has just sent the browser back, or
+ * resumes the session that the tab had before a reload, or, right after the launch, begins the sign-in (`redirect`). After any failure,
+ * the launch goes on without this session and says why. Never rejects.
  */
 export async function openScheduling(
   parts: OpenParts,
@@ -57,7 +57,7 @@ export async function openScheduling(
 ): Promise<SchedulingPart | Extract<SignInStart, { kind: 'redirect' }>> {
   const { storage, launch, issuer } = parts
   const record = readScheduling(storage, launch)
-  // Settings that were changed meanwhile speak of another sign-in.
+  // If the settings were changed meanwhile, the record belongs to another sign-in.
   if (!record || record.server !== issuer.schedulingServer || record.clientId !== issuer.schedulingClientId) {
     const begun = await beginSchedulingSignIn(parts)
     return begun.kind === 'redirect' ? begun : withoutToken(parts, begun)
@@ -142,7 +142,7 @@ function withToken(parts: OpenParts, record: SchedulingRecord, client: OAuthClie
   return { signIn, tokens }
 }
 
-/** Nothing is sent to the scheduling server then: every request is answered 401 on the spot. */
+/** Sends nothing to the scheduling server: every request is answered 401 at once. */
 function withoutToken(parts: OpenParts, problem: SchedulingProblem): SchedulingPart {
   const ended = async () => ({ kind: 'ended' }) as const
   const nothing = () => undefined
@@ -158,7 +158,7 @@ function withoutToken(parts: OpenParts, problem: SchedulingProblem): SchedulingP
   }
 }
 
-/** The screen that the sign-in was begun from, at the app's usual address. */
+/** Returns to the screen from which the sign-in was begun, at the app's usual address. */
 function returnTo({ returnTo: hash }: SchedulingRecord): void {
   history.replaceState(history.state, '', `${redirectUri(ehrReturn)}${location.search}${hash}`)
 }

@@ -9,20 +9,20 @@ import { readScheduling, writeScheduling } from './scheduling-record.ts'
 export type SignInStart =
   | { readonly kind: 'redirect'; readonly url: string }
   | DiscoveryFailure
-  /** The tab has left the launch: there is nothing to sign in for. */
+  /** The tab has left the launch, so there is nothing to sign in for. */
   | { readonly kind: 'left' }
 
 interface SignInParts {
   readonly storage: Storage
-  /** Id of the launch that this is for. */
+  /** Id of the launch that the sign-in is for. */
   readonly launch: string
   readonly issuer: IssuerConfig
   readonly config: Config
 }
 
 /**
- * Begins a sign-in at the scheduling server, standalone (SMART App Launch 2.2), up to the URL to go to. The launch and what
- * the tab has of it stay as they are. Never rejects.
+ * Begins a sign-in at the scheduling server, standalone (SMART App Launch 2.2), up to the URL to go to. The launch and its data in the
+ * tab stay as they are. Never rejects.
  */
 export async function beginSchedulingSignIn({ storage, launch, issuer, config }: SignInParts): Promise<SignInStart> {
   const { iss, schedulingServer: server = iss, schedulingClientId: clientId = issuer.clientId } = issuer

@@ -5,9 +5,9 @@ export type Interaction = 'c' | 'r' | 'u' | 'd' | 's'
 export interface Scopes {
   readonly requested: readonly string[]
   readonly granted: readonly string[]
-  /** What was asked for and not granted, narrowed to the interactions that are lacking, e.g. `user/Appointment.cu`. */
+  /** Requested scopes that were not granted, reduced to the interactions that are lacking, e.g. `user/Appointment.cu`. */
   readonly missing: readonly string[]
-  /** Whether some grant, for whatever context, covers the interaction. The server may still refuse for reasons of its own. */
+  /** Whether some grant, in any context, covers the interaction. The server may still refuse for its own reasons. */
   allows(resource: string, interaction: Interaction): boolean
 }
 
@@ -37,7 +37,7 @@ export function compareScopes(requested: readonly string[], granted: readonly st
   }
 }
 
-/** Takes a scope string apart; any white space separates, repeats count once. */
+/** Splits a scope string at any white space and drops repeats. */
 export function splitScopes(scope: string): string[] {
   return [...new Set(scope.split(/\s+/).filter((part) => part !== ''))]
 }
@@ -45,7 +45,7 @@ export function splitScopes(scope: string): string[] {
 function lacking(scope: string, granted: readonly string[], grants: readonly ResourceScope[]): string[] {
   const asked = parseResourceScope(scope)
   if (!asked) {
-    // Servers needn't repeat these: the context itself, which comes with the token, shows whether they were granted.
+    // Servers needn't repeat these: the context that comes with the token shows whether they were granted.
     if (scope === 'launch' || scope.startsWith('launch/')) return []
     return granted.includes(scope) ? [] : [scope]
   }
@@ -75,7 +75,7 @@ function covers(granted: string, asked: string): boolean {
   return granted === '*' || granted === asked
 }
 
-/** What the user may see includes what one patient's chart holds; not the other way round. */
+/** The user's access includes each patient's chart, but not the other way round. */
 function reaches(granted: string, asked: string): boolean {
   return granted === asked || (asked === 'patient' && granted === 'user')
 }

@@ -12,7 +12,7 @@ beforeEach(() => {
   tab.onRequest(ehr())
 })
 
-/** Goes on as long as it is read. */
+/** A body that goes on as long as it is read. */
 const endless = () => new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(65_536).fill(0x20)) })
 
 const launch = () => launchIn(tab, config)

@@ -18,31 +18,31 @@ export type { Session }
 
 export type SessionResult =
   | { readonly kind: 'open'; readonly session: Session }
-  /** The EHR's part is done: the scheduling server's own sign-in is next, at this URL. */
+  /** The EHR's sign-in is done; the scheduling server's own sign-in comes next, at this URL. */
   | { readonly kind: 'redirect'; readonly url: string }
   /** Nobody launched the app in this tab, or the launch was left before its end. */
   | { readonly kind: 'not-launched' }
-  /** The launch of this tab is over: its token expired while the page was closed, and can't be renewed. */
+  /** This tab's launch is over: its token expired while the page was closed and can't be renewed. */
   | { readonly kind: 'expired' }
-  /** Nobody was at work in this tab for too long, and the browser brings it back now. */
+  /** The browser restores the page after nobody was at work in this tab for too long. */
   | { readonly kind: 'deserted'; readonly idleMinutes: number }
   /** The user or the EHR said no (`access_denied`). */
   | { readonly kind: 'denied'; readonly description?: string }
   | { readonly kind: 'authorization-error'; readonly error: string; readonly description?: string }
-  /** The answer isn't to this tab's launch: `state` is missing, unknown or used, or the answer contradicts itself. */
+  /** The answer isn't for this tab's launch: `state` is missing, unknown or used, or the answer contradicts itself. */
   | { readonly kind: 'state-mismatch' }
   | RedemptionFailure
-  /** The configuration doesn't list the EHR of this launch any more. */
+  /** The configuration no longer lists the EHR of this launch. */
   | { readonly kind: 'unknown-issuer'; readonly iss: string }
   | { readonly kind: 'storage-unavailable' }
 
 let opening: Promise<SessionResult> | undefined
 
 /**
- * Opens the session of this tab: redeems the code when the authorization server has just sent the browser back, or takes
- * up, without any request, the session that the tab had before a reload. It does so once per page load, whoever asks how
- * often (React's StrictMode asks twice): a code works once. Never rejects.
- * @param response what was taken out of the address before anything else
+ * Opens this tab's session. It redeems the code when the authorization server has just sent the browser back, or resumes, without any
+ * request, the session that the tab had before a reload. Repeated calls in one page load (React's StrictMode calls twice) share one
+ * result, since a code works once. Never rejects.
+ * @param response the answer that was taken out of the address before anything else
  */
 export function openSession(config: Config, response: AuthorizationResponse): Promise<SessionResult> {
   opening ??= open(config, response)
@@ -58,12 +58,13 @@ async function open(config: Config, response: AuthorizationResponse): Promise<Se
     return issuer ? resume({ storage, record, issuer, config }, response) : unlisted(storage, record)
   }
   if (response.kind === 'none') return { kind: 'not-launched' }
-  // A session that this tab already has stays untouched: anyone can write a link with a code or an error in it.
+  // An existing session of this tab stays untouched: anyone can write a link with a code or an error in it.
   if (record?.stage !== 'authorizing') return { kind: 'state-mismatch' }
-  // Where no EHR of the list has a second sign-in, none can be taken for another by its address.
+  // If no listed EHR has a second sign-in, the page need not distinguish the two.
   const page = config.issuers.some(({ schedulingClientId }) => schedulingClientId) ? ehrReturn : undefined
   if (!isAnswerTo(record, response, page)) return { kind: 'state-mismatch' }
-  // Before the code is redeemed: another deployment of this web server may have begun the launch, and this one's EHR have issued the code.
+  // Checked before the code is redeemed: another deployment on this web server may have begun the launch, and this one's EHR issued the
+  // code.
   if (!issuer) return unlisted(storage, record)
   if (response.kind === 'code') return redeemLaunch({ storage, record, issuer, config }, response.code)
   clearTab(storage)
@@ -77,7 +78,7 @@ function unlisted(storage: Storage, { iss }: LaunchRecord): SessionResult {
   return { kind: 'unknown-issuer', iss }
 }
 
-/** Whether the answer is to the sign-in that this launch has begun at a scheduling server with one of its own. */
+/** Whether the response answers this launch's sign-in at a scheduling server with its own. */
 function answersScheduling(storage: Storage, { id }: LaunchRecord, response: AuthorizationResponse): boolean {
   const record = readScheduling(storage, id)
   return record?.stage === 'authorizing' && isAnswerTo(record, response, schedulingReturn)
@@ -101,12 +102,12 @@ async function redeemLaunch(parts: OpenParts, code: string): Promise<SessionResu
   const context = await contextOf(response, record)
   const opened: LaunchRecord = { ...record, ...validity, stage: 'open', context }
   writeLaunch(storage, opened)
-  // Whoever signed in was there just now; the page may be left, for the next sign-in or for good, before it watches over that.
+  // The user was present for the sign-in. The page may be left, for the next sign-in or for good, before it starts to record activity.
   writeActivity(storage, Date.now())
   return assemble({ ...parts, client, record: opened, context }, { kind: 'none' })
 }
 
-/** @param response what the scheduling server's sign-in came to, where the browser comes from there */
+/** @param response the answer from the scheduling server's sign-in, if the browser comes from there */
 async function resume(parts: OpenParts, response: AuthorizationResponse): Promise<SessionResult> {
   const { storage, record, config } = parts
   const client = await reopen(storage, record.state).catch(() => undefined)
@@ -129,7 +130,7 @@ async function resume(parts: OpenParts, response: AuthorizationResponse): Promis
 async function assemble(parts: SessionParts, response: AuthorizationResponse): Promise<SessionResult> {
   const { storage, record, issuer, config } = parts
   if (issuer.schedulingClientId === undefined) return { kind: 'open', session: createSession(parts) }
-  // A site whose scheduling server has no sign-in of its own doesn't download it.
+  // Only sites whose scheduling server has its own sign-in download this part.
   const { openScheduling } = await import('./scheduling-session.ts')
   const scheduling = await openScheduling({ storage, launch: record.id, issuer, config }, response)
   return 'kind' in scheduling ? scheduling : { kind: 'open', session: createSession({ ...parts, scheduling }) }
@@ -139,12 +140,12 @@ async function contextOf(token: TokenResponse, { id, iss, requested }: LaunchRec
   const claims = readIdToken(token.id_token)
   const fhirUser = fhirUserReference(claims?.fhirUser ?? token.fhirUser, iss)
   const subject = claims?.sub ?? fhirUser
-  // `sub` means something to its issuer only, which needn't be the FHIR server.
+  // `sub` is unique only to its issuer, which needn't be the FHIR server.
   const issuer = claims?.sub === undefined ? iss : (claims.iss ?? iss)
   return {
     // RFC 6749 5.1: a response without scope grants what was asked for.
     granted: token.scope === undefined ? requested : splitScopes(token.scope),
-    // A user whom nobody names shares stored records with no one, not even with themselves later.
+    // A user whom nobody names shares stored records with no one, not even with their own later sessions.
     userKey: await userKeyOf(iss, subject ?? id),
     needPatientBanner: token.need_patient_banner ?? true,
     ...(subject === undefined ? {} : { user: { issuer, subject } }),

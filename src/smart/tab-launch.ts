@@ -1,8 +1,8 @@
 import { launchRecordKey, readLaunch } from './launch-record.ts'
 
 /**
- * Calls `listener` once this tab belongs to another launch than `id`, at once where it does already. Frames of one tab share its
- * storage, and the back button brings whole pages back: such a page must not go on with a patient that the tab has left.
+ * Calls `listener` once this tab belongs to a launch other than `id`, or at once if it does already. Frames of one tab share its
+ * storage, and the back button restores whole pages: such a page must not go on with a patient that the tab has left.
  */
 export function whenTabMovesOn(storage: Storage, id: string, listener: () => void): void {
   const check = () => {
@@ -19,6 +19,6 @@ export function whenTabMovesOn(storage: Storage, id: string, listener: () => voi
   }
   addEventListener('storage', onStorage)
   addEventListener('pageshow', onPageShow)
-  // The other launch may have come while this one was still waiting for a server.
+  // The other launch may have begun while this one was still waiting for a server.
   check()
 }

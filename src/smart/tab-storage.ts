@@ -1,4 +1,4 @@
-/** What the app keeps in this tab begins with this; a new launch removes all of it. */
+/** Prefix of everything that the app keeps in this tab; a new launch removes all of it. */
 const prefix = 'slotline.'
 
 /** This tab's sessionStorage; undefined when the browser denies it (blocked site data, some embedded frames). */

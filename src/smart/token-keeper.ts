@@ -3,10 +3,10 @@ import { forgetTokens, type OAuthClient } from './oauth-client.ts'
 import { compareScopes, splitScopes, type Scopes } from './scopes.ts'
 import type { Validity } from './token-response.ts'
 
-/** What there is to send with a request. */
+/** The token for a request, or why there is none. */
 export type Token =
   | { readonly kind: 'valid'; readonly token: string }
-  /** It has to be renewed first, and the token endpoint is in trouble; it is asked again from then on (epoch milliseconds). */
+  /** The token must be renewed first, but the token endpoint is in trouble and is not asked before this time (epoch milliseconds). */
   | { readonly kind: 'unreachable'; readonly untilInstant: number }
   | { readonly kind: 'ended' }
 
@@ -16,49 +16,49 @@ export type Loss = 'over' | 'replaced'
 /** Holds the access token of one session, renews it in time, and knows when the session is over. */
 export interface TokenKeeper {
   /**
-   * The token to send now. When it is about to expire it is renewed, and a read meanwhile goes out with it as long as it is valid. A change
-   * waits for the new one: a server may forget the old one at once, and a change that is refused is not sent again.
+   * The token to send now. Shortly before its expiry it is renewed. Meanwhile a read still uses the old one as long as that is valid. A
+   * change waits for the new one: a server may forget the old one at once, and a refused change is not sent again.
    */
   current(isRead: boolean): Promise<Token>
   /** After a server refused `token`: another one, if there is or can be one. */
   replace(token: string): Promise<Token>
-  /** What the token is good for; the same object until a renewed one is good for something else. */
+  /** The token's scopes; the same object until a renewed token has others. */
   scopes(): Scopes
   onScopesChanged(listener: () => void): () => void
-  /** After a server refused `token` for good: the session can't go on, unless another token has taken its place, or is about to. */
+  /** After a server refused `token` for good: ends the session, unless another token has replaced it or is about to. */
   refuse(token: string): void
-  /** The session can't go on: tells every listener, once. */
+  /** Ends the session and tells every listener, once. */
   lose(why?: Loss): void
-  /** No token is given out any more. What the tab keeps stays for the next page, with the token that a renewal under way may bring. */
+  /** Gives out no more tokens. The tab's data stays for the next page, including the token of a renewal under way. */
   stop(): void
-  /** The user is done: forgets every token without telling anyone. */
+  /** For a user who is done: forgets every token without telling anyone. */
   forget(): void
   onLost(listener: (why: Loss) => void): () => void
 }
 
 interface TokenKeeperOptions {
   readonly client: OAuthClient
-  /** Of the token that the client has. */
+  /** Of the client's current token. */
   readonly validity: Validity
-  /** The patient of the launch: a renewed token for another one isn't accepted. */
+  /** The patient of the launch: a renewed token for another patient isn't accepted. */
   readonly patientId?: string | undefined
-  /** Milliseconds to wait for the token endpoint. */
+  /** How long to wait for the token endpoint, in milliseconds. */
   readonly timeoutMs: number
   readonly requested: readonly string[]
   readonly granted: readonly string[]
-  /** What the new token is good for, to be kept for a reload. */
+  /** Keeps a renewed token's validity and scopes for a reload. */
   readonly onRenewed: (validity: Validity, granted: readonly string[]) => void
-  /** Removes from the tab what is kept of the session. */
+  /** Removes the session's data from the tab. */
   readonly discard: () => void
 }
 
-/** Milliseconds before its expiry that a token is renewed. */
+/** How long before its expiry a token is renewed, in milliseconds. */
 const marginMs = 60_000
-/** Milliseconds before its expiry that a request may be too late with it. */
+/** How long before its expiry a token is too old for a new request, which may arrive late; in milliseconds. */
 const lastMomentsMs = 5_000
-/** Milliseconds after a token has come in which no read asks for another, whatever was said of how long it lasts. */
+/** How long after a renewal no read asks for another token, whatever lifetime the server stated; in milliseconds. */
 const restMs = 5_000
-/** Milliseconds until what renews a token is downloaded again, where it could not be. */
+/** How long to wait before the code for renewals is downloaded again after a failure, in milliseconds. */
 const downloadPauseMs = 10_000
 
 export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
@@ -78,7 +78,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   const accessToken = () => client.state.tokenResponse?.access_token
   const canRenew = () => Boolean(client.state.tokenResponse?.refresh_token)
   const remaining = () => (validity.expiresAtInstant ?? Infinity) - Date.now()
-  // A token that lives a minute only would otherwise be renewed before every request.
+  // At most half the lifetime: otherwise a token that lasts a minute would be renewed before every request.
   const isDue = () => remaining() <= Math.min(marginMs, (validity.lifetime ?? Infinity) / 2) && canRenew()
 
   function stop(): void {
@@ -105,13 +105,13 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     return { kind: 'ended' }
   }
 
-  /** What the token at hand is worth without renewal. */
+  /** The current token while it is valid; no renewal. */
   function asItIs(otherwise: () => Token): Token {
     const token = accessToken()
     return token !== undefined && remaining() > 0 ? { kind: 'valid', token } : otherwise()
   }
 
-  // No page needs it to begin with.
+  // Downloaded on demand, because no page needs it at its start.
   const download = async () => (await import('./renewal.ts')).createRenewal(options)
 
   async function renewOnce(): Promise<Token> {
@@ -128,7 +128,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     const { access_token: token, scope } = outcome.response
     validity = outcome.validity
     restUntilInstant = Date.now() + restMs
-    // RFC 6749 6: a response without scope grants what the token before did.
+    // RFC 6749 6: a response without scope grants the same as the token before.
     const granted = scope === undefined ? scopes.granted : splitScopes(scope)
     options.onRenewed(validity, granted)
     if (String(granted) !== String(scopes.granted)) {
@@ -138,7 +138,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     return ended ? { kind: 'ended' } : { kind: 'valid', token }
   }
 
-  // A refresh token that rotates works once: all that wait for a new token wait for the same request.
+  // A rotating refresh token works once, so all callers share one request.
   function renew(): Promise<Token> {
     renewal ??= renewOnce().finally(() => (renewal = undefined))
     return renewal
@@ -148,7 +148,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     async current(isRead) {
       if (ended) return { kind: 'ended' }
       const token = accessToken()
-      // If it is refused, it is replaced.
+      // If the server refuses the token, `replace` renews it.
       if (isRead && token !== undefined && Date.now() < restUntilInstant) return { kind: 'valid', token }
       if (!isDue() && (isRead || !renewal)) return asItIs(lost)
       const renewing = renew()

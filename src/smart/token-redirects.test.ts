@@ -4,9 +4,9 @@ import { configFor, discoveryUrl, iss, smartConfiguration, tokenResponse, tokenU
 import { openTab, type FakeTab } from './testing/fake-tab.ts'
 import { app, launchIn, loadApp, openApp, watchEnd } from './testing/fake-launch.ts'
 
-/** A token endpoint that sends on elsewhere, over real HTTP: code, verifier and refresh token don't go there. */
+/** A token endpoint that redirects elsewhere, over real HTTP: code, verifier and refresh token don't go there. */
 
-/** As it was before the tab took its place. */
+/** The real fetch, before the fake tab replaced it. */
 const { network } = vi.hoisted(() => ({ network: globalThis.fetch }))
 
 let server: RedirectingServer

@@ -1,7 +1,7 @@
 import { readText } from '../fhir/http/answer-text.ts'
 import { parseInert } from '../fhir/http/inert-json.ts'
 
-/** Bytes; the longest token responses that are seen are a hundredth of it. */
+/** Bytes; the longest token responses seen have a hundredth of this. */
 const largestAnswer = 1024 * 1024
 
 /** A token endpoint answered with an error (RFC 6749 5.2). */
@@ -10,7 +10,7 @@ class TokenRefusal extends Error {
 
   readonly status: number
   readonly headers: Headers
-  /** Such as `invalid_grant`, where the answer has one. */
+  /** An error code such as `invalid_grant`, if the answer has one. */
   readonly error: string | undefined
 
   constructor({ status, headers }: Response, error?: string) {
@@ -27,23 +27,23 @@ interface Refusal {
   readonly error?: string
 }
 
-/** What a token endpoint said when it refused; undefined when the error is of another kind. */
+/** What a token endpoint said when it refused; undefined for any other error. */
 export function refusalOf(error: unknown): Refusal | undefined {
-  // By its name: where fhirclient is bundled beforehand, it throws a copy of this class.
+  // Compared by name: when fhirclient is bundled beforehand, it throws a copy of this class.
   if (!(error instanceof Error) || error.name !== 'TokenRefusal') return undefined
   const { status, headers, error: name } = error as Error & Refusal
   return { status, headers, ...(name === undefined ? {} : { error: name }) }
 }
 
-/** What there is to send to a token endpoint; the body is a form. */
+/** A request to a token endpoint; the body is a form. */
 interface TokenRequest {
   readonly body: string
   readonly signal?: AbortSignal
 }
 
 /**
- * Sends a form to a token endpoint and reads the answer's JSON object, as much of it as a token response may be.
- * @throws TokenRefusal, a TypeError when no answer comes, the signal's reason, or any other Error when the answer is of no use
+ * Sends a form to a token endpoint and reads the JSON object in the answer, up to the size limit.
+ * @throws TokenRefusal, a TypeError when no answer comes, the signal's reason, or any other Error when the answer can't be used
  */
 export async function requestToken(url: string, { body, signal }: TokenRequest): Promise<Readonly<Record<string, unknown>>> {
   const response = await fetch(url, {

@@ -3,7 +3,7 @@ import { closedObject } from '../fhir/json-object.ts'
 
 const fhirId = v.pipe(v.string('a FHIR id'), v.regex(/^[A-Za-z0-9\-.]{1,64}$/, 'a FHIR id'))
 
-/** A token that is said to last longer is taken to last a year: what is reckoned from it must stay a number. */
+/** A longer lifetime counts as a year, so that the times computed from it stay valid numbers. */
 const longestSeconds = 365 * 24 * 3600
 
 const seconds = v.pipe(
@@ -31,7 +31,7 @@ const yesOrNo = v.union(
 /** The token response of SMART App Launch 2.2, as far as the app uses it. */
 const tokenResponseSchema = closedObject(
   {
-    // What a header may carry (RFC 6750 2.1, read leniently): fetch would throw on anything else.
+    // The characters that a header may carry (RFC 6750 2.1, read leniently): fetch would throw on others.
     access_token: v.pipe(
       v.string('an access token'),
       v.regex(/^[\x21-\x7e]+$/, 'an access token of visible ASCII characters'),
@@ -49,7 +49,7 @@ const tokenResponseSchema = closedObject(
 
 export type TokenResponse = v.InferOutput<typeof tokenResponseSchema>
 
-/** How long a token is good for, as the tab keeps it; empty where the server didn't say. */
+/** How long a token is valid, as the tab keeps it; empty when the server didn't say. */
 export interface Validity {
   /** Milliseconds. */
   readonly lifetime?: number
@@ -57,7 +57,7 @@ export interface Validity {
   readonly expiresAtInstant?: number
 }
 
-/** @param sentAtInstant when the token was asked for: it may have been issued right then */
+/** @param sentAtInstant when the token was requested, since it may have been issued right then */
 export function validityOf({ expires_in: seconds }: TokenResponse, sentAtInstant: number): Validity {
   return seconds === undefined ? {} : { lifetime: seconds * 1000, expiresAtInstant: sentAtInstant + seconds * 1000 }
 }
@@ -66,7 +66,7 @@ type TokenResponseResult =
   | { readonly kind: 'valid'; readonly response: TokenResponse }
   | { readonly kind: 'invalid'; readonly problems: readonly string[] }
 
-/** Checks what a token endpoint answered. The problems name members and what they must be, never a value. */
+/** Checks a token endpoint's answer. The problems name members and what they must be, never a value. */
 export function readTokenResponse(answer: object = {}): TokenResponseResult {
   const parsed = v.safeParse(tokenResponseSchema, withoutNulls(answer))
   if (parsed.success) return { kind: 'valid', response: parsed.output }
@@ -74,7 +74,7 @@ export function readTokenResponse(answer: object = {}): TokenResponseResult {
   return { kind: 'invalid', problems }
 }
 
-/** Some servers write null for what they don't have. */
+/** Some servers write null for a member that they don't have. */
 export function withoutNulls(answer: object): object {
   return Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== null))
 }

@@ -13,7 +13,7 @@ beforeEach(() => {
   tab = openTab(app)
 })
 
-/** A session whose token response has these changes; the requests of the launch are forgotten. */
+/** A session whose token response has these changes; the launch's requests are forgotten. */
 async function sessionWith(changes: object = {}, config = configFor()): Promise<Session> {
   tab.onRequest(ehr({ [tokenUrl]: () => Response.json({ ...tokenResponse, ...changes }) }))
   const session = await openApp(tab, config, `?code=c1&state=${await launchIn(tab, config)}`)
@@ -315,7 +315,7 @@ describe('a token endpoint in trouble', () => {
       waits.push(Number((await session.transport(new Request(patient))).headers.get('retry-after')))
       afterMinutes(0.5)
     }
-    // A quarter of the first eight seconds comes on top of what it wished for.
+    // A quarter of the first eight seconds is added to the time that it asked for.
     expect(waits).toEqual([92, 62, 32])
     expect(renewals()).toBe(1)
     serve(['token-2'], renewed)

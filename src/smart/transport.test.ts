@@ -14,7 +14,7 @@ beforeEach(() => {
   tab = openTab(app)
 })
 
-/** A session whose token response has these changes; the requests of the launch are forgotten. */
+/** A session whose token response has these changes; the launch's requests are forgotten. */
 async function sessionWith(changes: object = {}, settings: Partial<Config> = {}): Promise<Session> {
   tab.onRequest(ehr({ [tokenUrl]: () => Response.json({ ...tokenResponse, ...changes }) }))
   const config = { ...configFor(), ...settings }

@@ -5,12 +5,12 @@ import { isReadRequest } from '../fhir/transaction.ts'
 import type { Token, TokenKeeper } from './token-keeper.ts'
 
 interface TransportOptions {
-  /** The FHIR base URL that the token may be sent to, and nothing beside it. */
+  /** The FHIR base URL below which the token may be sent, and nowhere else. */
   readonly base: string
-  /** A server with a token of its own: where it lies below `base`, this one isn't sent there. */
+  /** A server with its own token: if it lies below `base`, this token isn't sent there. */
   readonly except?: string | undefined
   readonly tokens: Pick<TokenKeeper, 'current' | 'replace' | 'refuse'>
-  /** Milliseconds until an answer has to be complete. */
+  /** Milliseconds until an answer must be complete. */
   readonly timeoutMs: number
 }
 
@@ -18,10 +18,10 @@ interface TransportOptions {
  * The session's Transport: fetch with the access token, a request id and a time limit.
  *
  * - A URL outside `base`, or of the excepted server, throws a TypeError before anything is sent.
- * - A 401 is returned as it came, and ends the session, unless the token that was refused is being replaced or has been. Only a read
- *   is sent again, once, with a renewed token; `$hold` and `$book` never are, since nobody can tell what became of the first.
- * - Without a valid token nothing is sent and the answer is a 401 of our own making. When the token can't be renewed because
- *   the authorization server is unreachable, it is a 503: not accepted, worth another try.
+ * - A 401 is returned as it came and ends the session, unless the refused token is being replaced or has been. Only a read is sent
+ *   again, once, with a renewed token. `$hold` and `$book` never are, since nobody can tell what became of the first request.
+ * - Without a valid token nothing is sent, and the answer is a 401 of our own making. If the token can't be renewed because the
+ *   authorization server is unreachable, it is a 503: not accepted, worth another try.
  * - Redirects are refused: they would take the token elsewhere.
  * - It rejects with a `TimeoutError` when time is up, with the caller's reason when aborted, else with a TypeError.
  */
@@ -78,8 +78,8 @@ function send({ url, method, headers, body }: Outgoing, token: string, signal: A
     redirect: 'error',
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
-    // No browser keeps the answer to a POST. Chromium, told not to keep it, would forget at once, too, what it has just asked the
-    // server of another origin: whether it may be sent. It would ask before every search.
+    // Browsers never store the answer to a POST. With `no-store`, Chromium would also forget the preflight permission that it has just
+    // asked another origin for, and would ask again before every search.
     cache: method === 'POST' ? 'default' : 'no-store',
   })
 }
@@ -90,7 +90,7 @@ function answerWithoutSending(token: Exclude<Token, { kind: 'valid' }>): Respons
   return unsentAnswer({ status: 503, code: 'transient', diagnostics, untilInstant: token.untilInstant, nowInstant: Date.now() })
 }
 
-/** A renewal serves every waiting request and goes on; the one that was given up stops waiting for it. */
+/** Stops waiting when the request is aborted. The work goes on, because a renewal serves every waiting request. */
 function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason)

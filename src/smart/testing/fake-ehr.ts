@@ -22,7 +22,7 @@ export const tokenResponse = {
   id_token: idToken({ sub: 'haas', fhirUser: `${iss}/Practitioner/haas` }),
 }
 
-/** An id_token with these claims; its signature is of no interest here. */
+/** An id_token with these claims; its signature doesn't matter here. */
 export function idToken(claims: object): string {
   return ['{}', JSON.stringify(claims), 'signature'].map((part) => Buffer.from(part).toString('base64url')).join('.')
 }
@@ -33,7 +33,7 @@ export function configFor(issuer: object = {}, settings: object = {}): Config {
   return result.config
 }
 
-/** Answers by URL; anything else is a lost connection. */
+/** Answers requests by URL; any other request is a lost connection. */
 export function ehr(answers: Readonly<Record<string, () => Response | Promise<Response>>> = {}) {
   const known: Readonly<Record<string, () => Response | Promise<Response>>> = {
     [discoveryUrl]: () => Response.json(smartConfiguration),

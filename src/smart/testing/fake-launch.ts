@@ -7,7 +7,7 @@ import type { Session, SessionResult } from '../session.ts'
 
 export const app = 'https://apps.example.org/slotline/'
 
-/** Launches up to the authorization server and returns the state it was given. The launch's requests are forgotten. */
+/** Launches up to the authorization server and returns the state that was sent there. The launch's requests are forgotten. */
 export async function launchIn(tab: FakeTab, config: Config): Promise<string> {
   tab.goTo(`${app}launch.html`)
   const { beginLaunch } = await import('../authorize.ts')
@@ -31,7 +31,7 @@ export async function openApp(tab: FakeTab, config: Config, query = ''): Promise
   return result.session
 }
 
-/** When the token that the tab keeps is over, in epoch milliseconds. */
+/** When the token that the tab keeps expires, in epoch milliseconds. */
 export function keptExpiry({ storage }: FakeTab): number | undefined {
   return readLaunch(storage)?.expiresAtInstant
 }

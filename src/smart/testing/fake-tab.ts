@@ -9,7 +9,7 @@ export interface FakeTab {
   /** Loads another page: module state is gone, sessionStorage stays. */
   goTo(url: string): void
   onRequest(answer: (request: Request) => Response | Promise<Response>): void
-  /** What another frame of the tab would cause by writing to the shared storage, or the back button by reviving a page. */
+  /** Dispatches the event that another frame would cause by writing to the shared storage, or the back button by restoring a page. */
   dispatch(type: 'storage' | 'pageshow', properties: object): void
   /** Requests as `POST https://…`, for assertions. */
   sent(): string[]
@@ -81,7 +81,7 @@ export function openTab(url: string): FakeTab {
   }
 }
 
-/** Everything the tab keeps, as one text. */
+/** Everything that the tab keeps, as one text. */
 export function stored({ storage }: FakeTab): string {
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
   return keys.map((key) => `${key} ${storage.getItem(key)}`).join('\n')
