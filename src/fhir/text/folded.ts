@@ -1,14 +1,14 @@
-/** A text as it is compared: without case, accents and what can't be seen, and where each unit of it stood. */
+/** A text in the form in which texts are compared: without case, accents and invisible characters. */
 export interface Folded {
   readonly text: string
-  /** For each unit, where its character began in the text as it was, and where it ended. */
+  /** For each unit of the folded text, where its character began and ended in the original text. */
   readonly starts: readonly number[]
   readonly ends: readonly number[]
 }
 
 /**
- * Folds one character after the other, because what is in capitals, or taken apart, may be longer or shorter: an index into
- * `text.toLowerCase()` is none into `text`.
+ * Folds character by character, because capitals and decomposed letters may be longer or shorter: an index into `text.toLowerCase()`
+ * need not be valid in `text`.
  */
 export function folded(text: string): Folded {
   let result = ''

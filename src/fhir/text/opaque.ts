@@ -1,17 +1,17 @@
-/** Between the words of a name that a programmer gave something. */
+/** Separates the words of a programmer's name for something. */
 const seam = /[-_+/=~%]+|(?<=[a-z])(?=[A-Z])/
 
-/** No word, not even an abbreviation, has so many letters, or so many consonants in a row. */
+/** No word, not even an abbreviation, has more letters than this, or five consonants in a row. */
 const longestWord = 19
 const unspeakable = /[bcdfghj-np-tvwxz]{5}/i
 
-/** Letters of a word without a vowel, at most, and of the words of a name on average, at the least. */
+/** The most letters of a word without a vowel, and the fewest that the words of a name have on average. */
 const longestMute = 3
 const usualWord = 5
 
 /**
- * Whether a long text without a blank is what machines make of chance, such as a token. Letters alone may be a name made of words:
- * `getServerConformanceStatement`, `terminology-server`. They are in doubt taken for a token.
+ * Whether a long text without a blank is random machine output, such as a token. Letters alone may be a name made of words:
+ * `getServerConformanceStatement`, `terminology-server`. In doubt, the text is taken for a token.
  */
 export function isOpaque(text: string): boolean {
   if (!/[A-Za-z]/.test(text)) return false

@@ -7,13 +7,13 @@ const digits = (min: number, max: number) => fc.string({ unit: fc.constantFrom(.
 const urlSafe = (min: number) => fc.string({ unit: fc.constantFrom(...Array.from('ABCdef0123456789-_')), minLength: min, maxLength: min + 30 })
 const base64 = fc.string({ unit: fc.constantFrom(...Array.from('ABCdefxyz012789+/=')), minLength: 20, maxLength: 60 })
 const letters = Array.from('abcdefghijklmnopqrstuvwxyz')
-/** Tokens as random bytes come out: each character as likely as any other. */
+/** Random tokens: each character is as likely as any other. */
 const drawn = (alphabet: readonly string[], length: number) =>
   fc.noBias(fc.array(fc.integer({ min: 0, max: alphabet.length - 1 }), { minLength: length, maxLength: 2 * length })).map((all) => all.map((index) => alphabet[index]).join(''))
 const digitless = fc.oneof(drawn([...letters, ...letters.map((one) => one.toUpperCase())], 28), drawn(letters, 24), drawn([...letters, ...letters.map((one) => one.toUpperCase()), '-', '_'], 32))
 const hexadecimal = drawn(Array.from('0123456789abcdef'), 16)
 
-/** The same text as programs hand it on. */
+/** Encodings in which programs pass a text on. */
 const percentOf = (text: string) => encodeURIComponent(text).replace(/[!'()*._~-]/g, (one) => `%${one.charCodeAt(0).toString(16)}`)
 const encodings: readonly ((text: string) => string)[] = [
   (text) => text,
@@ -30,10 +30,10 @@ const encodings: readonly ((text: string) => string)[] = [
 ]
 const day = fc.date({ min: new Date('1900-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
 
-/** Families, given names and others, as records have them. */
+/** Family and given names, as in records. */
 const people = ['Romero', 'Ida', 'İİ', 'İpek', 'Li', 'Ng', 'Bo', 'Zoë', 'Ångström', 'Nguyễn', 'Weißmüller', 'Müller', '李', '小龙', 'Şimşek', 'Κώστας']
 
-/** The same name as somebody else would type it. */
+/** Other spellings of the same name. */
 const spelling = fc.constantFrom<(name: string) => string>(
   (name) => name,
   (name) => name.normalize('NFD'),
@@ -45,7 +45,7 @@ const spelling = fc.constantFrom<(name: string) => string>(
 )
 const spelledName = fc.tuple(fc.constantFrom(...people), spelling).map(([name, spelled]) => spelled(name))
 
-/** As the app shows dates, and as servers write them. */
+/** Dates as the app shows them, and as servers write them. */
 const formats = ['en-GB', 'en-US', 'de-DE', 'fr-FR', 'es-ES', 'tr-TR', 'ja-JP'].flatMap((locale) =>
   (['short', 'medium', 'long', 'full'] as const).map((dateStyle) => new Intl.DateTimeFormat(locale, { dateStyle, timeZone: 'UTC' })),
 )
@@ -58,7 +58,7 @@ const reference = fc.tuple(
   fc.constantFrom('', 'https://clinic.example/fhir/', '/fhir/', '"'),
 )
 
-/** What must never leave, each as it stands in texts. */
+/** What must never leave the app, each in a text that contains it. */
 const secrets = fc.oneof(
   fc.tuple(urlSafe(8), urlSafe(8), urlSafe(8)).map(([a, b, c]) => ({ secret: `x${a}x.x${b}x.x${c}x`, text: `x${a}x.x${b}x.x${c}x` })),
   urlSafe(4).map((value) => ({ secret: `q${value}q`, text: `Authorization: Bearer q${value}q` })),
@@ -77,7 +77,7 @@ const secrets = fc.oneof(
   fc.tuple(spelledName, spelledName).map(([a, b]) => ({ secret: a, text: `for ${a} ${b}, ` })),
 )
 
-/** A name of two letters may be part of a word; anything else may not stand anywhere. */
+/** A name of two letters may occur within a word; any other secret may not occur at all. */
 function standing(secret: string): RegExp {
   const literally = secret.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)
   return new RegExp(secret.normalize('NFC').length > 2 ? literally : `(?<![\\p{L}\\p{M}])${literally}(?![\\p{L}\\p{M}])`, 'u')
@@ -180,7 +180,7 @@ test('is cut only after it was cleaned, and what the cut left half is not shown'
     expect(left.length).toBeLessThanOrEqual(longest)
     expect(left).not.toMatch(/Ro|mero/)
   }
-  // So much is taken out that the end of what was looked at would show.
+  // So much is removed that a secret at the end of the examined part would show.
   expect(redacted('0123456789'.repeat(39) + '12 Romer'.repeat(1000), 50)).not.toContain('Rom')
 })
 

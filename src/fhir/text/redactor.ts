@@ -6,27 +6,27 @@ import { withoutSecrets } from './without-secrets.ts'
 
 type Rule = readonly [RegExp, string | ((found: string) => string)]
 
-/** Types whose references keep their type: it says what went wrong with. */
+/** Resource types that stay in a redacted reference: the type tells what had a problem. */
 const types = 'Patient|RelatedPerson|Person|Practitioner|PractitionerRole|Appointment|AppointmentResponse|Slot|Schedule|Location|Organization|HealthcareService|Encounter|ServiceRequest|AuditEvent|Provenance|Bundle|OperationOutcome'
 
 const url = String.raw`https?:\/\/[^\s"'<>()]+`
 
-/** What only a machine writes: letters and digits without a space, for long, in the alphabets of base64 and of URLs among others. */
+/** Long runs without a space that only machines write: letters and digits, in the alphabets of base64 and of URLs among others. */
 const opaque = String.raw`(?<![\w+/=~%-])(?!(?:${types})\/)[\w+/=~%-]{20,}`
 
 /** A part of a URL's path. */
 const segment = /(?<![\w%+=~-])[\w%+=~-]{20,}/g
 
-/** In this order: a URL goes before what could stand in it, a token before its digits, all of them before names that might break them. */
+/** The order matters: a URL goes before what it may contain, a token before its digits, all of them before names that might break them. */
 const structural: readonly Rule[] = [
   [/\bBearer(?:\s|%20|[+:=])+["']?\S+/gi, 'Bearer [token]'],
   [/(?<![\w-])[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, '[token]'],
   [/:\/\/[^\s/?#"'<>]*@/g, '://[secret]@'],
-  // Of a URL, the server and the path's words stay; what is asked for goes.
+  // Of a URL, the server and the path's words stay; the query goes.
   [/(https?:\/\/[^\s?#"'<>)]*)[?#][^\s"'<>)]*/gi, '$1?[query]'],
   [/(?<=[\w$/\]])\?(?=[\w.:-]+=)[^\s"'<>)]*/g, '?[query]'],
   [/\b((?:access_|refresh_|id_)?token|code|state|code_verifier|client_secret|launch|password)(["']?\s*[=:]\s*["']?|["']\s*,\s*["'])[^\s&"',;}]+/gi, '$1$2[secret]'],
-  // In a sentence, only what has the look of one: digits, capitals and small letters.
+  // In a sentence, only what looks like a secret: digits, capitals and small letters.
   [/\b([Tt]oken|[Cc]ode|[Ss]ecret|[Pp]assword)(\s+["']?)(?=[^\s"']*\d)(?=[^\s"']*[a-z])(?=[^\s"']*[A-Z])[^\s"']{6,}/g, '$1$2[secret]'],
   [/(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+/g, '[e-mail]'],
   [/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi, '[id]'],
@@ -37,7 +37,7 @@ const structural: readonly Rule[] = [
 
 const months = String.raw`(?:jan|feb|fév|mar|mär|ma\u0308r|apr|avr|abr|may|mai|jun|jul|aug|aoû|ago|sep|oct|okt|nov|dec|déc|dez|dic)[\p{L}\p{M}]*`
 
-/** As FHIR writes them and as people do, in any language that puts numbers and a month's name together. */
+/** As FHIR and people write them, in any language that puts numbers and a month's name together. */
 const dates: readonly Rule[] = [
   [/\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?/g, '[date]'],
   [/\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b/g, '[date]'],
@@ -49,21 +49,20 @@ const dates: readonly Rule[] = [
   [new RegExp(String.raw`\b(?:\d{1,2}(?:\.|st|nd|rd|th)?[\s-]+)?${months}\.?,?[\s-]+(?:de\s+)?['’]?\d{2,4}\b`, 'giu'), '[date]'],
 ]
 
-/** Telephone and record numbers, also in groups. */
+/** Telephone and record numbers, also with their digits in groups. */
 const numbers: readonly Rule[] = [[/\+?\(?\d(?:[\s()/.-]{0,2}\d){4,}/g, '[number]']]
 
-/** Characters of what may be given up with the end of a text that is cut: half a name is none that is known. */
+/** How many characters a cut text loses at its end, because half a name can't be recognised. */
 const margin = 200
 
 /**
- * The one way for a text to leave the app towards a log or an error report: without tokens, codes, queries, ids, dates, numbers
- * and addresses of any kind, and without what this session has read of a patient, however it is encoded. It leaves out too much
- * rather than too little.
- * @param longest characters of the result; it is cut only after it was cleaned, because half a secret looks like none
+ * The only way for a text to leave the app towards a log or an error report. It removes tokens, codes, queries, ids, dates, numbers and
+ * addresses of any kind, and everything that this session has read of a patient, in any encoding; rather too much than too little.
+ * @param longest characters of the result; the text is cut to this only after cleaning, because half a secret looks like none
  */
 export function redacted(text: string, longest = 4000, secrets?: Secrets): string {
   const most = 8 * longest
-  // What a URL asks for ends at the first blank: it goes before there are blanks in it.
+  // A URL's query ends at the first blank, so it goes before decoding can put blanks into it.
   const readable = unencoded(applied(withoutTokens(unescaped(text.slice(0, most))), structural))
   const structured = applied(withoutTokens(readable), [...structural, ...dates])
   const cleaned = applied(withoutSecrets(structured, secrets), numbers)

@@ -1,6 +1,6 @@
 import type { Patient } from '../types.ts'
 
-/** What this session has read of patients. It is only ever compared with. */
+/** What this session has read of patients, used only for comparison. */
 export interface Secrets {
   readonly patients: ReadonlySet<Patient>
   /** Names that came without a record. */
@@ -11,12 +11,12 @@ const nothing = () => ({ patients: new Set<Patient>(), names: new Set<string>() 
 
 let known = nothing()
 
-/** From now on, what names this patient is left out wherever it stands. */
+/** From now on, everything that names this patient is removed from texts. */
 export function keepSecret(patient: Patient): void {
   known.patients.add(patient)
 }
 
-/** The same for somebody of whom there is but a name. */
+/** The same for somebody of whom only a name is known. */
 export function keepNameSecret(name: string): void {
   known.names.add(name)
 }
@@ -25,7 +25,7 @@ export function knownSecrets(): Secrets {
   return known
 }
 
-/** Nothing of any patient stays in memory when the session is over. */
+/** For the end of the session: nothing of any patient stays in memory. */
 export function forgetSecrets(): void {
   known = nothing()
 }

@@ -1,11 +1,11 @@
-/** Each round undoes one encoding that lies within another; of one that is repeated, all layers at once. */
+/** Each round undoes one of several nested encodings; all layers of the same encoding go in one round. */
 const mostRounds = 4
 
 const percent = /(?:%(?:25)*[\da-f]{2})+/gi
 const escaped = /(?<!\\)\\+(?:u([\da-fA-F]{4})|u\{([\da-fA-F]{1,6})\}|x([\da-fA-F]{2})|(["'/])|[nrt](?![a-z]{2}))/g
 const entity = /&(?:amp;)*(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z])(acute|breve|caron|cedil|circ|dblac|dot|grave|macr|ogon|ring|tilde|uml)|(\w{2,8}));?/gi
 
-/** What HTML's names of letters end with, as a mark of its own. */
+/** The endings of HTML's names for letters with a mark, and the combining mark that each stands for. */
 const marks: Readonly<Record<string, string>> = {
   ...{ acute: '\u0301', breve: '\u0306', caron: '\u030c', cedil: '\u0327', circ: '\u0302', dblac: '\u030b', dot: '\u0307' },
   ...{ grave: '\u0300', macr: '\u0304', ogon: '\u0328', ring: '\u030a', tilde: '\u0303', uml: '\u0308' },
@@ -21,14 +21,14 @@ const named: ReadonlyMap<string, string> = new Map(
 )
 
 /**
- * A text as people would read it: without the encodings of URLs, of JSON within JSON and of HTML, which hide names and tokens from
- * whoever looks for them. What is none of these stays as it is.
+ * A text as people would read it: without the encodings of URLs, of JSON within JSON and of HTML, which hide names and tokens from a
+ * search. Everything else stays as it is.
  */
 export function unencoded(text: string): string {
   return inRounds(text, (rest) => unescaped(rest.replace(percent, fromPercent)))
 }
 
-/** The same, but for URLs: they are as they were, and end where they did. */
+/** The same but for URL encoding: URLs stay as they were, and end where they did. */
 export function unescaped(text: string): string {
   return inRounds(text, (rest) => rest.replace(escaped, fromEscape).replace(entity, fromEntity))
 }
@@ -43,7 +43,7 @@ function inRounds(text: string, undo: (text: string) => string): string {
   return rest
 }
 
-/** UTF-8, or else Latin-1, as old servers have it. */
+/** Decodes UTF-8, or else Latin-1, which old servers use. */
 function fromPercent(found: string): string {
   const bytes = found.replace(/%(?:25)*(?=[\da-f]{2})/gi, '%')
   try {

@@ -5,7 +5,7 @@ import { forgetSecrets, keepSecret } from './secrets.ts'
 import type { Patient } from '../types.ts'
 import { withoutSecrets } from './without-secrets.ts'
 
-/** In a function of its own, so that nothing of the test keeps hold of the patient. */
+/** A separate function, so that nothing in the test holds on to the patient. */
 function somebodyComparedWith(): WeakRef<Patient> {
   const patient: Patient = { resourceType: 'Patient', name: [{ family: 'Romero' }] }
   keepSecret(patient)
@@ -21,7 +21,7 @@ function collectGarbage() {
 test('when the session is over, nothing holds what texts were compared with', async () => {
   const patient = somebodyComparedWith()
   forgetSecrets()
-  // Whatever a WeakRef has given out stays until the end of the task.
+  // A WeakRef keeps its target alive until the end of the task in which it was made or read.
   await new Promise((resolve) => setTimeout(resolve))
   collectGarbage()
   expect(patient.deref()).toBeUndefined()

@@ -2,24 +2,24 @@ import { folded } from './folded.ts'
 import { knownSecrets, type Secrets } from './secrets.ts'
 import type { HumanName, Patient } from '../types.ts'
 
-/** Longer ones are no names, but something that a server put in their place. */
+/** Longer texts are no names, but something that a server put in their place. */
 const longest = 300
 
-/** Shorter ones are parts of ordinary words. */
+/** Shorter ones occur within ordinary words. */
 const shortest = 3
 
-/** Scripts that put no spaces between words: two of their letters are a name as it is. */
+/** Scripts without spaces between words: two letters in them count as a name anywhere. */
 const unspaced = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]{2}/u
 
 const wordLetter = /[\p{L}\p{N}]/u
 
-/** By their first unit, the longest first. */
+/** Secrets by their first unit, the longest first. */
 type Index = ReadonlyMap<string, readonly string[]>
 
-/** An index holds names as well, so it goes when what it was made of is forgotten. */
+/** An index contains names too, so it must vanish together with the secrets that it was made from. */
 const made = new WeakMap<Secrets, { readonly size: number; readonly index: Index }>()
 
-/** The text with `[name]` in place of all that the session knows of patients, however it is spelled. */
+/** The text with `[name]` in place of everything that the session knows of patients, however it is spelled. */
 export function withoutSecrets(text: string, secrets: Secrets = knownSecrets()): string {
   const index = indexOf(secrets)
   if (index.size === 0) return text
@@ -34,13 +34,13 @@ export function withoutSecrets(text: string, secrets: Secrets = knownSecrets()):
     }
     result += `${text.slice(done, Math.max(done, starts[at] ?? 0))}[name]`
     at += secret.length
-    // With the accents that follow the last letter, or with all of a character that folds to two.
+    // Includes the accents that follow the last letter, and all of a character that folds to two.
     done = Math.max(ends[at - 1] ?? 0, starts[at] ?? text.length)
   }
   return result + text.slice(done)
 }
 
-/** Names of one or two letters are only those as words of their own. */
+/** Names of one or two letters count only as words of their own. */
 function standsAt(text: string, at: number, secret: string): boolean {
   if (!text.startsWith(secret, at)) return false
   if (secret.length >= shortest || unspaced.test(secret)) return true
@@ -76,7 +76,7 @@ function secretsOf({ id, name, birthDate, identifier = [], telecom = [], address
   return [...nameParts(name), ...others.map((text) => folded(text).text).filter((text) => text.length >= shortest)]
 }
 
-/** Whole names and each of their words; of single letters, only such as are words by themselves. */
+/** Whole names and each of their words; single letters only in a script where they are words. */
 function nameParts(names: readonly HumanName[] = []): string[] {
   const texts = names.flatMap(({ text, family, given = [] }) => [text, family, ...given])
   const parts = texts.flatMap((text) => (text && text.length <= longest ? [text, ...text.split(/[^\p{L}\p{M}\p{N}]+/u)] : []))
