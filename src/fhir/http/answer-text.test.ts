@@ -4,7 +4,7 @@ import { ExcessiveAnswer, largestAnswer, readText } from './answer-text.ts'
 
 const megabyte = 1024 * 1024
 
-/** An answer that goes on as long as somebody reads, in pieces of a megabyte; counts what was taken and whether it was stopped. */
+/** An answer that goes on as long as it is read, in pieces of a megabyte; counts the pieces and records whether it was stopped. */
 function endless() {
   const seen = { pieces: 0, stopped: false }
   const body = new ReadableStream<Uint8Array>(
@@ -22,7 +22,7 @@ function endless() {
   return { response: new Response(body), seen }
 }
 
-/** The bytes in pieces of this size, so that a character or an escape may lie across two. */
+/** The bytes in pieces of this size, so that a character or an escape may be split between two. */
 function inPieces(text: string, size: number): Response {
   const bytes = new TextEncoder().encode(text)
   let at = 0

@@ -1,10 +1,10 @@
 /**
- * Bytes of an answer's body as it is unpacked. Ten thousand offers are 10 to 20 MB; a page that needs more than this is none
- * that a person could read, and would take the tab's memory.
+ * Bytes of an answer's body after decompression. Ten thousand offers have 10 to 20 MB. Nobody could read a page of more than this, and
+ * it would fill the tab's memory.
  */
 export const largestAnswer = 32 * 1024 * 1024
 
-/** An answer was cut off: it is larger than any that is right. What it says is not known. */
+/** An answer was cut off because it is larger than any legitimate one. Its content is unknown. */
 export class ExcessiveAnswer extends Error {
   override readonly name = 'ExcessiveAnswer'
 
@@ -14,11 +14,10 @@ export class ExcessiveAnswer extends Error {
 }
 
 /**
- * Reads an answer's body, and stops the transfer at the first byte that is too much: it is counted while it arrives, so no more
- * than the limit is ever held. The length that a server announces is not relied on, since it is that of
- * the packed body. The time limit is the request's own signal, which ends the body too.
+ * Reads an answer's body and stops the transfer when it exceeds the limit. Bytes are counted as they arrive, so no more than the limit
+ * is ever held; the announced length is that of the compressed body. The request's own signal limits the time, also of the body.
  * @param limit bytes
- * @throws ExcessiveAnswer, or what the stream fails with
+ * @throws ExcessiveAnswer, or the stream's error
  */
 export async function readText(response: Response, limit = largestAnswer): Promise<string> {
   const reader = response.body?.getReader()
@@ -31,7 +30,7 @@ export async function readText(response: Response, limit = largestAnswer): Promi
     if (done) return text + decoder.decode()
     size += value.byteLength
     if (size > limit) {
-      // A server that goes on sending is not waited for.
+      // Not awaited: the server may go on sending.
       void reader.cancel().catch(() => undefined)
       throw new ExcessiveAnswer()
     }

@@ -38,7 +38,7 @@ describe('the reach of a token', () => {
     `${base}/..%23x`,
     `${base}/..%253b/admin`,
     `${base}/%`,
-    // What can't be decoded in a later round hides what comes after it.
+    // What can't be decoded in a later round hides what follows it.
     `${base}/%25zz/%252e%252e%252fevil`,
     `${base}/x%25/%252e%252e/%252e%252e/evil`,
     `${base}/%25c0%25ae%25c0%25ae%25c0%25afevil`,

@@ -14,7 +14,8 @@ export function isBelow(url: string, base: string): boolean {
 }
 
 /**
- * A path in which anything can't be decoded counts, too: what is tried here stops there, while a proxy goes on with the rest.
+ * Whether a path contains a step up. A path that can't be decoded counts as one, too: decoding stops here, but a proxy may go on with
+ * the rest.
  */
 function climbs(path: string): boolean {
   let decoded = path

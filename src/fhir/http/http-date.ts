@@ -3,8 +3,8 @@ import { instantMs } from '../instants.ts'
 const httpDate = /^[A-Z][a-z]{2,8}, \d\d[ -][A-Z][a-z]{2}[ -]\d{2,4} \d\d:\d\d:\d\d GMT$/
 
 /**
- * The date of an HTTP header in epoch milliseconds (RFC 9110 5.6.7), or of an ISO instant, which some servers write there.
- * Undefined for everything else: left to itself, `Date.parse` takes `0`, `-1` and `3600` for years.
+ * An HTTP header's date (RFC 9110 5.6.7), or the ISO instant that some servers write there, in epoch milliseconds. Undefined for
+ * everything else: `Date.parse` alone takes `0`, `-1` and `3600` for years.
  */
 export function httpDateMs(value: string | null): number | undefined {
   const text = value?.trim() ?? ''

@@ -14,7 +14,7 @@ describe('names that reach a prototype', () => {
     const value = parseInert(text)
     expect(value).toEqual({ a: { b: 1 } })
     expect(JSON.stringify(value)).toBe('{"a":{"b":1}}')
-    // What careless code does with it changes nothing.
+    // Careless copying changes nothing.
     expect(Object.assign({}, (value as { a: object }).a)).not.toHaveProperty('admin')
     expect({}).not.toHaveProperty('admin')
   })

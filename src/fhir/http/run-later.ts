@@ -1,4 +1,4 @@
-/** Runs something after so many milliseconds; returns what calls that off. */
+/** Runs a function after so many milliseconds; returns a function that cancels it. */
 export function runLater(run: () => void, ms: number): () => void {
   const timer = setTimeout(run, ms)
   return () => clearTimeout(timer)

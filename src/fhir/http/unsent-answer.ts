@@ -3,7 +3,7 @@ interface Unsent {
   /** IssueType of the OperationOutcome. */
   readonly code: 'throttled' | 'transient'
   readonly diagnostics: string
-  /** When to come back, and now: epoch milliseconds. */
+  /** When to come back, and the current time; epoch milliseconds. */
   readonly untilInstant: number
   readonly nowInstant: number
 }
