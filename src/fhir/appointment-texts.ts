@@ -3,7 +3,7 @@ import type { Appointment } from './types.ts'
 
 /** The two texts that people write into an appointment. */
 export interface AppointmentTexts {
-  /** Why the patient comes: Appointment.reasonCode, in words. The server's own `description` is not the client's to change. */
+  /** Why the patient comes: Appointment.reasonCode as text. The server's own `description` is not the client's to change. */
   readonly reasonForVisit: string
   /** Appointment.comment */
   readonly note: string
@@ -13,7 +13,7 @@ export function textsOf({ reasonCode = [], comment = '' }: Appointment): Appoint
   return { reasonForVisit: reasonCode.map(conceptText).filter(Boolean).join(', '), note: comment }
 }
 
-/** The appointment with these texts and everything else as it was; an emptied text leaves its element out. */
+/** The appointment with these texts and everything else unchanged; an empty text omits its element. */
 export function withTexts(appointment: Appointment, texts: AppointmentTexts): Appointment {
   const { comment: _note, reasonCode, ...kept } = appointment
   const [reason, note] = [texts.reasonForVisit.trim(), texts.note.trim()]

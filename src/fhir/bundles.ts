@@ -1,6 +1,6 @@
 import { isRecord } from './resources.ts'
 
-/** One entry of a Bundle as it came: nothing is promised of the resource in it. */
+/** One entry of a Bundle as it came; its resource is unchecked. */
 export interface Entry {
   readonly resource: unknown
   readonly mode: string | undefined
@@ -10,7 +10,7 @@ export interface Entry {
   readonly responseOutcome: unknown
 }
 
-/** The entries of a Bundle. A missing or malformed `entry` is none. */
+/** The entries of a Bundle; none if `entry` is missing or malformed. */
 export function entriesOf(bundle: Record<string, unknown>): Entry[] {
   if (!Array.isArray(bundle.entry)) return []
   return bundle.entry.filter(isRecord).map((entry) => {
@@ -25,7 +25,7 @@ export function entriesOf(bundle: Record<string, unknown>): Entry[] {
   })
 }
 
-/** The resources of a Bundle's entries as they came, without what else is said of them. */
+/** The resources of a Bundle's entries as they came, without the entries' other parts. */
 export function resourcesOf({ entry }: Record<string, unknown>): unknown[] {
   const entries: unknown[] = Array.isArray(entry) ? entry : []
   return entries.map((one) => (isRecord(one) ? one.resource : undefined))
@@ -36,7 +36,7 @@ export function nextLinkOf(bundle: Record<string, unknown>): string | undefined 
   return linkOf(bundle, 'next')
 }
 
-/** The URL of the first link of that relation, as the server wrote it. */
+/** The URL of the first link with that relation, as the server wrote it. */
 export function linkOf(bundle: Record<string, unknown>, relation: 'next' | 'self'): string | undefined {
   if (!Array.isArray(bundle.link)) return undefined
   const links: unknown[] = bundle.link

@@ -1,4 +1,4 @@
-/** Whether JSON goes through more lists and objects than `levels`, one within the other. It looks no further than that. */
+/** Whether lists and objects in a JSON value are nested more than `levels` deep. It looks no deeper than that. */
 export function isDeeperThan(levels: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (levels === 0) return true

@@ -5,8 +5,8 @@ const offset = /Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00)/.source
 const pattern = new RegExp(`^(?<seconds>${seconds})(?<fraction>\\.\\d+)?(?<offset>${offset})$`)
 
 /**
- * The point in time that `text` names, or undefined where it names none: a date without a time, a time without an offset,
- * a day that the month doesn't have, anything else. What is finer than a nanosecond is cut off.
+ * The point in time that `text` states; undefined for anything else, such as a date without a time, a time without an offset, or a day
+ * that the month doesn't have. Digits beyond nanoseconds are cut off.
  */
 export function parseInstant(text: unknown): Temporal.Instant | undefined {
   const parts = typeof text === 'string' ? pattern.exec(text)?.groups : undefined
@@ -19,8 +19,8 @@ export function parseInstant(text: unknown): Temporal.Instant | undefined {
 }
 
 /**
- * The offset that `text` was written with, as `+01:00` or `Z`; undefined where `text` isn't an instant. `+00:00` and
- * `-00:00` are given as `Z`: servers write them for UTC, and neither says where the clinic is.
+ * The offset in `text`, as `+01:00` or `Z`; undefined if `text` isn't an instant. `+00:00` and `-00:00` become `Z`: servers write them
+ * for UTC, and neither tells where the clinic is.
  */
 export function offsetOf(text: unknown): string | undefined {
   if (typeof text !== 'string' || instantMs(text) === undefined) return undefined
@@ -29,12 +29,12 @@ export function offsetOf(text: unknown): string | undefined {
 }
 
 /**
- * The point in time that `text` names, in epoch milliseconds; undefined where it names none. The same as `parseInstant` at a
- * twentieth of its cost: a result has thousands of times, and each is compared many times before a few of them are shown.
+ * The point in time that `text` states, in epoch milliseconds; undefined if it states none. Like `parseInstant` at a twentieth of its
+ * cost: a result has thousands of times, and each is compared many times before a few of them are shown.
  */
 export function instantMs(text: unknown): number | undefined {
   if (typeof text !== 'string') return undefined
-  // Of offers one after the other, most begin and end when the one before does.
+  // In a list of offers, most have the same start and end as the one before.
   if (text === last.text) return last.ms
   if (text === lastBut.text) return lastBut.ms
   const ms = readMs(text)
@@ -70,7 +70,7 @@ function readMs(text: string): number | undefined {
   const shift = offsetMinutes(text, at)
   if (Number.isNaN(year + shift) || !(month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return undefined
   if (!(hour <= 23 && minute <= 59 && second <= 60)) return undefined
-  // Date takes years below 100 for those of the last century; the calendar repeats after 400 years. A leap second is the one before.
+  // Date reads years below 100 as 19xx, so the year is shifted by 400, after which the calendar repeats. A leap second counts as second 59.
   return Date.UTC(year + 400, month - 1, day, hour, minute - shift, Math.min(second, 59), millisecond) - fourCenturies
 }
 
@@ -81,7 +81,7 @@ function isDigit(code: number): boolean {
   return code >= zero && code <= zero + 9
 }
 
-/** NaN where there are others than digits. */
+/** NaN if any character is no digit. */
 function digits(text: string, from: number, count: number): number {
   let value = 0
   for (let at = from; at < from + count; at += 1) {
@@ -95,7 +95,7 @@ function hasPunctuation(text: string): boolean {
   return text[4] === '-' && text[7] === '-' && text[10] === 'T' && text[13] === ':' && text[16] === ':'
 }
 
-/** What stands from there to the end, as minutes to the east; NaN where it is no offset. */
+/** The text from `at` to its end as an offset in minutes east; NaN if it is none. */
 function offsetMinutes(text: string, at: number): number {
   if (text[at] === 'Z') return text.length === at + 1 ? 0 : NaN
   const sign = text[at] === '+' ? 1 : text[at] === '-' ? -1 : NaN

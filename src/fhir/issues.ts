@@ -5,7 +5,7 @@ import { isRecord, resourceTypeOf } from './resources.ts'
 export interface Issue {
   readonly severity: 'fatal' | 'error' | 'warning' | 'information'
   readonly code: string
-  /** What the server wrote for people: details.text, a coding's display, or diagnostics; '' when it wrote nothing. */
+  /** The server's text for people, from details.text, a coding's display and diagnostics; '' if it wrote none. */
   readonly text: string
   /** FHIRPath of the element the issue is about. */
   readonly expression?: string
@@ -21,19 +21,19 @@ export function issuesOf(outcome: unknown): Issue[] {
   return issuesOfAll([outcome])
 }
 
-/** The same for all the OperationOutcomes of one answer: of however many, no more are put into words than are shown. */
+/** The same for all OperationOutcomes of one answer. However many issues there are, only those that are shown are read in full. */
 export function issuesOfAll(outcomes: readonly unknown[]): Issue[] {
   const parts = outcomes.flatMap(partsOf)
   const chosen = foremost(parts, severityOf)
   return withRest(chosen.map(readPart), parts.length - chosen.length)
 }
 
-/** What the server wrote for people, of each issue that says something. */
+/** The server's text for people, of each issue that has one. */
 export function wordsOf(issues: readonly Issue[]): string[] {
   return issues.map(({ text }) => text).filter((text) => text !== '')
 }
 
-/** What the parts of an answer, or several answers, said: each thing once, the most serious ones where there are too many. */
+/** The issues of several parts or answers, each once; if there are too many, the most serious ones. */
 export function gatheredIssues(issues: readonly Issue[]): Issue[] {
   if (issues.length < 2) return [...issues]
   const distinct = [...new Map(issues.map((issue) => [`${issue.severity} ${issue.code} ${issue.text}`, issue])).values()]
@@ -41,10 +41,10 @@ export function gatheredIssues(issues: readonly Issue[]): Issue[] {
   return withRest(chosen, distinct.length - chosen.length)
 }
 
-/** More of them than this nobody reads, and thousands would hold up the page. */
+/** Nobody reads more issues than this, and thousands would slow the page. */
 const mostIssues = 50
 
-/** The most serious ones first where there are too many; else all, as they came. */
+/** All of them in their order or, if there are too many, the most serious ones first. */
 function foremost<T>(all: readonly T[], severityOfOne: (one: T) => Issue['severity']): readonly T[] {
   if (all.length <= mostIssues) return all
   return severities.flatMap((severity) => all.filter((one) => severityOfOne(one) === severity)).slice(0, mostIssues)
@@ -54,7 +54,7 @@ function withRest(issues: readonly Issue[], more: number): Issue[] {
   return more === 0 ? [...issues] : [...issues, { severity: 'information', code: 'informational', text: `… (+${more})` }]
 }
 
-/** What an OperationOutcome consists of: its issues, or itself where its narrative is all there is. */
+/** The parts of an OperationOutcome: its issues, or the outcome itself if it has only a narrative. */
 function partsOf(outcome: unknown): unknown[] {
   if (resourceTypeOf(outcome) !== 'OperationOutcome' || !isRecord(outcome)) return []
   const issues: unknown[] = Array.isArray(outcome.issue) ? outcome.issue : [outcome.issue]
@@ -98,7 +98,7 @@ function textOf(issue: Record<string, unknown>): string {
   return plainText([...new Set(said.filter((part) => part !== undefined))].join(' — '), longestIssue)
 }
 
-/** An OperationOutcome without issues may still carry its message as narrative; tags are dropped, the words kept. */
+/** The message of an OperationOutcome without issues may be in its narrative: tags are dropped, words kept. */
 function narrativeOf(outcome: Record<string, unknown>): string {
   const div = isRecord(outcome.text) && typeof outcome.text.div === 'string' ? outcome.text.div : ''
   return plainText(div.slice(0, 100 * longestIssue), 100 * longestIssue)

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 
 /**
- * An object with these members; what it has beside them is left out. `expected` says what it must be, in the words of a problem
- * report; a member that is missing is reported in the words of its own schema. Unlike valibot's own, it takes no list.
+ * Schema of an object with these members; others are left out. `expected` says in a problem report what it must be; a missing member is
+ * reported in its own schema's words. Unlike valibot's own object schema, it accepts no list.
  */
 export function closedObject<const Entries extends v.ObjectEntries>(entries: Entries, expected = 'an object') {
   return v.pipe(

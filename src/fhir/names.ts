@@ -18,7 +18,7 @@ export function conceptText(concept: CodeableConcept | undefined): string {
   return plainText(writtenText(concept))
 }
 
-/** The same as the server wrote it: to be compared, not to be shown. */
+/** The same as the server wrote it: for comparing, not for showing. */
 export function writtenText(concept: CodeableConcept | undefined): string {
   return (
     concept?.text ??
@@ -29,8 +29,8 @@ export function writtenText(concept: CodeableConcept | undefined): string {
 }
 
 /**
- * The medical record number: the identifier of type MR (HL7 table 0203), else the usual or official one, else the first.
- * One that is no longer in use is never given: it may be in use for somebody else.
+ * The medical record number: the identifier of type MR (HL7 table 0203), else the usual or official one, else the first. An identifier
+ * that is no longer in use is never returned: it may now be somebody else's.
  */
 export function recordNumber(patient: Patient): string | undefined {
   const identifiers = (patient.identifier ?? []).filter((identifier) => identifier.value && identifier.use !== 'old')

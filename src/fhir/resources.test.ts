@@ -8,7 +8,7 @@ const appointment = {
   participant: [{ actor: { reference: 'Patient/1' }, status: 'accepted' }],
 }
 
-/** An extension with as many others within it, each of which is two levels. */
+/** An extension with this many others nested in it; each adds two levels. */
 function nestedExtension(others: number): object {
   return { url: 'urn:x', ...(others > 0 ? { extension: [nestedExtension(others - 1)] } : {}) }
 }

@@ -12,8 +12,8 @@ import { isDeeperThan } from './depth.ts'
 import { listOf, nullable, number, objectOf, only, required, text, truth, type Shape } from './shape.ts'
 
 /**
- * Server JSON is narrowed here, once, to the parts that Slotline reads. Objects stay open: what a server sent beside them
- * is kept, because a modified Appointment must go back with every field that was read (ITI-117 2:3.117.4.1.2).
+ * Server JSON is narrowed here, once, to the parts that Slotline reads. Objects stay open, with everything else that the server sent,
+ * because a modified Appointment must go back with every field that was read (ITI-117 2:3.117.4.1.2).
  */
 const coding = objectOf({ system: text, code: text, display: text })
 const concept = objectOf({ text, coding: listOf(coding) })
@@ -22,7 +22,7 @@ const identifier = objectOf({ system: text, value: text, type: concept })
 const identifiers = listOf(identifier)
 const reference = objectOf({ reference: text, display: text, type: text, identifier })
 const period = objectOf({ start: text, end: text })
-/** Repeated primitives; null stands where an element has extensions only (R4 JSON, 2.6.2.3). */
+/** Repeated primitives; null marks an element that has only extensions (R4 JSON, 2.6.2.3). */
 const texts = listOf(nullable(text))
 const humanNames = listOf(objectOf({ use: text, text, family: text, given: texts, prefix: texts, suffix: texts }))
 const postalAddress = { text, line: texts, city: text, postalCode: text }
@@ -130,14 +130,14 @@ export interface Known {
 export type KnownType = keyof Known
 
 /**
- * Levels that a resource may be nested: what keeps, compares or sends it goes through all of them. The deepest that the profile
- * allows needs less than half.
+ * How deep a resource may be nested: code that keeps, compares or sends it visits all levels. The deepest that the profile allows needs
+ * less than half.
  */
 export const deepestResource = 64
 
 /**
- * The value as a resource of this type, or undefined when it is another one, has parts of the wrong shape or is nested too deep.
- * Never throws.
+ * The value as a resource of this type; undefined if it has another type, has parts of the wrong shape or is nested too deep. Never
+ * throws.
  */
 export function asResource<T extends KnownType>(type: T, value: unknown): Known[T] | undefined {
   const isOne = resourceTypeOf(value) === type && shapes[type](value) && !isDeeperThan(deepestResource, value)
@@ -152,7 +152,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The `resourceType` a JSON value says it has, whatever else it is. */
+/** The `resourceType` that a JSON value claims, whatever else it is. */
 export function resourceTypeOf(value: unknown): string | undefined {
   return isRecord(value) && typeof value.resourceType === 'string' ? value.resourceType : undefined
 }

@@ -1,15 +1,15 @@
 /**
- * Whether a JSON value has the parts that are read of it, each of its type. Answers hold ten thousand resources at a time: a
- * shape only looks, in a few microseconds each, and copies, names and explains nothing.
+ * Checks that the parts of a JSON value that are read have the right types. Answers hold ten thousand resources, so a shape only looks,
+ * in a few microseconds each. It copies and explains nothing.
  */
 export type Shape = (value: unknown) => boolean
 
 export const text: Shape = (value) => typeof value === 'string'
-/** JSON can write numbers that are too large to be any; they are none. */
+/** JSON can spell numbers that are too large to represent; they are rejected. */
 export const number: Shape = (value) => Number.isFinite(value)
 export const truth: Shape = (value) => typeof value === 'boolean'
 
-/** A part that must be there; `objectOf` takes every other one for optional. */
+/** A required part; for `objectOf`, all others are optional. */
 export interface Required {
   readonly required: Shape
 }
@@ -28,7 +28,7 @@ export function listOf(shape: Shape): Shape {
   return (value) => Array.isArray(value) && value.every(shape)
 }
 
-/** An object with these parts and any others. A part that is absent is no fault; null is, unless the part may be null. */
+/** An object with these parts and any others. An optional part may be absent; it may be null only if its shape says so. */
 export function objectOf(parts: Readonly<Record<string, Shape | Required>>): Shape {
   const names = Object.keys(parts)
   const isRequired = names.map((name) => typeof parts[name] !== 'function')

@@ -1,6 +1,6 @@
 import { isBelow } from './http/below-base.ts'
 
-/** The transactions of the profile that a client begins: `$find`, `$hold`, `$book` and the search for existing appointments. */
+/** The profile's transactions that a client begins: `$find`, `$hold`, `$book` and the search for existing appointments. */
 export type Transaction = 'ITI-115' | 'ITI-116' | 'ITI-117' | 'ITI-118'
 
 const posted = new Map<string, Transaction>([
@@ -11,8 +11,8 @@ const posted = new Map<string, Transaction>([
 ])
 
 /**
- * The transaction that a request to the server at `base` begins; undefined for all others. A following page is none (its
- * URL is the server's and known from the page before), nor is reading one Appointment.
+ * The transaction that a request to the server at `base` begins, told by method and path; undefined for all others, such as reading one
+ * Appointment. The link of a following page may match too, so the caller must know those.
  */
 export function transactionOf({ method, url }: Pick<Request, 'method' | 'url'>, base: string): Transaction | undefined {
   const path = pathBelow(base, url)
@@ -20,7 +20,7 @@ export function transactionOf({ method, url }: Pick<Request, 'method' | 'url'>, 
   return method === 'GET' && path === '/appointment' ? 'ITI-118' : undefined
 }
 
-/** Whether asking twice for this changes nothing: GET, a search by POST, `$find`. */
+/** Whether the request can be repeated without changing anything: GET, HEAD, a search by POST, `$find`. */
 export function isReadRequest(request: Pick<Request, 'method' | 'url'>, base: string): boolean {
   const { method, url } = request
   if (method === 'GET' || method === 'HEAD') return true
@@ -28,7 +28,7 @@ export function isReadRequest(request: Pick<Request, 'method' | 'url'>, base: st
   return transactionOf(request, base) === 'ITI-115' || /^(\/[a-z]+)?\/_search$/.test(pathBelow(base, url))
 }
 
-/** However it is spelled: a server may take capitals for small letters, and %24 for $. Empty where the URL lies elsewhere. */
+/** The path below `base`, decoded and in small letters: servers may ignore case and take %24 for $. Empty if the URL lies elsewhere. */
 function pathBelow(base: string, url: string): string {
   if (!isBelow(url, base)) return ''
   const { length } = new URL(base).pathname.replace(/\/+$/, '')

@@ -1,4 +1,4 @@
-/** The FHIR R4 (4.0.1) types that Slotline speaks of. Everything imports them from here, so that a newer release is one change. */
+/** The FHIR R4 (4.0.1) types that Slotline uses. Everything imports them from here, so that a newer release is one change. */
 export type {
   Address,
   Appointment,
