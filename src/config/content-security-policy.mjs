@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * The product's content security policy, in one place for the response headers (`deploy/headers.mjs`), the policy in the built
- * pages and the one that the running page adds. Plain JavaScript, because web servers are set up by Node without a compiler.
+ * The product's content security policy, shared by the response headers (`deploy/headers.mjs`), the built pages and the running page,
+ * which adds one of its own. Plain JavaScript, because web servers are set up by Node without a compiler.
  */
 
 /**
- * What of the settings the policy depends on; URLs and origins as `config.json` has them.
+ * What the policy depends on in the settings; URLs and origins as in `config.json`.
  * @typedef {object} NamedServers
  * @property {readonly NamedIssuer[]} issuers
  * @property {string} [auditRepository]
@@ -18,10 +18,10 @@
  * @property {readonly string[]} [embeddedIn]
  */
 
-/** Emotion's production mode puts empty style elements into the page and fills them by script: the hash of nothing is all it needs. */
+/** Emotion's production mode adds empty style elements and fills them by script, so the hash of an empty text is all that it needs. */
 const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
-/** The same at every site. What isn't named falls back to `default-src`. */
+/** The same at every site. Directives that aren't named fall back to `default-src`. */
 const always = [
   "default-src 'none'",
   "script-src 'self'",
@@ -30,7 +30,7 @@ const always = [
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
-  // No code of ours turns text into script or markup, so not even a policy that would allow it can be made.
+  // Our code never turns text into script or markup, so no Trusted Types policy may be created at all.
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ]
@@ -66,13 +66,13 @@ export function contentSecurityPolicy(config) {
 }
 
 /**
- * For a meta element in the built pages: all that such an element can enforce before the settings are read. It counts on web
- * servers that send no header; where there is one, both have to be satisfied.
+ * The policy of a meta element in the built pages: everything that such an element can enforce before the settings are read. It is
+ * meant for web servers that send no header; if there is one, both apply.
  */
 export const builtInPolicy = [...always, "connect-src 'self' https: http://localhost:* http://127.0.0.1:*"].join('; ')
 
 /**
- * For a meta element that the page adds when it has read its settings: from then on it speaks to the servers that they name only.
+ * The policy of a meta element that the page adds when it has read its settings: from then on, it connects only to the servers in them.
  * @param {NamedServers} config
  */
 export function connectTo(config) {

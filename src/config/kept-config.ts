@@ -1,9 +1,9 @@
 /**
- * The settings as this browser read them last: what may begin with them needn't wait for `config.json` once more. They hold no
- * secret: everyone who opens the page can read that file. Who begins with them reads the file all the same.
+ * The settings as this browser last read them, so that some work can begin before `config.json` has arrived. They contain no secret:
+ * everyone who opens the page can read that file. Whoever begins with them still reads the file.
  */
 
-/** The text of the file that was valid when it was kept; undefined where there is none or the browser denies storage. */
+/** The file's text, which was valid when it was kept; undefined if there is none or the browser denies storage. */
 export function keptText(url: URL): string | undefined {
   try {
     return localStorage.getItem(keyOf(url)) ?? undefined
@@ -15,11 +15,11 @@ export function keptText(url: URL): string | undefined {
 /** @param text of valid settings; undefined forgets what was kept */
 export function keepText(url: URL, text: string | undefined): void {
   try {
-    // First, or an older text would stay where there is no room for this one.
+    // Removed first: otherwise an older text would stay if there is no room for this one.
     localStorage.removeItem(keyOf(url))
     if (text !== undefined) localStorage.setItem(keyOf(url), text)
   } catch {
-    // Then the next page waits for the file.
+    // The next page then waits for the file.
   }
 }
 

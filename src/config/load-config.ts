@@ -4,7 +4,7 @@ import { parseInert } from '../fhir/http/inert-json.ts'
 import { keepText, keptText } from './kept-config.ts'
 import { configKeys, configSchema, issuerKeys, type Config } from './schema.ts'
 
-/** One thing that is wrong, in words for the person who installed the app. `path` is a JSON path such as `issuers[0].iss`. */
+/** One problem, described for the person who installed the app. `path` is a JSON path such as `issuers[0].iss`. */
 export interface ConfigProblem {
   readonly path: string
   readonly expected: string
@@ -22,23 +22,23 @@ export type ConfigResult =
   | {
       readonly kind: 'unreachable' | 'not-json' | 'invalid'
       readonly problems: readonly ConfigProblem[]
-      /** What the web server answered instead of the file, if it answered. */
+      /** The status that the web server answered instead of the file, if it answered. */
       readonly status?: number
     }
 
 const timeoutMilliseconds = 20_000
 
-/** Bytes; a list of a thousand issuers is a fifth of it. */
+/** Bytes; a list of a thousand issuers has a fifth of this. */
 const largestFile = 1024 * 1024
 
 /**
  * Reads the deployment's settings from `config.json` beside the page, so that one build serves every site, and keeps them for
- * `keptConfig`. Never rejects: whatever is wrong comes back as a value with the problems that the installer can act on.
+ * `keptConfig`. Never rejects: every failure comes back as a value, with problems that the installer can act on.
  */
 export async function loadConfig(url: URL = besideThePage()): Promise<ConfigResult> {
   let text: string
   try {
-    // Asks again on every start: a corrected file must not wait for a cache to expire.
+    // Revalidated on every start: a corrected file must not wait for a cache to expire.
     const response = await fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout(timeoutMilliseconds) })
     const { ok, status } = response
     if (!ok) {
@@ -64,7 +64,7 @@ export async function loadConfig(url: URL = besideThePage()): Promise<ConfigResu
   return result
 }
 
-/** The settings as this browser read them last, checked anew; undefined where there are none. */
+/** The settings as this browser last read them, checked again; undefined if there are none. */
 export function keptConfig(url: URL = besideThePage()): ReadConfig | undefined {
   const text = keptText(url)
   if (text === undefined) return undefined
@@ -80,7 +80,7 @@ function besideThePage(): URL {
   return new URL('config.json', document.baseURI)
 }
 
-/** Checks settings that were read already. Unknown keys are warnings, wrong values are problems with their path. */
+/** Checks parsed settings. Unknown keys are warnings; wrong values are problems with their path. */
 export function readConfig(json: unknown): ConfigResult {
   const parsed = v.safeParse(configSchema, json)
   if (parsed.success) return { kind: 'ok', config: parsed.output, warnings: unknownKeys(json) }
@@ -115,7 +115,7 @@ function problem(path: string, expected: string, got?: string): ConfigProblem {
   return { path, expected, ...(got === undefined ? {} : { got }) }
 }
 
-/** One value often breaks several rules that ask for the same thing. */
+/** One value often breaks several rules that demand the same thing. */
 function isFirstAtItsPath(one: ConfigProblem, index: number, all: readonly ConfigProblem[]): boolean {
   return all.findIndex((other) => other.path === one.path) === index
 }

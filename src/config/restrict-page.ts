@@ -2,8 +2,8 @@ import { connectTo } from './content-security-policy.mjs'
 import type { Config } from './schema.ts'
 
 /**
- * Lets the page speak from now on to its own web server and the servers that the settings name only, whatever headers it came
- * with: policies add up, and one that script adds counts too. It can't be taken back before the next page load.
+ * From now on, the page can connect only to its own web server and the servers that the settings name, whatever its headers allow:
+ * policies add up, including one that script adds. This can't be undone before the next page load.
  */
 export function restrictPage(config: Config): void {
   const policy = document.createElement('meta')

@@ -88,7 +88,7 @@ const configEntries = {
 }
 export const configSchema = closedObject(configEntries, 'an object with issuers')
 
-/** The keys that settings, and each of their issuers, may have. */
+/** The keys that settings may have, and those of each issuer. */
 export const configKeys = Object.keys(configEntries)
 export const issuerKeys = Object.keys(issuerEntries)
 
@@ -99,7 +99,7 @@ export type IssuerConfig = v.InferOutput<typeof issuerSchema>
 export type Config = v.InferOutput<typeof configSchema>
 
 function isTimeZone(name: string): boolean {
-  // Some engines also take offsets such as +02:00, which know nothing of summer time.
+  // Some engines also accept offsets such as +02:00, which have no summer time.
   if (!/^[A-Za-z]/.test(name)) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
@@ -118,7 +118,7 @@ function refuseRepeated(issuers: IssuerConfig[], addIssue: AddIssue): void {
   })
 }
 
-/** A sign-in at the scheduling server needs one that isn't the EHR, and a scope for it needs the sign-in. */
+/** A client id for the scheduling server's sign-in needs a server other than the EHR, and a scope for it needs the client id. */
 function refuseLonely(issuers: IssuerConfig[], addIssue: AddIssue): void {
   issuers.forEach(({ iss, schedulingServer, schedulingClientId, schedulingScope }, index) => {
     const isOneServer = schedulingServer === undefined || schedulingServer === iss

@@ -11,7 +11,7 @@ function isLoopback(url: URL): boolean {
   return url.hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(url.hostname)
 }
 
-/** Whether requests to the URL can't be read on the way: https, or http that never leaves this computer. */
+/** Whether nobody can read requests to the URL on their way: https, or http that never leaves this computer. */
 export function isSecure(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))
 }
@@ -19,7 +19,7 @@ export function isSecure(url: URL): boolean {
 export function isServerUrl(text: string): boolean {
   if (!/^https?:\/\//i.test(text) || /[\s?#\\]/.test(text) || !URL.canParse(text)) return false
   const url = new URL(text)
-  // Browsers take * ; ' in host names, where a content security policy would read something else, and it can't name IPv6 addresses.
+  // Browsers accept * ; ' in host names, which a content security policy would misread; and a policy can't name IPv6 addresses.
   return isSecure(url) && url.username === '' && url.password === '' && /^[a-z\d._-]+$/.test(url.hostname)
 }
 
@@ -27,7 +27,7 @@ export function isOrigin(text: string): boolean {
   return isServerUrl(text) && /^[^/]+\/\/[^/]+\/?$/.test(text)
 }
 
-/** Two spellings of one base URL that differ by trailing slashes only are the same; nothing else is evened out. */
+/** Base URLs that differ only in trailing slashes are the same; no other difference is ignored. */
 export function withoutTrailingSlash(url: string): string {
   return url.replace(/\/+$/, '')
 }
