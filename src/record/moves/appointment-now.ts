@@ -9,11 +9,11 @@ import { isStillThat } from '../../scheduling/reconcile/same-visit.ts'
 import { readResource } from '../../scheduling/search-resources.ts'
 import type { WithheldBecause } from '../journal.ts'
 
-/** What one of the two appointments of a move is by now, at the server. */
+/** How one of the two appointments of a move stands at the server by now. */
 export interface AppointmentNow {
   /**
-   * `begun`: the patient has come. `moved`: it is still the patient's, at another time or with others. `changed`: anything else than
-   * what the move knows, or somebody else's.
+   * `begun`: the patient has come. `moved`: it is still the patient's, at another time or with others. `changed`: it has any other
+   * status, or is somebody else's.
    */
   readonly is: 'booked' | 'pending' | 'begun' | 'moved' | 'cancelled' | 'changed'
   readonly now: Appointment
@@ -29,11 +29,14 @@ export async function appointmentNow(
   return now && { is: await whatBecameOf(server, before, now, patient), now }
 }
 
-/** Why an appointment must not be moved by now: nobody sees how it stands, or it is not what it was. */
+/**
+ * Why an appointment must not be moved: the server doesn't show how it stands, or it is not what it was. Undefined where it may be
+ * moved.
+ */
 export function whyNotToMove(original: Appointment, old: AppointmentNow | undefined): WithheldBecause | undefined {
   if (!old) return { kind: 'old-not-shown' }
   if (old.is === 'cancelled') return { kind: 'old-gone' }
-  // Whose it is was found out already; the journal keeps no names, and a new version may say the same.
+  // `appointmentNow` has found out whose it is (the journal keeps no names), and a new version may say the same.
   const differs = changesMeanwhile(original, old.now).some((part) => part !== 'patient' && part !== 'version')
   return differs || (old.is !== 'booked' && old.is !== 'pending') ? { kind: 'old-changed' } : undefined
 }
@@ -56,7 +59,7 @@ async function whatBecameOf(
 ): Promise<AppointmentNow['is']> {
   if (now.status === 'cancelled') return 'cancelled'
   const stands = standingStatus(now)
-  // A server may use an id again, for somebody else's appointment.
+  // A server may reuse an id for somebody else's appointment.
   if (stands === 'changed' || (await findWhose(server, now, patient)) === 'another') return 'changed'
   return isStillThat(before, now) && !isOtherwiseLong(before, now) ? stands : 'moved'
 }

@@ -27,7 +27,7 @@ const to = (offer: Appointment | undefined): MoveRequest => ({
 })
 const statuses = () => [original, b, c].map((each) => desk.stored(each?.id)?.status)
 
-/** Begins a move to B that must send nothing, and says how far it came. */
+/** Begins a move to B that must send nothing; returns its stage. */
 async function nothingSent(): Promise<string> {
   const sent = desk.sentBookings()
   const { move } = await tab.moves.begin('m2', 'pat-4217', to(b))
@@ -36,7 +36,7 @@ async function nothingSent(): Promise<string> {
   return move.stage
 }
 
-/** A change to the n-th free time that nobody knows the outcome of, although it was made. */
+/** Changes the appointment to the n-th free time. The change is made, but its outcome stays unknown. */
 async function anOpenChange(index: number): Promise<void> {
   const change = await desk.move(original, index)
   desk.sim.fault({ on: 'modify', kind: 'drop-after' })

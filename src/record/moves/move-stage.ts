@@ -2,11 +2,11 @@ import type { Appointment } from '../../fhir/types.ts'
 import { isDismissed, type JournalEntry } from '../journal.ts'
 import type { Recorded } from '../recorded.ts'
 
-/** How far a move has come that is made in two steps. */
+/** How far a move in two steps has come. */
 export type MoveStage =
   /** Whether the new time is booked isn't known; the old one still stands. */
   | 'booking-unknown'
-  /** Not sent: what became of an earlier change of the old appointment is to be seen first, so nobody knows whether that stands. */
+  /** Not sent: an earlier change of the old appointment is of unknown outcome, so nobody knows whether that appointment stands. */
   | 'earlier-open'
   /** Not sent: the server doesn't show how the old appointment stands, or it was changed or cancelled meanwhile. */
   | 'old-not-shown'
@@ -43,7 +43,7 @@ export interface Move {
   readonly steps: readonly [Recorded, ...Recorded[]]
 }
 
-/** The move that these entries of one move id are; undefined where the first step isn't among them. */
+/** The move made up by these entries, all of one move id; undefined where its first step isn't among them. */
 export function moveOf(entries: readonly Recorded[]): Move | undefined {
   const first = entries.find(({ entry }) => entry.move?.step === 'book-new')
   const { move, intent } = first?.entry ?? {}

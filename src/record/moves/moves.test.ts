@@ -54,7 +54,7 @@ test('where the new time is refused, the old appointment is not touched', async 
 
 test('an old offer that has become the very appointment is no new time: to move it there would cancel it', async () => {
   const moved = { ...original, start: '2026-12-01T09:00:00-06:00', end: '2026-12-01T09:20:00-06:00' }
-  // As a list that was found before the appointment was booked and changed still has it.
+  // As in a list that was found before the appointment was booked and changed.
   const stale = booking({ ...moved, status: 'proposed', start: original.start ?? '', end: original.end ?? '' }, desk.ida)
   const { move } = await tab.moves.begin('m', 'pat-4217', { ...request, original: moved, booking: stale })
   expect(move.stage).toBe('not-moved')
@@ -174,7 +174,7 @@ test.each(['finish', 'undo'] as const)('where somebody has cancelled both, to %s
   expect(desk.sentBookings()).toBe(sent)
 })
 
-/** The server, on which an Appointment reads as given. */
+/** The server, except that it shows one Appointment as given. */
 const serverShowing = (id: string | undefined, shown: object) => ({
   ...desk.server,
   transport: async (asked: Request) =>

@@ -13,7 +13,7 @@ import type { Recorded } from '../recorded.ts'
 export interface MoveRequest {
   /** As it was read from the server. */
   readonly original: Appointment
-  /** The new time; its patient, reason, note and correlation are those of the booking. */
+  /** The booking of the new time, with its patient, reason, note and correlation id. */
   readonly booking: BookIntent
   /** Why the old appointment is cancelled, as the server is told. */
   readonly reason: Coding
@@ -23,9 +23,9 @@ export interface MoveRequest {
 export type Hindrance =
   /** The server doesn't show how the appointments stand. */
   | 'not-readable'
-  /** The old appointment isn't any more what was to be moved: somebody changed it, or it has begun. */
+  /** The old appointment is no longer what was to be moved: somebody changed it, or it has begun. */
   | 'old-changed'
-  /** The new appointment isn't any more what was booked: somebody changed it, or it has begun. */
+  /** The new appointment is no longer what was booked: somebody changed it, or it has begun. */
   | 'new-changed'
   /** The new time isn't booked any more. */
   | 'new-gone'
@@ -38,14 +38,14 @@ export interface MoveResult {
 }
 
 /**
- * Moves in two recorded steps (book the new time, then cancel the old one; never the other way round), and the ways out of
- * every half-done state. Before each step the server is asked how things stand. Steps of one move wait for each other in all
- * tabs. Undefined for a move that the journal doesn't have.
+ * Moves in two recorded steps (book the new time, then cancel the old one; never the other way round), and the ways out of every
+ * half-done state. Before each step the server is asked how things stand. Steps of one move wait for each other in all tabs. The
+ * answer is undefined for a move that the journal doesn't have.
  */
 export interface Moves {
   /**
    * Books the new time, once it is certain that the old appointment stands as it was and that no other move of it is open.
-   * @param id of the move, and of the journal entry of its first step
+   * @param id the id of the move, and of the journal entry of its first step
    */
   begin(id: string, patientId: string, request: MoveRequest): Promise<MoveResult>
   /** Cancels the old appointment, once it is certain that the new one is booked. */
@@ -60,16 +60,16 @@ export interface Moves {
 interface Means {
   readonly server: SchedulingServer
   readonly locks: Locks
-  /** @param lastObjection what stands against it where nothing was asked for earlier that is the answer */
+  /** @param lastObjection a last reason not to send; asked for only where no earlier request is the answer */
   readonly send: (asked: Asked, lastObjection?: () => Promise<WithheldBecause | undefined>) => Promise<Recorded>
   readonly withhold: Journal['withhold']
   readonly entries: () => Promise<JournalEntry[]>
-  /** What an entry came to, or the earlier one that it repeats. */
+  /** The entry with what it came to; for one that repeats an earlier entry, the earlier one. */
   readonly read: (entry: JournalEntry) => Promise<Recorded>
 }
 
 export function createMoves({ server, locks, send, withhold, entries, read }: Means): Moves {
-  /** What each step of a move came to, by itself or as the earlier one that it repeats. */
+  /** Each step of all moves, with what it came to by itself or as the earlier step that it repeats. */
   const stepsOfMoves = async () => {
     const steps = (await entries()).filter((entry) => entry.move !== undefined)
     return Promise.all(steps.map(async (entry) => ({ entry, cameTo: await read(entry) })))
@@ -87,7 +87,7 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
     return movesAmong(steps).find((move) => move.id === movedAs)
   }
 
-  /** One at a time for each appointment that is moved; the steps take the locks of their own appointments. */
+  /** Moves of one appointment run one at a time; their steps take the locks of their own appointments. */
   const alone = <T>(patientId: string, original: Appointment, work: () => Promise<T>) =>
     locks.run(['slotline', 'move', server.base, patientId, original.id ?? ''].join(':'), work)
 
@@ -106,7 +106,7 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
 
   const nowOf = (before: Appointment, patient: Patient) => appointmentNow(server, before, patient)
 
-  /** Why no new time may be booked for an appointment: nothing is sent unless it stands as it was, and no move of it is open. */
+  /** Why no new time may be booked for an appointment: another move of it is open, or the appointment doesn't stand as it was. */
   const objectionToMove = async (original: Appointment, patient: Patient): Promise<WithheldBecause | undefined> => {
     const open = movesAmong(await stepsOfMoves()).find((move) => isHalfDone(move) && isOf(move, original))
     return open ? { kind: 'earlier-open', entryId: open.id } : whyNotToMove(original, await nowOf(original, patient))
@@ -130,7 +130,7 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
     return outcome(move)
   }
 
-  /** Runs a way out of a half-done move, as the journal and the server have both of its appointments by then. */
+  /** Runs a way out of a half-done move, with the move and both of its appointments read anew. */
   const resolve = async (
     id: string,
     patient: Patient,
@@ -144,7 +144,7 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
         if (!isHalfDone(move) || move.stage === 'booking-unknown') return { move }
         const [old, replacement] = [await nowOf(move.original, patient), await nowOf(move.replacement, patient)]
         if (!old || !replacement) return outcome(move, 'not-readable')
-        // Whether one of them is cancelled is still being found out, whatever the other one is by now.
+        // A cancellation of unknown outcome has to be found out first, however the other appointment stands.
         if (move.stage === 'undoing-unknown' && replacement.is !== 'cancelled') return outcome(move)
         if (move.stage === 'cancelling-unknown' && old.is !== 'cancelled') return outcome(move)
         if (replacement.is === 'changed' || replacement.is === 'moved') return outcome(move, 'new-changed')
@@ -159,19 +159,19 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
       alone(patientId, original, async () => {
         const move: MoveLink = { id, step: 'book-new', original, reason }
         const asked: Asked = { id, server: server.base, patientId, intent: booking, move }
-        // To move a visit to where it is would end with cancelling it; so would an old offer that has become this very appointment.
+        // Moving a visit to its own time would end with cancelling it; so would booking an old offer that has become this very appointment.
         const isItself = isSameVisit(booking.offer, original) || booking.offer.id === (original.id ?? null)
         await (isItself ? withholdAs(asked, { kind: 'not-done', current: original }) : send(asked, () => objectionToMove(original, booking.patient)))
         const begun = await find(id)
         if (!begun) throw new Error('the journal lost the move that it was just given')
-        // Where the server booked another practitioner or place, people decide which of the two stays.
+        // Where the server booked another practitioner or place, people decide which appointment stays.
         const isAsWished = begun.stage === 'both-booked' && !hasOthersInstead(booking.offer, begun.replacement)
         return isAsWished ? cancelOld(begun, await nowOf(original, booking.patient), booking.patient) : { move: begun }
       }),
     finish: (id, patient) =>
       resolve(id, patient, async (move, old, replacement) => {
         if (replacement.is === 'booked' || replacement.is === 'begun') return cancelOld(move, old, patient)
-        // Still to be confirmed: until then the old appointment is the only one that counts.
+        // The new time is still to be confirmed: until then only the old appointment counts.
         if (replacement.is === 'pending') return outcome(move, old.is === 'cancelled' ? 'old-gone' : undefined)
         if (old.is === 'changed') return outcome(move, 'old-changed')
         await cancel(move, 'cancel-new', replacement.now, patient)
@@ -193,7 +193,7 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
   }
 }
 
-/** The id of the move that a first step begins: that of an earlier one where it repeats that one's first step. */
+/** The id of the move that a first step begins; where it repeats the first step of an earlier move, that move's id. */
 function begunAs({ entry, cameTo }: { readonly entry: JournalEntry; readonly cameTo: Recorded }): string | undefined {
   const earlier = cameTo.entry.move
   return earlier?.step === 'book-new' ? earlier.id : entry.move?.id
