@@ -1,15 +1,16 @@
 import { dayShelf } from './day-shelf.ts'
 import type { Vault } from './vault.ts'
 
-/** Which patient a session that was launched without one works for. It belongs to one launch, so two tabs never mix. */
+/** Which patient a session works for that was launched without one. The choice belongs to one launch, so two tabs never mix. */
 export interface ChosenPatient {
   load(): Promise<string | undefined>
   choose(patientId: string | undefined): Promise<void>
 }
 
 /**
- * What no page asked for during a day is forgotten. A page that has asked or chosen knows for as long as it is there, whatever the
- * browser or the clock does to what is kept. @param now epoch milliseconds
+ * A choice that no page asked for during a day is forgotten. A page that has asked or chosen knows it for as long as the page lives,
+ * whatever the browser or the clock does to what is kept.
+ * @param now epoch milliseconds
  */
 export function createChosenPatient(vault: Vault, sessionId: string, now: () => number): ChosenPatient {
   const shelf = dayShelf(vault, 'chosen-patient', now)

@@ -2,19 +2,22 @@ import { isRecord } from '../../fhir/resources.ts'
 import type { Shelf } from './shelf.ts'
 import type { Vault } from './vault.ts'
 
-/** The shelves of what is forgotten when nobody came back to it for a day. */
+/** The shelves whose values are forgotten when nobody came back to them for a day. */
 export const dayShelves = ['draft', 'text', 'chosen-patient'] as const satisfies readonly Shelf[]
 
 interface Kept {
   readonly id: string
-  /** When it was last put there: epoch milliseconds. */
+  /** When the value was last put there: epoch milliseconds. */
   readonly keptInstant: number
   readonly value: unknown
 }
 
 const lifetimeMs = 24 * 3_600_000
 
-/** What is kept on one of these shelves. @param now epoch milliseconds */
+/**
+ * Access to one of these shelves; a value older than a day is not shown.
+ * @param now epoch milliseconds
+ */
 export function dayShelf(vault: Vault, shelf: (typeof dayShelves)[number], now: () => number) {
   const valueOf = (kept: unknown) => (isKept(kept) && isFresh(kept, now()) ? kept.value : undefined)
   return {

@@ -17,21 +17,21 @@ export interface Draft {
   /** Present when an existing appointment is moved to the offer's time. */
   readonly moves?: Appointment
   readonly held?: { readonly appointment: Appointment; readonly expiry: HoldExpiry }
-  /** Counts the times chosen for it: the hold of each is a request of its own. */
+  /** Counts the times chosen for the draft: the hold of each is a request of its own. */
   readonly choice?: number
-  /** Its time was held and given back: the offer is spent, and nothing may be asked for by it, though the time may be free. */
+  /** The draft's time was held and given back: the offer is spent and must not be used in a request, though the time may be free. */
   readonly isGivenBack?: true
   readonly reasonForVisit: string
-  /** The reason that its search was for, or that the appointment to be moved has. */
+  /** The reason for visit that the search was for, or that the appointment to be moved has. */
   readonly begunWith?: string
   readonly note: string
-  /** What was asked for, to look for the nearest other times. */
+  /** The criteria of the search, to look for the nearest other times. */
   readonly criteria: FindCriteria
-  /** Another time is wanted, since this one is gone or was refused: the others nearest to it are offered. */
+  /** Another time is wanted, since this one is gone or was refused: the nearest other times are offered. */
   readonly lost?: { readonly isTaken: boolean; readonly serverWords: readonly string[] }
-  /** Its time was in a booking that was sent: it is not given back any more, whatever came of that. */
+  /** The draft's time was in a booking that was sent: it is not given back any more, whatever came of the booking. */
   readonly wasSent?: true
-  /** The journal entry it was sent as; a reload then shows the outcome, not the form. */
+  /** The journal entry that the draft was sent as; a reload then shows the outcome, not the form. */
   readonly sentAs?: string
   /** Query string of the search that the offer came from, to go back to. */
   readonly search: string
@@ -40,7 +40,7 @@ export interface Draft {
 /** A draft that nobody came back to for a day is forgotten. */
 export interface Drafts {
   save(draft: Draft): Promise<void>
-  /** The same where it is kept: one that another tab has finished or discarded meanwhile stays away. */
+  /** Saves a draft that is still kept; one that another tab has finished or discarded meanwhile stays away. */
   saveIfKept(draft: Draft): Promise<void>
   load(id: string): Promise<Draft | undefined>
   /** The patient's unfinished drafts, newest first. */
@@ -55,7 +55,7 @@ export function createDrafts(vault: Vault, now: () => number): Drafts {
   return {
     save: (draft) => shelf.put(draft.id, draft),
     async saveIfKept(draft) {
-      // Where the browser threw away what was kept, or can't read it, that it isn't there says nothing.
+      // In a vault that doesn't last, a draft that is missing was not necessarily discarded.
       if ((await load(draft.id)) || !vault.durable) await shelf.put(draft.id, draft)
     },
     load,

@@ -4,7 +4,7 @@ import type { Shelf } from './shelf.ts'
 /** Encrypted values in IndexedDB. Each function rejects when the browser can't do it. */
 export interface SealedStore {
   put(shelf: Shelf, id: string, value: unknown): Promise<void>
-  /** As one step, whatever other tabs do; `change` may be called several times. Returns the new value. */
+  /** Changes a value in one step, whatever other tabs do; `change` may be called several times. Returns the new value. */
   update(shelf: Shelf, id: string, change: (kept: unknown) => unknown): Promise<unknown>
   get(shelf: Shelf, id: string): Promise<unknown>
   entries(shelf: Shelf): Promise<Map<string, unknown>>
@@ -38,7 +38,7 @@ export async function openSealedStore(owner: string, onCleared: () => void): Pro
       db.createObjectStore('values', { keyPath: ['owner', 'shelf', 'id'] })
     },
     blocking(_current, next) {
-      // Somebody deletes the database, or a newer version of the app changes it: in either case it isn't ours any more.
+      // Somebody deletes the database, or a newer version of the app changes it: in either case this page can't use it any more.
       database.close()
       if (next === null) onCleared()
     },
@@ -53,7 +53,7 @@ async function keyOf(database: IDBPDatabase<Schema>, owner: string): Promise<Cry
   if (known) return known
   const fresh = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
   const transaction = database.transaction('keys', 'readwrite', strict)
-  // Another tab may have made one meanwhile; the first stays.
+  // Another tab may have made a key meanwhile; the first one stays.
   const winner = (await transaction.store.get(owner)) ?? fresh
   await transaction.store.put(winner, owner)
   await transaction.done
@@ -72,7 +72,7 @@ function sealedStore(database: IDBPDatabase<Schema>, owner: string, key: CryptoK
   }
   const sealedAt = (shelf: Shelf, id: string) => database.get('values', [owner, shelf, id])
 
-  /** Encrypting can't be awaited within a transaction; so a value that was changed while one encrypted is not overwritten. */
+  /** Encrypting can't be awaited within a transaction. So the new value is put only if nobody changed the former one meanwhile. */
   const putInstead = async (former: SealedValue | undefined, next: SealedValue): Promise<boolean> => {
     const transaction = database.transaction('values', 'readwrite', strict)
     const current = await transaction.store.get([owner, next.shelf, next.id])

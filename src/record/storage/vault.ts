@@ -14,15 +14,15 @@ export interface Vault {
   readonly trouble: VaultTrouble | undefined
   put(shelf: Shelf, id: string, value: unknown): Promise<void>
   /**
-   * Puts a new value in the place of the kept one (undefined where there is none), as one step: what another tab puts there
-   * meanwhile is not overwritten but changed. Returns the new value.
+   * Replaces the kept value (undefined where there is none) in one step: what another tab puts there meanwhile is changed, not
+   * overwritten. Returns the new value.
    * @param change may be called several times
    */
   update(shelf: Shelf, id: string, change: (kept: unknown) => unknown): Promise<unknown>
   get(shelf: Shelf, id: string): Promise<unknown>
   all(shelf: Shelf): Promise<unknown[]>
   delete(shelf: Shelf, id: string): Promise<void>
-  /** Finds out, by writing something, whether what is put there now will last. Where it will again, it catches up on what it missed. */
+  /** Finds out, by writing something, whether new values will last. If they do again, the vault writes what it could not keep before. */
   probe(): Promise<boolean>
 }
 
@@ -41,7 +41,7 @@ export async function openVault(owner: string): Promise<Vault> {
   return vault
 }
 
-/** Asks the browser not to throw away what is kept when space gets scarce. It may ask the user, or decide alone. */
+/** Asks the browser not to throw away what is kept when space gets scarce. The browser may ask the user, or decide alone. */
 export async function askToPersist(): Promise<boolean> {
   try {
     return await navigator.storage.persist()
