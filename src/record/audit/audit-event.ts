@@ -14,8 +14,8 @@ import { base64 } from './base64.ts'
 import type { AuditAbout, Exchange, ToldResult } from './exchange.ts'
 
 /**
- * The AuditEvent of one transaction as its source records it (ITI-115, 116, 117: x.6.1.1; ITI-118: BALP query). The profiles
- * fix outcome 0 and, but for BALP's general ones, exactly one patient: an event that can't keep that claims no profile.
+ * The AuditEvent of one transaction as its source records it (ITI-115, 116, 117: x.6.1.1; ITI-118: BALP query). The profiles fix
+ * outcome 0 and, except for BALP's general ones, exactly one patient: an event that can't meet that claims no profile.
  */
 export function auditEvent(exchange: Exchange & { readonly result: ToldResult }): AuditEvent {
   const { transaction, about, atInstant, result } = exchange
@@ -63,7 +63,7 @@ function serverAgent({ server }: AuditAbout): AuditEventAgent {
   }
 }
 
-/** Who books is an author to BALP, who searches a recipient. */
+/** BALP calls a user who books an author, and one who searches a recipient. */
 function userAgent({ transaction, about: { user } }: Exchange): AuditEventAgent[] {
   if (!user) return []
   const role = transaction === 'ITI-118' ? agentTypes.recipient : agentTypes.author
@@ -92,7 +92,7 @@ function dataEntity({ transaction, requestId, appointment, request }: Exchange):
   }
 }
 
-/** Before anything is found there is no Appointment to name: the request stands for it. */
+/** Before anything is found there is no Appointment to name, so the request stands for it. */
 function unnamedAppointment(transaction: Exchange['transaction'], requestId: string): Reference {
   const operations = { 'ITI-115': '$find', 'ITI-116': '$hold', 'ITI-117': '$book', 'ITI-118': '_search' }
   return { type: 'Appointment', identifier: correlationIdentifier(requestId), display: `Appointment/${operations[transaction]}` }

@@ -7,8 +7,8 @@ import type { AuditAbout, Exchange } from './exchange.ts'
 import { resultOfOutcome, unanswered } from './result.ts'
 
 /**
- * The exchange that a journal entry tells of; its id is the X-Request-Id that went with it. What asking the server showed
- * later is no part of it: the transaction itself ended as it ended. Undefined for what was never sent.
+ * The exchange that a journal entry tells of; the entry's id is the X-Request-Id that went with it. What asking the server showed
+ * later is left out: it doesn't change how the transaction ended. Undefined for an entry that was never sent.
  */
 export function auditFromJournal(entry: JournalEntry, about: AuditAbout): Exchange | undefined {
   if (!entry.events.some(({ kind }) => kind === 'sent')) return undefined
@@ -24,7 +24,7 @@ export function auditFromJournal(entry: JournalEntry, about: AuditAbout): Exchan
   }
 }
 
-/** The one that the server answered with; else the one that was asked for, by its id or by the app's own identifier. */
+/** The Appointment that the server answered with; else the one that was asked for, by its id or by the app's own identifier. */
 function appointmentOf({ intent, server }: JournalEntry, outcome: Outcome | undefined): { appointment?: Reference } {
   const answered = outcome && 'appointment' in outcome ? outcome.appointment : undefined
   const id = answered?.id ?? subjectOf(intent).id

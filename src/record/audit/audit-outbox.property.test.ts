@@ -17,7 +17,7 @@ type Step =
 const page = fc.nat({ max: 1 })
 const on = fc.constantFrom('send' as const, 'search' as const, 'any' as const)
 const times = fc.constantFrom(1, 2, 5)
-/** Whatever leaves open, or forbids for a while, what was sent. Refusals for good are a matter of the examples. */
+/** Faults that leave open what was sent, or forbid it for a while. Refusals for good are tested in the examples. */
 const fault: fc.Arbitrary<AuditFault> = fc.oneof(
   fc.record({ kind: fc.constantFrom('drop-before' as const, 'drop-after' as const), on, times }),
   fc.record({
@@ -65,11 +65,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('fault' as const), fault }) },
 )
 
-/** Plays a history, then lets everything get well and waits. */
+/** Plays a history, then heals the repository and waits. */
 async function play(steps: readonly Step[], searchable: boolean, batches: boolean) {
   const world = createOutboxWorld({ searchable, batches })
   const pages = [world.openPage(), world.openPage()]
-  /** Transactions that must be recorded: the journal has them, or a page lived on for as long as it takes to write them down. */
+  /** Transactions that must be recorded: the journal has them, or a page lived for as long as it takes to write them down. */
   const due = new Set<string>()
   const happened: string[] = []
   for (const [index, one] of steps.entries()) {

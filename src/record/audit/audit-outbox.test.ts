@@ -309,7 +309,7 @@ describe('an outbox that nobody empties', () => {
     const world = createOutboxWorld({}, { capacity: 1 })
     world.repository.fault({ on: 'any', kind: 'drop-before', times: 'always' })
     const { outbox } = world.openPage()
-    // Nothing by itself: a month of attempts would be long.
+    // Nothing is sent by itself: a month of attempts would take long.
     outbox.close()
     const day = 24 * 3_600_000
     const dropOne = async (id: string) => {

@@ -20,16 +20,16 @@ export interface AuditOutboxOptions {
   readonly transport: Transport
   /** Epoch milliseconds. */
   readonly now: () => number
-  /** Told about each `$hold` and `$book`, again and again until it resolves. */
+  /** Told what became of the event of each `$hold` and `$book`, again and again until it resolves. */
   readonly onSettled?: (settlement: AuditSettlement) => Promise<void>
-  /** What the journal knows and nobody enqueued; asked for at the first delivery and whenever somebody asks for one. */
+  /** Transactions that the journal knows and nobody enqueued; asked for at the first delivery, at each `flush`, and when more are due. */
   readonly unaudited?: () => Promise<Unaudited>
   readonly locks: Locks
   /** How long a transaction's answer can take at most, in milliseconds. */
   readonly longestAnswerMs?: number
   /** How many events are kept for a repository that can't be reached. */
   readonly capacity?: number
-  /** Runs something after so many milliseconds; returns what calls that off. */
+  /** Runs something after so many milliseconds; returns a function that cancels it. */
   readonly later?: (run: () => void, ms: number) => () => void
   /** From 0 to 1. */
   readonly random?: () => number
@@ -37,21 +37,21 @@ export interface AuditOutboxOptions {
 
 /** AuditEvents on their way to the repository. Nothing in it delays the transactions that it records. */
 export interface AuditOutbox {
-  /** Before a transaction whose end nobody else writes down: should the page be gone by then, this is its event. */
+  /** Takes an event before a transaction that the journal doesn't hold; it is delivered should the page be gone before the answer. */
   expect(exchange: Exchange): void
-  /** Takes the event of a transaction, once: what it knows already by its X-Request-Id is not taken again. */
+  /** Takes the event of a transaction, once: an X-Request-Id that is waiting or settled already is not taken again. */
   enqueue(exchange: Exchange): void
-  /** Delivers what can be delivered now: at launch, when the connection returns, by hand. Otherwise it happens by itself. */
+  /** Delivers what can be delivered now: at launch, when the connection returns, by hand. Otherwise the outbox delivers by itself. */
   flush(): Promise<void>
-  /** How many events had to go because the repository was away for too long; none for 30 days is none at all. */
+  /** How many events were dropped because the outbox was full; 0 once none was dropped for 30 days. */
   dropped(): Promise<number>
-  /** Sends what was set aside once more, after somebody has mended the reason. */
+  /** Sends the events that were set aside once more, after somebody has mended the reason. */
   retrySetAside(): Promise<void>
-  /** Starts nothing any more by itself. */
+  /** Stops delivering by itself. */
   close(): void
 }
 
-/** Events of one moment go together. */
+/** How long to wait for other events of the same moment, so that they go together (milliseconds). */
 const gatherMs = 1_000
 
 export function createAuditOutbox(options: AuditOutboxOptions): AuditOutbox {
@@ -97,7 +97,7 @@ export function createAuditOutbox(options: AuditOutboxOptions): AuditOutbox {
       await shelf.add({ ...item, event })
       if (state === 'expected') return
       awaited.delete(id)
-      // While the repository is down, the next attempt has its time already.
+      // While the repository is down, the next attempt is scheduled already.
       if (failures === 0) wakeAt(now() + gatherMs)
     })
   }

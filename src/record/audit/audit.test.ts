@@ -41,7 +41,7 @@ beforeEach(() => {
   bytes = []
 })
 
-/** What the composition root puts together at each launch. `pageDies` swallows what comes after the answer. */
+/** What the composition root puts together at each launch. With `enqueues: false` no AuditEvent is enqueued after the answer. */
 async function launch(options: { readonly enqueues?: boolean } = {}): Promise<Launch> {
   const vault = await openVault(owner)
   const journal = createJournal(vault)

@@ -17,7 +17,7 @@ export interface Audit {
   watch(transport: Transport): Transport
 }
 
-/** How long an answer may take where nobody says: three of the default request timeouts (milliseconds). */
+/** How long an answer may take at most by default: three of the default request timeouts (milliseconds). */
 const defaultLongestAnswerMs = 60_000
 
 export function createAudit({ about, journal, ...options }: AuditOptions): Audit {

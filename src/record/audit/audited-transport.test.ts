@@ -50,7 +50,7 @@ function serverThrough(transport: Transport): ChangeableServer {
   return { base, dialect: ihe, postSearch: true, sharesPatients: true, holdMinutes: 10, now: () => start, transport: watched }
 }
 
-/** As the recorder does it: written down first, then sent under the entry's id. */
+/** Performs an intent as the recorder does: writes it down first, then sends it under the entry's id. */
 async function perform(id: string, intent: Parameters<typeof attempt>[1]) {
   entries.set(id, {
     id,

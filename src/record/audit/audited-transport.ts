@@ -22,13 +22,13 @@ export interface AuditedTransportParts {
   readonly now: () => number
 }
 
-/** A search knows one page ahead; so many searches are never under way. */
+/** How many next pages are remembered. A search knows one page ahead, and so many searches are never under way. */
 const mostPages = 100
 
 /**
- * A Transport that records each ITI-115, 116, 117 and 118 that goes through it, whatever comes back. Everything else, and
- * every answer, passes as it is; recording happens beside it and holds nothing up. What was recorded has been read: its asker
- * hears it by `ask`.
+ * A Transport that records each ITI-115, 116, 117 and 118 that goes through it, whatever comes back. Everything else, and every
+ * answer, passes as it is; recording happens beside it and holds nothing up. The body of a recorded answer has been read: callers get
+ * it by `ask`.
  */
 export function auditedTransport({ transport, outbox, about, journal, now }: AuditedTransportParts): Transport {
   /** Pages that follow a first one belong to its transaction; their URLs are the server's and tell nothing by themselves. */
@@ -55,7 +55,7 @@ export function auditedTransport({ transport, outbox, about, journal, now }: Aud
   }
 
   return async (request) => {
-    // What is given up before it was sent is no transaction.
+    // A request that is given up before it was sent is no transaction.
     if (request.signal.aborted) return transport(request)
     if (followingPages.has(request.url)) return (await watch(request)).sent
     const transaction = transactionOf(request, about.server)
@@ -90,7 +90,7 @@ function answeredBy(entry: JournalEntry, answer: Answer, { server, ehr }: AuditA
   return { ...entry, events: [...entry.events, { kind: 'answered', atInstant, outcome }] }
 }
 
-/** As the request for it will name it. */
+/** The page's URL as the request for it will have it. */
 function pageUrl(link: string, base: string): string {
   const url = new URL(link, base)
   url.hash = ''

@@ -8,7 +8,7 @@ export interface PassParts {
   readonly now: () => number
   /** Whether this page still waits for the answer of the transaction. */
   readonly isAwaited: (id: string) => boolean
-  /** After so many milliseconds nobody waits for an answer any more, in whatever tab. */
+  /** After so many milliseconds no tab waits for an answer any more. */
   readonly longestAnswerMs: number
   readonly capacity: number
   readonly onSettled: ((settlement: AuditSettlement) => Promise<void>) | undefined
@@ -21,13 +21,13 @@ export interface PassEnd {
   readonly nextInstant?: number
 }
 
-/** What was sent and not answered may still arrive; only after this is it sent again (milliseconds). */
+/** An event that was sent and not answered may still arrive; only after this is it sent again (milliseconds). */
 const settlingMs = 30_000
 const batchSize = 50
-/** A page that read the journal just before it was told still knows better for so long. */
+/** How long a delivered item is kept for pages that read the journal just before it was told (milliseconds). */
 const keepDeliveredMs = 24 * 3_600_000
 
-/** One walk over the outbox, while no other tab does the same: what is new is sent, what is in doubt is asked for first. */
+/** One walk over the outbox, to be run in one tab at a time: new events are sent; those in doubt are looked for in the repository first. */
 export function createDeliveryPass(parts: PassParts): () => Promise<PassEnd> {
   const { shelf, client, now } = parts
   let takesBatches = true
@@ -44,7 +44,7 @@ export function createDeliveryPass(parts: PassParts): () => Promise<PassEnd> {
       await parts.onSettled({ requestId: item.id, atInstant: item.settledInstant, ...setAside })
       await shelf.settle({ ...item, told: true })
     } catch {
-      // It is told again in the next pass.
+      // The settlement is told again in the next pass.
     }
   }
 
@@ -76,7 +76,7 @@ export function createDeliveryPass(parts: PassParts): () => Promise<PassEnd> {
 
   /** Sends some items, together where the repository takes that. False when it is no use going on. */
   const sendTogether = async (items: readonly WaitingItem[]): Promise<boolean> => {
-    // Written before they go: whoever finds them so doesn't know whether they arrived.
+    // Written before the items go: an item found with `sentInstant` may have arrived.
     const marked = await Promise.all(
       items.map(({ id }) => shelf.change(id, (item) => ({ ...item, state: 'waiting', sentInstant: now() }))),
     )
@@ -104,7 +104,7 @@ export function createDeliveryPass(parts: PassParts): () => Promise<PassEnd> {
     return true
   }
 
-  /** Asks for each item that may be there already; those that aren't and can't arrive any more are to be sent again. */
+  /** Asks the repository for each item that may be there already. Items that aren't there, and can't arrive any more, are sent again. */
   const sendDoubtful = async (items: readonly WaitingItem[]): Promise<boolean> => {
     const again: WaitingItem[] = []
     for (const item of items) {
@@ -129,7 +129,7 @@ export function createDeliveryPass(parts: PassParts): () => Promise<PassEnd> {
     const due = (await shelf.all()).filter(isWaiting).filter(isDue)
     const fresh = due.filter(({ sentInstant }) => sentInstant === undefined)
     const doubtful = due.filter(({ sentInstant }) => sentInstant !== undefined)
-    // Who failed longest ago comes first: one event that the repository chokes on doesn't hold up the others for ever.
+    // The item sent longest ago comes first, so that one event that the repository chokes on doesn't hold up the others for ever.
     doubtful.sort((a, b) => (a.sentInstant ?? 0) - (b.sentInstant ?? 0))
     const isInterrupted = !((await sendAll(fresh)) && (await sendDoubtful(doubtful)))
     return { isInterrupted, ...nextOf((await shelf.all()).filter(isWaiting), parts) }
@@ -147,7 +147,7 @@ function nextOf(items: readonly WaitingItem[], { isAwaited, longestAnswerMs }: P
   return instants.length === 0 ? {} : { nextInstant: Math.min(...instants) }
 }
 
-/** An outbox that nobody empties must end somewhere: the oldest searches go first, then the oldest of the others. */
+/** Limits an outbox that nobody empties: the oldest searches go first, then the oldest of the others. */
 async function trim(
   items: readonly OutboxItem[],
   { shelf, capacity, now }: PassParts,
@@ -159,7 +159,7 @@ async function trim(
   const inOrder = [...kept.filter(({ journaled }) => !journaled), ...kept.filter(({ journaled }) => journaled)]
   for (const item of inOrder.slice(0, excess)) {
     const { id, journaled, queuedInstant, event } = item
-    // The journal would give it back for ever.
+    // Otherwise the journal would give the event back for ever.
     const refused = { state: 'set-aside', settledInstant: now(), words: ['The outbox was full.'], told: false } as const
     if (journaled && isWaiting(item)) await settle({ id, journaled, queuedInstant, event, ...refused })
     await shelf.remove(id)

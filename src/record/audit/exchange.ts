@@ -24,12 +24,12 @@ export interface AuditAbout {
  */
 export type ToldResult = { readonly code: '0' } | { readonly code: '4' | '8' | '12'; readonly words: string }
 
-/** The same as the server told it: its words may name people, and go nowhere before they are redacted (`toldResult`). */
+/** A result that may have the server's words: these may name people, and go nowhere before they are redacted (`toldResult`). */
 export type Result = ToldResult | { readonly code: '4' | '8'; readonly serverWords: string }
 
-/** One transaction with the Scheduling Server, with all that its AuditEvent says. It is JSON, and holds no names. */
+/** One transaction with the Scheduling Server, with all that its AuditEvent says. It is JSON; only `serverWords` may hold names. */
 export interface Exchange {
-  /** X-Request-Id: by it the events of client and server are found together. */
+  /** X-Request-Id, by which the events of client and server are found together. */
   readonly requestId: string
   readonly transaction: Transaction
   readonly about: AuditAbout

@@ -10,16 +10,16 @@ export type OutboxItem = {
   readonly queuedInstant: number
 } & (
   | {
-      /** `expected`: written before the transaction's answer came, for the case that the page is gone by then. */
+      /** `expected`: written before the transaction's answer came, in case the page is gone by then. */
       readonly state: 'expected' | 'waiting'
       readonly event: AuditEvent
       /** When it was last sent, as long as nobody knows whether it arrived. */
       readonly sentInstant?: number
-      /** Before which the repository doesn't want it. */
+      /** Until when the repository doesn't want the event. */
       readonly retryInstant?: number
     }
   | {
-      /** The repository won't have it. */
+      /** The repository refuses the event, or the outbox was full. */
       readonly state: 'set-aside'
       readonly event: AuditEvent
       readonly settledInstant: number
@@ -27,19 +27,19 @@ export type OutboxItem = {
       readonly told: boolean
     }
   | {
-      /** Stays until the journal knows, so that the event is not made a second time from there. */
+      /** The item stays until the journal knows, so that the event is not made a second time from there. */
       readonly state: 'delivered'
       readonly settledInstant: number
       readonly told: boolean
     }
 )
 
-/** That the journal's entry `requestId` is audited, or that the repository won't have its event. */
+/** Says that the journal entry `requestId` is audited, or that its event was set aside. */
 export interface AuditSettlement {
   readonly requestId: string
   /** Epoch milliseconds. */
   readonly atInstant: number
-  /** The repository's words when it refused the event. */
+  /** Why the event was set aside: the repository's words, or that the outbox was full. */
   readonly setAside?: readonly string[]
 }
 
@@ -48,7 +48,7 @@ export type SettledItem = Exclude<OutboxItem, WaitingItem>
 
 const states = ['expected', 'waiting', 'set-aside', 'delivered']
 
-/** What the vault gives back is what was put there, but for what an older version may have put there. */
+/** Whether a kept value is an item: an older version of the app may have put something else there. */
 export function isOutboxItem(value: unknown): value is OutboxItem {
   return isRecord(value) && typeof value.id === 'string' && typeof value.state === 'string' && states.includes(value.state)
 }

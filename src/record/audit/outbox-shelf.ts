@@ -6,19 +6,19 @@ import { isOutboxItem, isWaiting, type OutboxItem, type SettledItem, type Waitin
 export interface OutboxShelf {
   /** Oldest first. */
   all(): Promise<OutboxItem[]>
-  /** Adds an item, or what is known more of an expected one. One that is under way or settled stays as it is. */
+  /** Adds an item, or replaces an expected one. An item that is waiting or settled already stays as it is. */
   add(item: WaitingItem): Promise<void>
-  /** Changes an item that is still to be delivered; undefined when it is not any more. */
+  /** Changes an item that is still to be delivered; undefined for any other. */
   change(id: string, change: (item: WaitingItem) => WaitingItem): Promise<WaitingItem | undefined>
   settle(item: SettledItem): Promise<void>
   remove(id: string): Promise<void>
-  /** Counts what had to go, at this instant, because there was no room for it. */
+  /** Counts the events that were dropped, at this instant, for lack of room. */
   countDropped(more: number, atInstant: number): Promise<void>
-  /** How many that were, as long as it is of interest. */
+  /** How many events were dropped; 0 once the last of them is no longer of interest. */
   dropped(nowInstant: number): Promise<number>
 }
 
-/** No X-Request-Id: those are longer. */
+/** The id of the counter. No X-Request-Id is that short. */
 const droppedId = '#'
 
 interface Dropped {
@@ -27,7 +27,7 @@ interface Dropped {
   readonly lastInstant: number
 }
 
-/** As long as what is settled stays in the journal (milliseconds). */
+/** How long a dropped event is of interest: as long as settled entries stay in the journal (milliseconds). */
 const interestMs = 30 * 24 * 3_600_000
 
 function droppedIn(value: unknown, nowInstant: number): number {

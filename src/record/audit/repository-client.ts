@@ -9,13 +9,13 @@ import { ask, type Answer } from '../../scheduling/answer.ts'
 /** What became of one event that was sent. */
 export type Delivery =
   | { readonly kind: 'accepted' }
-  /** The repository won't have this event, whenever it is sent. */
+  /** The repository refuses this event, whenever it is sent. */
   | { readonly kind: 'refused'; readonly words: readonly string[] }
   | {
       readonly kind: 'later'
-      /** Whether the repository may have it all the same. */
+      /** Whether the repository may have the event all the same. */
       readonly doubtful: boolean
-      /** The repository's own wish, in epoch milliseconds. */
+      /** When the repository wants to be tried again, in epoch milliseconds. */
       readonly retryInstant?: number
     }
 
@@ -24,7 +24,7 @@ export type Presence = 'there' | 'not-there' | 'not-searchable' | 'unreachable'
 /** An audit repository as ITI-20 has it (Send Audit Resource and Send Audit Bundle). */
 export interface RepositoryClient {
   send(event: AuditEvent): Promise<Delivery>
-  /** One for each event, in their order; undefined when the repository takes no batches. */
+  /** One Delivery for each event, in their order; undefined when the repository takes no batches. */
   sendBatch(events: readonly AuditEvent[]): Promise<readonly Delivery[] | undefined>
   /** Whether the repository has this very event already. */
   find(requestId: string, event: AuditEvent): Promise<Presence>
@@ -73,7 +73,10 @@ function deliveryByStatus(status: number, words: readonly string[], wish: { retr
   return { kind: 'refused', words: said.length > 0 ? said : [`HTTP ${status}`] }
 }
 
-/** Each entry's own status counts. An accepted batch with nothing to read in it was taken as a whole; any other is in doubt. */
+/**
+ * Each entry's own status counts. An accepted batch with an empty body was taken as a whole; without an entry for each event, all are
+ * in doubt.
+ */
 function batchDeliveries(answer: Answer, count: number): readonly Delivery[] {
   const body = answer.kind === 'answered' ? answer.body : undefined
   const each = (delivery: Delivery) => Array.from({ length: count }, () => delivery)
@@ -101,7 +104,7 @@ function presenceIn(answer: Answer, requestId: string, event: AuditEvent): Prese
   return found.some((other) => isSameEvent(other, requestId, event)) ? 'there' : 'not-there'
 }
 
-/** The server records the same transaction with the same X-Request-Id: only what this app observed is this app's event. */
+/** The server records the same transaction with the same X-Request-Id: only an event that this app observed is its own. */
 function isSameEvent(other: unknown, requestId: string, event: AuditEvent): boolean {
   if (resourceTypeOf(other) !== 'AuditEvent' || !isRecord(other) || !Array.isArray(other.entity)) return false
   const observer = isRecord(other.source) && isRecord(other.source.observer) ? other.source.observer.identifier : undefined

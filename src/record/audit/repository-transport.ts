@@ -7,9 +7,9 @@ export interface TokenHolder {
 }
 
 /**
- * How the audit repository is reached: with the session's token when it lies on one of its servers, else without any; a token
- * never leaves the server that it was issued for.
- * @param timeoutMs until the answer has to be complete
+ * How the audit repository is reached: with the session's token if it lies on a server that the session has a token for, else without
+ * any. A token never leaves the server that it was issued for.
+ * @param timeoutMs how long an answer without a token may take to be complete
  */
 export function repositoryTransport(repository: string, holders: readonly TokenHolder[], timeoutMs: number): Transport {
   const holder = holders.find(({ base }) => repository === base || repository.startsWith(`${base}/`))

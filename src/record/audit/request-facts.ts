@@ -5,7 +5,7 @@ import type { Reference } from '../../fhir/types.ts'
 /** What a request says of itself and of whom it is about. */
 export interface RequestFacts {
   readonly patients: readonly Reference[]
-  /** As it was sent, but for credentials, names and birth dates. */
+  /** The request as it was sent, but for credentials, names and birth dates. */
   readonly raw: string
 }
 
@@ -60,7 +60,7 @@ function patientsOfQuery(query: URLSearchParams, base: string): Reference[] {
   return [...byId, ...byIdentifier].flatMap((reference) => patientReference(reference, base))
 }
 
-/** Of a reference only what identifies: the display is a name. The repository is another server, so that URLs are whole. */
+/** Keeps only what identifies: the display is a name. The repository is another server, so the URLs are absolute. */
 function patientReference({ reference, identifier }: Record<string, unknown>, base: string): Reference[] {
   const target = typeof reference === 'string' ? targetOf({ reference }) : undefined
   if (target?.type === 'Patient') return [{ type: 'Patient', reference: `${target.base ?? base}/Patient/${target.id}` }]
@@ -69,7 +69,7 @@ function patientReference({ reference, identifier }: Record<string, unknown>, ba
   return [{ type: 'Patient', identifier: { value, ...(typeof system === 'string' ? { system } : {}) } }]
 }
 
-/** A patient who has no record yet is sent whole; the audit trail needs no more than what identifies. */
+/** A patient who has no record yet is sent as a whole resource; the audit trail needs only what identifies. */
 function withoutDemographics(parameters: Record<string, unknown>): Record<string, unknown> {
   const parameter = partsOf(parameters).map((part) => {
     const { resource } = part

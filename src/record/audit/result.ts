@@ -5,7 +5,7 @@ import type { Answer } from '../../scheduling/answer.ts'
 import type { Outcome } from '../../scheduling/outcome.ts'
 import type { Result, ToldResult } from './exchange.ts'
 
-/** What a page that was closed leaves behind. */
+/** The result of a transaction whose page was closed before the answer. */
 export const unanswered: ToldResult = { code: '8', words: 'No usable answer: the page was closed before one came.' }
 
 /** A mistake of the program, not of a server or the network (those are TypeError, TimeoutError, AbortError); else undefined. */
@@ -43,7 +43,7 @@ export function resultOfAnswer(answer: Answer): Result {
   const { status, body } = answer
   const value = body.kind === 'json' ? body.value : {}
   const resources = [value, ...(resourceTypeOf(value) === 'Bundle' ? resourcesOf(value) : [])]
-  // A look at the types first: hardly any of ten thousand resources is one.
+  // Filtered by type first: hardly any of ten thousand resources is an OperationOutcome.
   const issues = issuesOfAll(resources.filter((resource) => resourceTypeOf(resource) === 'OperationOutcome'))
   if (status >= 300) return failed(isServerTrouble(status) ? '8' : '4', issues, `HTTP ${status}`)
   if (body.kind !== 'json') return failed('8', [], `No usable answer: ${body.kind}.`)
@@ -54,7 +54,7 @@ export function resultOfAnswer(answer: Answer): Result {
   return answersIt ? { code: '0' } : failed('8', issues, 'No usable answer: unexpected-content.')
 }
 
-/** 401, 403, 429 and 5xx: it was not the content that the server minded. Redirects are none of FHIR's answers. */
+/** With 401, 403, 429 and 5xx the server didn't object to the content. Redirects are none of FHIR's answers. */
 function isServerTrouble(status: number): boolean {
   return status < 400 || status >= 500 || [401, 403, 429].includes(status)
 }

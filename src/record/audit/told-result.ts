@@ -4,8 +4,8 @@ import type { Result, ToldResult } from './exchange.ts'
 const longestWords = 1000
 
 /**
- * How a transaction ended, as the audit trail may say it. It is a log: it names the patient where it should, by reference, and
- * nowhere else. The redactor is loaded once a server has said something.
+ * How a transaction ended, as the audit trail may say it. The trail is a log: it names the patient by reference, where it should, and
+ * nowhere else. The redactor is loaded only once a server has said something.
  */
 export async function toldResult(result: Result): Promise<ToldResult> {
   if (!('serverWords' in result)) return result

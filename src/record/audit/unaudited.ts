@@ -2,16 +2,16 @@ import { sentInstant, type Journal } from '../journal.ts'
 import { auditFromJournal } from './audit-from-journal.ts'
 import type { AuditAbout, Exchange } from './exchange.ts'
 
-/** Transactions in the journal of which it doesn't say that they are audited. */
+/** Transactions in the journal that are not noted there as audited. */
 export interface Unaudited {
   readonly exchanges: readonly Exchange[]
-  /** When one that may still be under way will be there too; epoch milliseconds. */
+  /** When a transaction that may still be under way counts as unaudited too; epoch milliseconds. */
   readonly nextInstant?: number
 }
 
 /**
- * What pages left behind that were closed between an answer and its AuditEvent, or before the answer.
- * @param longestAnswerMs after this nobody waits for an answer any more, in whatever tab
+ * The transactions of pages that were closed between an answer and its AuditEvent, or before the answer.
+ * @param longestAnswerMs after this no tab waits for an answer any more
  */
 export async function unauditedIn(
   journal: Pick<Journal, 'all'>,

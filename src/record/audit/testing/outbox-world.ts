@@ -113,12 +113,12 @@ export function createOutboxWorld(
     kept,
     openPage,
     now: () => now,
-    /** A transaction whose answer has come: the journal knows it, where it keeps such. */
+    /** Lets the answer of a transaction come: the journal knows a `$hold` or `$book`, and a living page enqueues its event. */
     happen(page: Page, exchange: Exchange) {
       if (isJournaled(exchange)) journaled.push(exchange)
       if (page.isAlive()) page.outbox.enqueue(exchange)
     },
-    /** The clock moves on, and what the pages wanted to do by then is done. */
+    /** Moves the clock on, and runs each timer that is due by then. */
     async advance(ms: number) {
       const until = now + ms
       for (;;) {
@@ -135,7 +135,7 @@ export function createOutboxWorld(
   }
 }
 
-/** Until nothing is under way any more: neither the pages nor the repository wait for real time. */
+/** Waits until nothing is under way any more: neither the pages nor the repository wait for real time. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 30; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
@@ -145,7 +145,7 @@ export function requestIdOf({ entity = [] }: AuditEvent): string | undefined {
   return entity.find(({ type }) => type?.code === 'XrequestId')?.what?.identifier?.value
 }
 
-/** What lies in the outbox, as it is kept; of this state, where one is given. */
+/** The items kept in the outbox; only those in the given state, if any. */
 export function itemsOf({ kept }: { readonly kept: ReadonlyMap<string, unknown> }, state?: OutboxItem['state']): OutboxItem[] {
   return [...kept.values()].filter(isOutboxItem).filter((item) => state === undefined || item.state === state)
 }
