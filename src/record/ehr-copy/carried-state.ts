@@ -3,8 +3,8 @@ import type { Appointment, AppointmentParticipant, Identifier, Reference } from 
 import { statusReasonExtension } from '../../scheduling/status-reasons.ts'
 
 /**
- * The part of an Appointment that means the same in the EHR as on the Scheduling Server. Left out are the server's bookkeeping
- * and every reference to a record of its own but the actors: in the EHR it would lead nowhere, or to somebody else.
+ * The part of an Appointment that means the same in the EHR as on the Scheduling Server. The server's bookkeeping is left out, and
+ * every reference to a record of its own but the actors: in the EHR such a reference would lead nowhere, or to somebody else.
  * @param server FHIR base of the Scheduling Server
  * @param patient the patient as the EHR that receives the copy is to know them
  */
@@ -36,7 +36,7 @@ function stateOf(appointment: Appointment) {
   return state
 }
 
-/** How an Appointment of a server is named elsewhere. */
+/** The identifier by which a server's record is named elsewhere. */
 export function linkTo(server: string, type: string, id: string): Identifier {
   return { system: `${server}/${type}`, value: id }
 }

@@ -13,7 +13,7 @@ import { failureText, withOutcome } from './scheduling-outcome.ts'
 export interface CopyPlaces {
   /** Where the copy goes. */
   readonly record: string
-  /** Where the patient's record is, which the journal's patient ids are of: the EHR that launched the app. */
+  /** The EHR that launched the app: it has the patient's record, and the journal's patient ids are its own. */
   readonly patients: string
 }
 
@@ -22,9 +22,8 @@ type Change = Extract<KeptIntent, { kind: 'modify' | 'cancel' }>
 type Done = Extract<Conclusion, { kind: 'done' | 'awaiting-confirmation' }>
 
 /**
- * What the EHR gets to know of an entry's outcome: nothing of a hold or a release, which lapse by themselves, nor of what was
- * never sent; one copy of what was booked, changed or cancelled; two where the server put a new Appointment in the place of the
- * changed one.
+ * The copies of an entry's outcome for the EHR: none of a hold or a release, which lapse by themselves, nor of what was never sent;
+ * one of what was booked, changed or cancelled; two where the server put a new Appointment in the place of the changed one.
  *
  * Pure, and the same for the same conclusion: repeating it changes nothing. See docs/decisions/007-copy-in-the-ehr.md.
  */
@@ -37,20 +36,20 @@ export function copiesOf(entry: JournalEntry, conclusion: Conclusion, places: Co
   return []
 }
 
-/** A third server knows the EHR's patients by their whole address only; `Patient/7` would be somebody else there. */
+/** A third server knows the EHR's patients by their absolute URL only; `Patient/7` would be somebody else there. */
 function patientIn({ record, patients }: CopyPlaces, id: string): Reference {
   return { type: 'Patient', reference: record === patients ? `Patient/${id}` : `${patients}/Patient/${id}` }
 }
 
 /**
- * Before it is done, a booking has no Appointment of its own: the offer may become somebody else's. So it goes by the client's
- * identifier until then, and by both afterwards.
+ * Until it is done, a booking has no Appointment of its own: the offer may become somebody else's. So its copy is identified by the
+ * client's identifier until then, and by both afterwards.
  */
 function copyOfBooking({ server }: JournalEntry, intent: Booking, conclusion: Conclusion, patient: Reference): Copy {
   const { offer } = intent
   const ours = correlationIdentifier(intent.correlationId)
   const offered = textsOf(offer)
-  // Where nothing was typed, what the server offered it with stays.
+  // Where nothing was typed, the texts of the offer stay.
   const asked = withTexts(offer, {
     reasonForVisit: intent.reasonForVisit ?? offered.reasonForVisit,
     note: intent.note ?? offered.note,
@@ -103,7 +102,7 @@ function copyOfReplaced(server: string, original: Appointment, link: Identifier,
   return { identifiers: [link], appointment: { ...state, identifier: [link] }, isCurrent: true }
 }
 
-/** Servers may answer with less than they keep: what the answer leaves out is as it was asked for. */
+/** Servers may answer with less than they keep: what the answer leaves out is taken from what was asked for. */
 function asBooked(
   server: string,
   asked: Appointment,
@@ -119,7 +118,7 @@ function asBooked(
   }
 }
 
-/** Where the state was read, and in which version: a copy that is newer is not overwritten with it. */
+/** Where the state was read, and in which version, so that a newer copy is not overwritten with it. */
 function source(server: string, appointment: Appointment | undefined): Pick<Appointment, 'meta'> {
   const { id, meta } = appointment ?? {}
   if (id === undefined) return {}

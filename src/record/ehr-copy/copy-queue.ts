@@ -9,23 +9,23 @@ export interface QueuedCopies {
   readonly copies: readonly [Copy, ...Copy[]]
   /** How many events the entry had when the copies were made. */
   readonly upTo: number
-  /** Of the copies; the same again is nothing new. */
+  /** Of the copies, to tell whether new ones are the same. */
   readonly digest: string
-  /** Later ones are newer news. */
+  /** A higher number is newer news. */
   readonly order: number
-  /** How often the EHR could not be told. */
+  /** How often delivery to the EHR has failed. */
   readonly failures: number
   readonly dueInstant: number
 }
 
 /** The copies in the vault that the EHR doesn't have yet. Tabs take turns, so that none removes what another just put there. */
 export interface CopyQueue {
-  /** Takes the place of what waited for the same entry; says whether it is anything else than that. */
+  /** Replaces the copies that waited for the same entry; false where they are the same. */
   put(id: string, copies: QueuedCopies['copies'], upTo: number): Promise<boolean>
   /** Oldest first. */
   all(): Promise<QueuedCopies[]>
   postpone(item: QueuedCopies, dueInstant: number): Promise<void>
-  /** Takes it out, unless newer copies took its place meanwhile. */
+  /** Removes the item, unless newer copies took its place meanwhile. */
   remove(item: QueuedCopies): Promise<void>
 }
 
@@ -61,7 +61,7 @@ export function createCopyQueue(vault: Vault, locks: Locks, now: () => number): 
   }
 }
 
-/** What the EHR finds its copies by: two items that share one are about the same Appointment and must keep their order. */
+/** The tokens by which the EHR finds its copies. Two items that share one are about the same Appointment and must keep their order. */
 export function subjectsOf({ copies }: QueuedCopies): string[] {
   return copies.flatMap(({ identifiers }) => identifiers.map(tokenOf))
 }

@@ -37,7 +37,7 @@ beforeEach(async () => {
   tab = openTab()
 })
 
-/** A page, or the same after a reload: only the vault and the EHR are what they were. */
+/** Opens a page, or reloads it: only the vault and the EHR stay as they were. */
 function openTab(): EhrCopy {
   return createEhrCopy({
     ehr: {
@@ -65,7 +65,7 @@ const stored = () => record.inspect().appointments
 const booking = done(answered(booked, '1'))
 const cancelled = done(answered({ ...booked, status: 'cancelled' }, '2'))
 
-/** Lets the timer run out. Everything that it sends is sent when the flush behind it is through. */
+/** Lets the timer run out, and waits with a flush until all that it sends is sent. */
 async function letTimePass() {
   const due = timer ?? expect.fail('something is to be sent later')
   now += due.milliseconds

@@ -12,12 +12,12 @@ import { writeCopy, type WriteResult } from './write-copy.ts'
 /** Sees to it that the EHR has a copy of every appointment that was booked, changed or cancelled, and of what went wrong. */
 export interface EhrCopy {
   /**
-   * Takes an outcome to be recorded. Resolves as soon as it is kept, without waiting for the EHR, and never rejects. What
-   * waits already is nothing new; another conclusion of the same entry takes its place. One that the EHR didn't take may be
-   * given again.
+   * Takes an outcome to be recorded. Resolves as soon as it is kept, without waiting for the EHR, and never rejects. Copies that wait
+   * already are not taken twice; those of another conclusion of the same entry replace them. An outcome that the EHR didn't take may
+   * be given again.
    */
   enqueue(entry: JournalEntry, conclusion: Conclusion): Promise<void>
-  /** Sends all that waits, now: at launch, and when the connection is back. Resolves when each had its turn; never rejects. */
+  /** Sends all waiting copies now: at launch, and when the connection is back. Resolves when each had its turn; never rejects. */
   flush(): Promise<void>
   /** Sends nothing more by itself; what waits is kept. */
   close(): void
@@ -26,33 +26,33 @@ export interface EhrCopy {
 export interface EhrCopyOptions {
   /** Where the copies go: `config.recordTo`. */
   readonly ehr: FhirServer
-  /** FHIR base of the EHR that launched the app, which the journal's patient ids are of. */
+  /** FHIR base of the EHR that launched the app; the journal's patient ids are its own. */
   readonly patients: string
   readonly vault: Vault
   readonly locks: Locks
   /**
-   * Hears what became of an entry's copies, for the journal. Only after it has resolved are they forgotten, so that it may hear
-   * the same twice when a page is closed in between.
+   * Hears what became of an entry's copies, for the journal. The copies are forgotten only after it has resolved, so it may hear the
+   * same twice when a page is closed in between.
    * @param upTo how many events the entry had when the copies were made
    */
   readonly told: (entryId: string, result: CopyResult, upTo: number) => Promise<void>
-  /** Calls `work` after so many milliseconds; the returned function takes that back. Defaults to the page's timer. */
+  /** Calls `work` after so many milliseconds; returns a function that cancels the call. Defaults to the page's timer. */
   readonly after?: (milliseconds: number, work: () => void) => () => void
   /** From 0 to 1. */
   readonly random?: () => number
 }
 
-/** Nothing is sent more often by itself, in milliseconds. */
+/** The shortest pause before anything is sent by itself, in milliseconds. */
 const shortestPauseMs = 1_000
 
-/** The clock of `ehr` counts. */
+/** Takes the time from the clock of `ehr`. */
 export function createEhrCopy(options: EhrCopyOptions): EhrCopy {
   const { ehr, patients, vault, locks, told, after = afterTimeout, random = Math.random } = options
   const queue = createCopyQueue(vault, locks, ehr.now)
   let closed = false
   let cancelTimer = () => {}
   let sending: Promise<void> | undefined
-  /** What came while sending was under way is sent right after. */
+  /** What was asked for while sending was under way; it is sent right after. */
   let again: 'due' | 'all' | undefined
 
   const settle = async (item: QueuedCopies, result: WriteResult) => {
@@ -66,7 +66,7 @@ export function createEhrCopy(options: EhrCopyOptions): EhrCopy {
   }
 
   const sendWaiting = async (which: 'due' | 'all') => {
-    // Of one appointment the older news goes first, or none.
+    // The older news of an appointment goes first; while that waits, the newer waits too.
     const heldBack = new Set<string>()
     for (const item of await queue.all()) {
       if (closed) return
@@ -97,7 +97,7 @@ export function createEhrCopy(options: EhrCopyOptions): EhrCopy {
         again = undefined
       }
     } catch {
-      // A journal or a lock that fails is no trouble of the booking: what is kept has its turn at the next launch.
+      // A journal or a lock that fails must not disturb the booking: what is kept has its turn at the next launch.
     } finally {
       sending = undefined
     }
@@ -124,7 +124,7 @@ export function createEhrCopy(options: EhrCopyOptions): EhrCopy {
   }
 }
 
-/** One after the other: what was booked in its place comes before the appointment that it replaced. */
+/** Writes an item's copies in order: the new appointment comes before the one that it replaced. */
 async function send(ehr: FhirServer, { copies: [first, ...others] }: QueuedCopies): Promise<WriteResult> {
   const result = await writeCopy(ehr, first)
   for (const copy of result.kind === 'recorded' ? others : []) {

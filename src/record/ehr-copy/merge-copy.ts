@@ -4,12 +4,12 @@ import { statusReasonExtension } from '../../scheduling/status-reasons.ts'
 import { tokenOf, type Copy } from './copy.ts'
 import { outcomeId } from './scheduling-outcome.ts'
 
-/** The EHR itself says who came; a booking that was changed or confirmed says nothing about that. */
+/** The statuses by which the EHR itself says who came; a booking that was changed or confirmed says nothing about that. */
 const attended: readonly string[] = ['arrived', 'checked-in', 'fulfilled', 'noshow']
 
 /**
- * The EHR's copy as it is to be: the state that the Scheduling Server has, and everything that is the EHR's own (its id,
- * identifiers, tags, extensions, references, attendance) as it was. A copy that shows a later version is left alone.
+ * What the EHR's copy is to become: the state that the Scheduling Server has, with all that is the EHR's own (its id, identifiers,
+ * tags, extensions, references, attendance) as it was. A copy that shows a later version is left alone.
  */
 export function mergeCopy(existing: Appointment, copy: Copy): Appointment {
   const identifier = unitedIdentifiers(existing, copy.identifiers)
@@ -33,12 +33,12 @@ export function mergeCopy(existing: Appointment, copy: Copy): Appointment {
   }
 }
 
-/** A second copy of the same booking, made before its id was known: it should never have been part of the record. */
+/** Marks a second copy of the same booking, made before its id was known: it should never have been part of the record. */
 export function asStray(existing: Appointment): Appointment {
   return { ...existing, status: 'entered-in-error' }
 }
 
-/** What a copy doesn't speak of. The narrative is left out: it would tell the former state. */
+/** The elements that a new copy doesn't carry. The narrative is left out: it would tell the former state. */
 function ownOf({ id, implicitRules, language, slot, basedOn, reasonReference }: Appointment): Partial<Appointment> {
   return {
     ...(id === undefined ? {} : { id }),
@@ -50,7 +50,7 @@ function ownOf({ id, implicitRules, language, slot, basedOn, reasonReference }: 
   }
 }
 
-/** The error that the copy tells, in place of the one that stood there; the EHR's own attachments stay. */
+/** The error in the new copy, in place of the former one; the EHR's own attachments stay. */
 function noted(existing: Appointment, appointment: Appointment): Pick<Appointment, 'contained' | 'supportingInformation'> {
   const contained = [...(existing.contained ?? []).filter(({ id }) => id !== outcomeId), ...(appointment.contained ?? [])]
   const supportingInformation = [
@@ -78,7 +78,7 @@ function isLater(existing: Appointment, appointment: Appointment): boolean {
 function versionOf({ meta }: Appointment): { readonly of: string; readonly version: number } | undefined {
   // Some servers add a fragment of their own to what they were sent.
   const source = meta?.source ?? ''
-  // What is longer is no address, and would take the expression its time.
+  // A longer text is no address, and would slow down the expression.
   const [, of = '', version] = source.length > 2_000 ? [] : (/^(.+)\/_history\/(\d{1,15})(?:#.*)?$/.exec(source) ?? [])
   return version === undefined ? undefined : { of, version: Number(version) }
 }

@@ -31,7 +31,7 @@ beforeEach(async () => {
   offer = await clinic.anOffer()
 })
 
-/** A launch of the app, or the next one after a crash: only the vault and the servers are what they were. */
+/** Launches the app, also after a crash: only the vault and the servers stay as they were. */
 function launch() {
   journal = createJournal(vault)
   recorder = createRecorder(journal, clinic.server, { locks, news: createNews(owner), copies: true })

@@ -2,19 +2,22 @@ import type { Recorded } from '../recorded.ts'
 import type { Recorder } from '../recorder.ts'
 import { createEhrCopy, type EhrCopyOptions } from './ehr-copy.ts'
 
-/** Keeps the EHR's record up with the journal, while nobody waits for it. */
+/** Keeps the EHR's record up to date with the journal, while nobody waits for it. */
 export interface EhrRecording {
-  /** At launch and when the connection returns, after the recorder's own: takes up what isn't recorded yet, and sends it now. */
+  /**
+   * To be called at launch and when the connection returns, after the recorder's `resume`: takes up what isn't recorded yet, and sends
+   * it now.
+   */
   resume(): Promise<void>
-  /** Gives an entry that the EHR didn't take another turn. */
+  /** Tries again to record an entry that the EHR didn't take. */
   recordAgain(entryId: string): Promise<void>
-  /** Follows the journal no longer; what waits is kept for the next launch. */
+  /** Stops following the journal; what waits is kept for the next launch. */
   close(): void
 }
 
 /**
- * Records what every entry came to in the EHR, from the moment that this is called. What became of it stands in the journal,
- * whose `record` state decides what is to be done: the queue of copies only remembers what is on its way.
+ * Records in the EHR what every entry came to, from this call on. What became of the copies stands in the journal, whose `record`
+ * state decides what is to be done: the queue of copies only remembers what is on its way.
  */
 export function recordInEhr(
   recorder: Pick<Recorder, 'all' | 'read' | 'note' | 'subscribe'>,
@@ -52,7 +55,7 @@ export function recordInEhr(
   }
 }
 
-/** An answer that leaves things open is followed by a question to the server at once; its result is what is recorded. */
+/** After an answer that leaves things open, the recorder asks the server at once; only the result of that is recorded. */
 function isDue({ entry, conclusion, record }: Recorded): boolean {
   const isKnown = conclusion.kind !== 'unknown' || entry.events.some(({ kind }) => kind === 'checked')
   return record === 'waiting' && isKnown

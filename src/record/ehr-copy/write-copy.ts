@@ -11,7 +11,7 @@ import { tokenOf, type Copy } from './copy.ts'
 import { asStray, mergeCopy } from './merge-copy.ts'
 
 export type WriteResult =
-  /** Recorded, where the EHR says where; or not taken: trying again by itself would come to the same. */
+  /** Recorded, with its place if the EHR says it; or not taken: trying again by itself would come to the same. */
   | CopyResult
   | {
       readonly kind: 'later'
@@ -26,17 +26,16 @@ const anothers = 'The EHR has this appointment in the record of another patient.
 
 const unnamed = 'The EHR gives its record a version that no request can name, so it was not written over.'
 
-/** What an entity tag can hold (RFC 9110 8.8.3), and no longer than anybody's. */
+/** What an entity tag can hold (RFC 9110 8.8.3), up to a length that no server needs. */
 const nameable = /^[\x21\x23-\x7e]{1,200}$/
 
-/** How often a copy that others change at the same time is read again before it waits for another turn. */
+/** How often an update of a copy that others change at the same time is tried before it waits for another turn. */
 const attempts = 3
 
 /**
- * Makes the EHR's record say what the copy says, and changes nothing when it already does. Repeating it, also after an answer
- * that was lost, makes no second copy: what is there is looked for first, the creation is conditional (R4 3.1.0.8.1), and an
- * update names the version that it is of (R4 3.1.0.5).
- * @throws never
+ * Makes the EHR's record say what the copy says, and changes nothing when it already does. Repeating it, also after an answer that was
+ * lost, makes no second copy: an existing one is looked for first, the creation is conditional (R4 3.1.0.8.1), and an update names the
+ * version that it is based on (R4 3.1.0.5). Failures of the EHR are results and never thrown.
  */
 export async function writeCopy(ehr: FhirServer, copy: Copy): Promise<WriteResult> {
   try {
@@ -48,7 +47,7 @@ export async function writeCopy(ehr: FhirServer, copy: Copy): Promise<WriteResul
   }
 }
 
-/** What the EHR has of this Appointment. Servers may ignore a parameter that they don't know: only the identifier counts. */
+/** The copies that the EHR has of this Appointment. Servers may ignore a parameter that they don't know: only the identifier counts. */
 async function findCopies(ehr: FhirServer, { identifiers }: Copy): Promise<Appointment[]> {
   const tokens = identifiers.map(tokenOf)
   const { resources } = await searchResources(ehr, 'Appointment', { identifier: tokens.join(',') }, 20)
@@ -65,7 +64,7 @@ async function create(ehr: FhirServer, copy: Copy): Promise<WriteResult> {
   return status === 200 || isConflict(status) ? later : recordedAs(appointment?.id)
 }
 
-/** A copy that carries the server's own id is the one; another that was made before that was known is a stray. */
+/** The copy that carries the server's own id is kept; another one, made before that id was known, is a stray. */
 async function updateAll(ehr: FhirServer, copy: Copy, found: readonly Appointment[]): Promise<WriteResult> {
   const link = tokenOf(copy.identifiers[0])
   const linked = found.filter(({ identifier = [] }) => identifier.some((one) => tokenOf(one) === link))
@@ -103,7 +102,7 @@ async function update(
   return later
 }
 
-/** Searches lag behind: what they found may be gone by now, and is created anew at the next turn. */
+/** Searches lag behind: a copy that they found may be gone by now, and is created anew at the next turn. */
 async function readIfThere(ehr: FhirServer, id: string): Promise<Appointment | undefined> {
   try {
     return await readResource(ehr, 'Appointment', id)
@@ -119,7 +118,7 @@ function isOfSamePatient(current: Appointment, appointment: Appointment): boolea
   return patients.length === 0 || patients.some((one) => actorsOf(appointment, 'Patient').some((own) => sameTarget(one, own)))
 }
 
-/** The narrative is the server's own wording of the rest. */
+/** Compares all but the narrative, which is the server's own wording of the rest. */
 function saysTheSame({ text: _before, ...current }: Appointment, { text: _after, ...changed }: Appointment): boolean {
   return sameJson(current, changed)
 }
@@ -132,7 +131,8 @@ interface Written {
 
 /**
  * Sends one write. A conflict is an answer here, since it says what to do next.
- * @throws ProtocolError for every other answer that doesn't say that it was done; what was done all the same is found then
+ * @throws ProtocolError for every other answer that doesn't say that it was done; a write that was done all the same is found next
+ * time
  */
 async function send(
   ehr: FhirServer,
@@ -165,7 +165,7 @@ function isConflict(status: number): boolean {
 function resultOf(failure: Failure): WriteResult {
   switch (failure.kind) {
     case 'no-answer':
-      // Without a status there was nobody to answer; a server error may be about this one resource.
+      // Without a status nobody answered, so every copy is concerned; a server error may be about this one resource.
       return { kind: 'later', concernsAll: failure.status === undefined }
     case 'session-ended':
       return { kind: 'later', concernsAll: true }
