@@ -19,13 +19,13 @@ export function conclusionOf(entry: JournalEntry, isAbandoned: boolean): Conclus
 }
 
 /**
- * What a refusal is worth. A browser resends a request by itself when a reused connection breaks, and then the server refuses
- * the second one because it has carried out the first; so one that depends on how things stand at the server (`rejected`,
- * `conflict`) is believed only once the server shows that it is so. The others are made before anything is done; yet some
- * server may say them wrongly, and asking is cheap.
- * - `full`: the server was asked and shows it so, or it is no refusal
- * - `some`: to be believed, and not shown to be so
- * - `none`: not to be believed
+ * How far a refusal is to be believed. A browser resends a request by itself when a reused connection breaks; the server then refuses
+ * the second request because it has carried out the first. So a refusal that depends on how things stand at the server (`rejected`,
+ * `conflict`) is believed only once asking the server confirms it. Other refusals are made before anything is done; but a server may
+ * give them wrongly, and asking is cheap.
+ * - `full`: the server was asked and confirms the refusal, or the answer is no refusal
+ * - `some`: believed, although the server has not confirmed it
+ * - `none`: not believed
  */
 export function beliefIn({ events }: JournalEntry): 'full' | 'some' | 'none' {
   const index = events.findLastIndex(({ kind }) => kind === 'answered')
@@ -63,7 +63,7 @@ function after(entry: JournalEntry, before: Conclusion | undefined, event: Journ
     case 'checked': {
       const open = before ?? abandoned
       const isDone = event.truth.kind === 'done' || event.truth.kind === 'awaiting-confirmation'
-      // Of an answer that settled the matter, asking can only overturn a refusal, or give its reason.
+      // Once an answer has settled the matter, asking can only overturn a refusal, or give its reason.
       if (open.kind === 'not-done') return isDone ? concludeTruth(event.truth, open) : event.truth.kind === 'taken' ? { ...open, reason: 'taken' } : open
       if (open.kind !== 'unknown') return open
       const isSettled = event.atInstant >= (settledInstant(entry, open) ?? 0)
@@ -72,7 +72,7 @@ function after(entry: JournalEntry, before: Conclusion | undefined, event: Journ
   }
 }
 
-/** From when on "not done" may be believed of an open outcome: epoch milliseconds. Undefined where that is no question of time. */
+/** When an open outcome may be concluded to be "not done", in epoch milliseconds. Undefined where no wait is needed. */
 export function settledInstant(entry: JournalEntry, conclusion: Conclusion): number | undefined {
   const answered = entry.events.findLast(({ kind }) => kind === 'answered')
   const ms = conclusion.kind === 'unknown' ? settlingMs(conclusion.doubt, answered !== undefined) : 0

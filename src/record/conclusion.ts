@@ -4,7 +4,7 @@ import type { Doubt, Outcome } from '../scheduling/outcome.ts'
 import type { Truth } from '../scheduling/reconcile/truth.ts'
 import type { WithheldBecause } from './journal.ts'
 
-/** Why something was not done. Each has its own words and its own next step. */
+/** Why something was not done. Each reason has its own words and its own next step. */
 export type Reason =
   | 'refused'
   | 'invalid'
@@ -14,19 +14,19 @@ export type Reason =
   | 'forbidden'
   | 'session-ended'
   | 'busy'
-  /** No clear answer came, or the request never did arrive; the server was asked and shows that nothing was changed. */
+  /** No clear answer came, or the request never arrived; the server was asked and shows that nothing was changed. */
   | 'shown-not-done'
-  /** It was not sent, because another change of the same appointment is still open. */
+  /** The request was not sent, because another change of the same appointment is still open. */
   | 'withheld'
-  /** It was not sent, because the appointment that was to be moved doesn't stand as it was, as far as the server shows. */
+  /** The request was not sent, because the server doesn't show that the appointment to be moved stands as it was. */
   | 'not-standing'
-  /** A held time was not given back, because it could not be read whose it is by now. */
+  /** A held time was not given back, because the server didn't show whose it is by now. */
   | 'not-seen'
 
-/** Why it isn't known. `refused`: the server said no, and doesn't show that it is so. */
+/** Why an outcome isn't known. `refused`: the server said no, but asking it doesn't confirm that. */
 export type OpenDoubt = Doubt | 'refused'
 
-/** What an intent has come to, as the user may be told. Three different things: done, not done, not known yet. */
+/** What an intent has come to, as the user may be told: done (perhaps awaiting confirmation), not done, or not known yet. */
 export type Conclusion =
   | { readonly kind: 'done'; readonly appointment: Appointment; readonly issues: readonly Issue[] }
   | { readonly kind: 'awaiting-confirmation'; readonly appointment: Appointment; readonly issues: readonly Issue[] }
@@ -38,7 +38,7 @@ export type Conclusion =
       readonly current?: Appointment
       /** Epoch milliseconds before which the server doesn't want to be asked again. */
       readonly retryInstant?: number
-      /** The journal entry on whose account it was withheld. */
+      /** The id of the journal entry because of which this one was withheld. */
       readonly earlier?: string
     }
   | { readonly kind: 'unknown'; readonly doubt?: OpenDoubt; readonly issues: readonly Issue[] }
@@ -82,9 +82,9 @@ export function concludeWithheld(because: WithheldBecause): Conclusion {
   }
 }
 
-/** What asking the server adds to a doubt. `issues` are those of the answer that left it open. */
+/** The conclusion after the server was asked about an open one. It keeps the issues of the answer that left it open. */
 export function concludeTruth(truth: Truth, before: Conclusion): Conclusion {
-  // A refusal that turned out to be none says nothing about what was done.
+  // The issues of a refusal that proved wrong say nothing about what was done.
   const issues = before.kind === 'not-done' ? [] : before.issues
   switch (truth.kind) {
     case 'done':
@@ -101,13 +101,14 @@ export function concludeTruth(truth: Truth, before: Conclusion): Conclusion {
 }
 
 /**
- * How long a request may still be under way, in milliseconds: after the answer that left it open, or, where there was none, after
- * it was sent. Before that, "not done" is only "not yet". A server that answered in its own words, however badly, is through with it.
+ * How long a request may still be under way, in milliseconds: counted from the answer that left it open, or from sending where none
+ * came. Until then, "not done" is only "not yet". A server that answered in its own words, however badly, has finished with the
+ * request.
  */
 export function settlingMs(doubt: OpenDoubt | undefined, wasAnswered: boolean): number {
-  // A page that was closed knows nothing of the server's haste: what it sent may be worked on for as long as one waits.
+  // A closed page can't tell how fast the server is: its request may be worked on for as long as a page would wait for the answer.
   if (!wasAnswered) return doubt === 'aborted' ? 45_000 : 0
   if (doubt === 'timeout' || doubt === 'aborted') return 25_000
-  // A 5xx may be the word of a gateway that lost what it passed on.
+  // A 5xx may come from a gateway that lost track of the request it passed on.
   return doubt === 'connection-lost' || doubt === 'server-error' ? 10_000 : 0
 }

@@ -7,7 +7,7 @@ export type RecordState = 'not-asked' | 'waiting' | 'recorded' | 'failed'
 /** Whether the audit repository has the transaction's AuditEvent. */
 export type AuditState = 'off' | 'waiting' | 'delivered' | 'set-aside'
 
-/** Holds lapse by themselves; the EHR's copy is of what is booked, changed, cancelled, or tried to. */
+/** The EHR gets a copy of what was booked, changed or cancelled, or was attempted; not of holds, which lapse by themselves. */
 export function recordStateOf(entry: JournalEntry, copies: boolean): RecordState {
   if (!copies || !isChange(entry) || !wasSent(entry)) return 'not-asked'
   const index = entry.events.findLastIndex((event) => event.kind === 'copied')

@@ -9,18 +9,18 @@ import { restoreIntent, withoutNames } from './keep-intent.ts'
 
 type Accepted = Extract<Conclusion, { kind: 'done' | 'awaiting-confirmation' }>
 
-/** What the record knows and may ask before it sends. */
+/** How the record learns, before it sends, what earlier entries came to and what the server shows. */
 export interface Enquiry {
-  /** Where an entry stands; one that is open is asked about first. */
+  /** What an entry has come to. The server is asked first where that is open, or a refusal is unconfirmed. */
   settle(entry: JournalEntry): Promise<Conclusion>
   /** What the server shows of an intent now. */
   truthOf(intent: Intent): Promise<Truth>
 }
 
 /**
- * Why an intent must not be sent now: `$book` is not idempotent (ITI-117 2:3.117), so what may have been done already, by an
- * earlier click, another tab or a page that is gone, is asked about and not done again. Undefined: nothing stands against it.
- * To be called by whoever has the appointment's lock.
+ * Why an intent must not be sent now; undefined where nothing stands against it. `$book` is not idempotent (ITI-117 2:3.117): the
+ * server is asked about a request that an earlier click, another tab or a closed page may have made already; it is not repeated. The
+ * caller must hold the appointment's lock.
  */
 export async function objectionTo(
   asked: Asked,
@@ -36,7 +36,7 @@ export async function objectionTo(
     const isRepeated = isSameRequest(restoreIntent(entry.intent), intent)
     if (conclusion.kind === 'not-done') continue
     if (conclusion.kind === 'unknown') {
-      // The user has seen to it and lets Slotline go on.
+      // The user has dealt with the earlier entry and lets Slotline go on.
       if (isDismissed(entry)) continue
       return { kind: mayStandFor(entry, asked) && isRepeated ? 'same-request' : 'earlier-open', entryId: entry.id }
     }
@@ -47,40 +47,44 @@ export async function objectionTo(
     if (isRepeated) {
       const truth = await enquiry.truthOf(intent)
       if (isStillSo(conclusion, truth)) return { kind: mayStandFor(entry, asked) ? 'same-request' : 'earlier-open', entryId: entry.id }
-      // Nobody says that it was undone since: sent again, it might be done twice.
+      // Nothing shows that the earlier request was undone since: sent again, it might be done twice.
       if (truth.kind === 'still-unknown') return { kind: 'earlier-open', entryId: entry.id }
     }
   }
   if (intent.kind !== 'release') return undefined
-  // A server may end a hold early and offer its time again under the same id: it may be somebody else's booking by now. What
-  // can't be read just now lapses by itself; a server that never shows it would never get a time back.
+  // A server may end a hold early and offer its time again under the same id, so the time may be somebody else's booking by now. A
+  // hold that can't be read just now is left to lapse. One that the server never shows is given back all the same, or no time ever
+  // would be.
   const truth = await enquiry.truthOf(intent)
   if (truth.kind === 'done' || truth.kind === 'taken') return { kind: 'already-so', truth }
   return truth.kind === 'still-unknown' && !truth.isHidden ? { kind: 'not-seen' } : undefined
 }
 
-/** The first step of a move books a second appointment; a change of the one that is moved is none. */
+/**
+ * Whether the earlier entry can be the answer to what is asked now. A move's first step books a second appointment; a change of the
+ * moved appointment does not do that.
+ */
 function mayStandFor(entry: JournalEntry, { move, intent }: Asked): boolean {
   return move === undefined || entry.intent.kind === intent.kind
 }
 
-/** Giving a time back that has been booked since would cancel the booking. */
+/** Giving back a time that has been booked since would cancel the booking. */
 function objectionToRelease(booking: JournalEntry, conclusion: Accepted, truth: Truth): WithheldBecause | undefined {
   if (truth.kind === 'done' || truth.kind === 'taken') return { kind: 'already-so', truth }
   const isCertain = truth.kind === 'not-done' && conclusion.kind === 'done'
   return isCertain ? undefined : { kind: 'earlier-open', entryId: booking.id }
 }
 
-/** What was done earlier may have been undone since: only what the server still shows needs no second request. */
+/** What was done earlier may have been undone since: no second request is needed only where the server still shows it. */
 function isStillSo(conclusion: Accepted, truth: Truth): boolean {
   if (truth.kind === 'done' || truth.kind === 'awaiting-confirmation') return true
-  // A held time that awaits confirmation looks like one that is only held.
+  // A held time whose booking awaits confirmation looks like one that is only held.
   return conclusion.kind === 'awaiting-confirmation' && truth.kind === 'not-done' && truth.current?.status === 'pending'
 }
 
 /**
- * What an intent acts on, and what it leads to: to book the time that a change leads to is to do the same. The first step of a
- * move is about the appointment that is moved as well, whatever was to be changed about that.
+ * Compares what the intents act on and what they lead to: booking the time that a change leads to does the same as the change. The
+ * first step of a move is also about the appointment that is moved, whatever was to be changed about that.
  */
 function isAboutTheSame(asked: Asked, entry: JournalEntry): boolean {
   const isConcerned = entry.id !== asked.id && entry.server === asked.server && entry.patientId === asked.patientId
@@ -89,7 +93,10 @@ function isAboutTheSame(asked: Asked, entry: JournalEntry): boolean {
   return isConcerned && ends.some((one) => others.some((other) => isSameAppointment(one, other)))
 }
 
-/** Whether the entry began the move that is asked for: what came of that says more than all that happened since. */
+/**
+ * Whether the entry began the very move that is asked for. Its outcome says more than all that happened since, so it is looked at
+ * first.
+ */
 function isSameMove({ intent, move }: Asked, entry: JournalEntry): boolean {
   const isOfTheSame = isFirstStep(move) && isFirstStep(entry.move) && move.original.id === entry.move.original.id
   return isOfTheSame && isSameRequest(restoreIntent(entry.intent), intent)

@@ -2,12 +2,12 @@ import { isHalfDone, moveOf } from './moves/move-stage.ts'
 import type { Recorded } from './recorded.ts'
 import { isDismissed } from './journal.ts'
 
-/** How long what is done with is kept, counted from the last thing that happened to it: milliseconds. */
+/** How long a finished entry is kept after the last thing that happened to it, in milliseconds. */
 const keptMs = 30 * 24 * 3_600_000
 
 /**
- * The ids of the journal entries that are done with: resolved (or dismissed), recorded and audited where that is configured,
- * and untouched for 30 days. The entries of one move go together.
+ * The ids of the journal entries that are done with: dismissed, or else resolved, and recorded and audited where that is configured;
+ * and untouched for 30 days. The entries of one move go together, and only when the move is not half done.
  */
 export function entriesDoneWith(entries: readonly Recorded[], nowInstant: number): string[] {
   const done = entries.filter((recorded) => isDone(recorded) && nowInstant - lastInstant(recorded) > keptMs)

@@ -8,52 +8,52 @@ import type { Vault } from './storage/vault.ts'
 
 /** Why something that was asked for was never sent. */
 export type WithheldBecause =
-  /** The same was asked for before, perhaps in another tab, and what came of that is the answer to this too. */
+  /** The same was asked for before, perhaps in another tab; the outcome of that entry answers this one too. */
   | { readonly kind: 'same-request'; readonly entryId: string }
-  /** It isn't known yet what came of another change of the same appointment. */
+  /** The outcome of another change of the same appointment isn't known yet. */
   | { readonly kind: 'earlier-open'; readonly entryId: string }
-  /** The appointment that is to be moved can't be read, isn't what it was, or isn't booked any more: no new time is booked for it. */
+  /** The appointment to be moved can't be read, isn't what it was, or isn't booked any more: so no new time is booked for it. */
   | { readonly kind: 'old-not-shown' | 'old-changed' | 'old-gone' }
-  /** The server shows that there is nothing to do any more, or that it must not be done. */
+  /** The server shows that nothing is left to be done, or that this must not be done. */
   | { readonly kind: 'already-so'; readonly truth: Truth }
   /** A held time could not be read before it was to be given back; it may be somebody else's by now. */
   | { readonly kind: 'not-seen' }
 
-/** What the EHR's copy came to. */
+/** What became of the copy in the EHR. */
 export type CopyResult =
   | { readonly kind: 'recorded'; readonly reference?: string }
-  /** The EHR doesn't want it; `words` are its own. */
+  /** The copy was not taken; `words` say why, in the EHR's words if it gave any. */
   | { readonly kind: 'failed'; readonly words: readonly string[] }
 
 /** What happened to an intent, in order. Nothing is ever changed or taken out. Times are epoch milliseconds. */
 export type JournalEvent =
-  /** Written before the request goes out: from here on it may have been done. */
+  /** Written before the request goes out: from here on the server may have carried it out. */
   | { readonly kind: 'sent'; readonly atInstant: number }
   | { readonly kind: 'withheld'; readonly atInstant: number; readonly because: WithheldBecause }
   | {
       readonly kind: 'answered'
       readonly atInstant: number
       readonly outcome: Outcome
-      /** Of a hold that succeeded. */
+      /** When the hold ends, if the intent was a hold that succeeded. */
       readonly hold?: HoldExpiry
     }
   /** `atInstant` is when the question was asked. */
   | { readonly kind: 'checked'; readonly atInstant: number; readonly truth: Truth }
-  /** The audit repository has the transaction's AuditEvent, or won't take it: `setAside` are its words. */
+  /** The audit repository has the transaction's AuditEvent; or the event was set aside, and `setAside` says why. */
   | { readonly kind: 'audited'; readonly atInstant: number; readonly setAside?: readonly string[] }
   | {
       readonly kind: 'copied'
       readonly atInstant: number
       readonly result: CopyResult
-      /** How many events the entry had when the copy was made; absent: all that stand before this one. */
+      /** How many events the entry had when the copy was made; absent: all events before this one. */
       readonly upTo?: number
     }
-  /** The user has taken it out of Slotline's hands, and says why. */
+  /** The user has taken the entry out of Slotline's hands; `reason` says why. */
   | { readonly kind: 'dismissed'; readonly atInstant: number; readonly reason: string }
 
 /** Ties the entries of one safe move together: book the new time, then cancel the old one; or cancel the new one to undo it. */
 export interface MoveLink {
-  /** The id of the move: that of its first entry. */
+  /** The move's id, which is that of its first entry. */
   readonly id: string
   readonly step: 'book-new' | 'cancel-old' | 'cancel-new'
   /** The appointment that is moved, as it was before. */
@@ -82,11 +82,11 @@ export interface Asked {
 }
 
 export interface Journal {
-  /** Written before the request is sent. An entry that is there already stays as it is. */
+  /** Writes an entry before its request is sent. An entry that exists already stays as it is. */
   begin(id: string, server: string, patientId: string, intent: Intent, atInstant: number, move?: MoveLink): Promise<JournalEntry>
   /** Writes down that something was asked for and why it isn't sent. */
   withhold(asked: Asked, event: Extract<JournalEvent, { kind: 'withheld' }>): Promise<JournalEntry>
-  /** Adds to what is kept, whatever other tabs have added meanwhile; returns the entry as it is then. */
+  /** Adds an event to the entry as it is kept, with what other tabs have added meanwhile; returns the result. */
   append(entry: JournalEntry, event: JournalEvent): Promise<JournalEntry>
   read(id: string): Promise<JournalEntry | undefined>
   /** All entries, newest first. */
@@ -97,7 +97,7 @@ export interface Journal {
 
 export function createJournal(vault: Vault): Journal {
   const write = (entry: JournalEntry, change: (kept: JournalEntry) => JournalEntry) =>
-    // What the browser cleared meanwhile comes back from the entry at hand.
+    // An entry that the browser cleared meanwhile is restored from the one at hand.
     vault.update('journal', entry.id, (kept) => change((kept as JournalEntry | undefined) ?? entry)) as Promise<JournalEntry>
   return {
     begin: (id, server, patientId, intent, atInstant, move) =>
@@ -113,12 +113,12 @@ export function createJournal(vault: Vault): Journal {
   }
 }
 
-/** When it was sent or, where it was withheld, asked for. Epoch milliseconds. */
+/** When the entry's request was sent or, if withheld, asked for. Epoch milliseconds. */
 export function sentInstant(entry: JournalEntry): number {
   return entry.events[0]?.atInstant ?? 0
 }
 
-/** When the hold that the entry asked for ends; one whose answer was lost is given the usual time from when it was sent. */
+/** When the hold that the entry asked for ends. Where no answer said so, `holdMinutes` after it was sent is the estimate. */
 export function holdOf(entry: JournalEntry, holdMinutes: number): HoldExpiry {
   const said = entry.events.map((event) => (event.kind === 'answered' ? event.hold : undefined)).find(Boolean)
   return said ?? { untilInstant: sentInstant(entry) + holdMinutes * 60_000, source: 'estimate' }
@@ -129,17 +129,17 @@ function entryOf({ id, server, patientId, intent, move }: Asked, event: JournalE
   return { id, server, patientId, intent: keepIntent(intent), events: [event], ...(kept ? { move: kept } : {}) }
 }
 
-/** Whether the entry stands for a transaction: one that was withheld never reached the server. */
+/** Whether the entry stands for a transaction: a withheld one never reached the server. */
 export function wasSent(entry: JournalEntry): boolean {
   return entry.events.some((event) => event.kind === 'sent')
 }
 
-/** Whether it changes what is booked; a hold and its release don't. */
+/** Whether the entry changes what is booked; a hold and its release don't. */
 export function isChange({ intent }: JournalEntry): boolean {
   return intent.kind === 'book' || intent.kind === 'modify' || intent.kind === 'cancel'
 }
 
-/** Whether the user has taken it out of Slotline's hands. */
+/** Whether the user has taken the entry out of Slotline's hands. */
 export function isDismissed(entry: JournalEntry): boolean {
   return entry.events.some((event) => event.kind === 'dismissed')
 }

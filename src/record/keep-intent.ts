@@ -4,7 +4,7 @@ import type { Intent } from '../scheduling/intent.ts'
 import type { Outcome } from '../scheduling/outcome.ts'
 import type { Truth } from '../scheduling/reconcile/truth.ts'
 
-/** By what a patient is known to servers; on one with records of its own, the id means nothing. */
+/** What identifies a patient to servers. On a server with patient records of its own, the id means nothing. */
 export interface KeptPatient {
   readonly resourceType: 'Patient'
   readonly id: string

@@ -1,4 +1,4 @@
-/** Lets one at a time do what must not be done twice at once, in all tabs of this browser. */
+/** Runs work of the same name one at a time, in all tabs of this browser: for what must not be done twice at once. */
 export interface Locks {
   /** Waits until nobody else has the lock, then works. A page that goes away gives its locks back. */
   run<T>(name: string, work: () => Promise<T>): Promise<T>

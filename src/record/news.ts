@@ -1,4 +1,4 @@
-/** Something was written about a journal entry. It names the entry only: what it says is read from the journal. */
+/** News that something was written about a journal entry. What was written is read from the journal. */
 export interface RecordNews {
   readonly entryId: string
   readonly from: 'this-tab' | 'another-tab'
@@ -10,7 +10,7 @@ export interface News {
   subscribe(listener: (news: RecordNews) => void): () => void
 }
 
-/** @param owner as of the vault: tabs of other users hear nothing */
+/** @param owner the owner of the vault: tabs of other users hear nothing */
 export function createNews(owner: string): News {
   const listeners = new Set<(news: RecordNews) => void>()
   const tell = (news: RecordNews) => {
@@ -34,7 +34,7 @@ export function createNews(owner: string): News {
   }
 }
 
-/** Some embedded frames have no channel to other tabs; they then see each other's outcomes when they ask. */
+/** Some embedded frames get no channel to other tabs; these then see each other's outcomes when they ask. */
 function openChannel(name: string): BroadcastChannel | undefined {
   try {
     return new BroadcastChannel(name)

@@ -121,11 +121,11 @@ test('a time that the server ended early and somebody else booked is not given b
   const hold = await tab.perform('h', 'pat-4217', { kind: 'hold', offer, patient: desk.ida })
   if (hold.conclusion.kind !== 'done') expect.fail('the clinic holds')
   const held = hold.conclusion.appointment
-  // At a desk whose record this browser doesn't have.
+  // Booked at another desk, which this browser's journal doesn't know of.
   expect((await desk.succeed(booking(held, desk.maria, { held: true }))).status).toBe('booked')
   const released = await tab.perform('r', 'pat-4217', { kind: 'release', held })
   expect(released.conclusion).toMatchObject({ kind: 'not-done', reason: 'taken' })
-  // Some server might carry it out.
+  // The release was not sent: some server might have carried it out.
   expect(desk.sentBookings()).toBe(1)
 })
 
@@ -163,7 +163,7 @@ describe('a time whose Appointment can’t be read before it is given back', () 
     expect(conclusion).toMatchObject({ kind: 'not-done', reason: 'not-seen' })
     expect(desk.sentBookings()).toBe(0)
     expect(await tab.unresolved()).toEqual([])
-    // Another time, when it can be read.
+    // Later, the Appointment can be read.
     expect((await tab.perform('s', 'pat-4217', { kind: 'release', held })).conclusion.kind).toBe('done')
   })
 

@@ -1,11 +1,11 @@
 /**
- * Tells when a request of this page can no longer be under way. The clock on the wall may be set forward meanwhile, and what then
- * seems to lie long back would be believed too early.
+ * Tells when a request of this page can no longer be under way. The wall clock may be set forward meanwhile; by that clock alone, "not
+ * done" would be believed too early.
  */
 export interface PageClock {
   /** Notes that something was sent or answered now; returns the instant. */
   note(id: string): number
-  /** The instant by now, no later than by the time that has passed since the last was noted of it, if this page did that. */
+  /** The current instant. If this page noted `id`, it is at most the noted instant plus the steady time that has passed since. */
   since(id: string): number
 }
 

@@ -19,47 +19,53 @@ import { auditStateOf, recordStateOf } from './delivery-states.ts'
 import { conclusionOf, beliefIn, isRefusal, wasChecked } from './conclude-entry.ts'
 import { unresolvedAmong } from './unresolved.ts'
 
-/** The one way in and the one way out for everything that changes something on the Scheduling Server. */
+/** The only way to send a change to the Scheduling Server, and to learn what came of it. */
 export interface Recorder {
   /**
-   * Writes the intent down, sends it once, writes its outcome down, and asks the server what is true when that is open. One
-   * at a time for each patient and appointment in all tabs. What was asked for already, or must wait for an earlier outcome,
-   * is not sent: the answer is then the earlier entry, or `not-done` / `withheld`.
-   * @param id the journal entry's id; the caller has it before anything is sent, so that an interrupted page finds it again
+   * Writes the intent down, sends it once, writes its outcome down, and asks the server what is true when the outcome is open.
+   * Requests for one patient and appointment wait for each other in all tabs. What was asked for already, or must wait for an earlier
+   * outcome, is not sent: the answer is then the earlier entry, or `not-done` / `withheld`.
+   * @param id the journal entry's id; the caller has it before anything is sent, so that an interrupted page finds the entry again
    */
   perform(id: string, patientId: string, intent: Intent): Promise<Recorded>
-  /** Asks the server once more about an entry that is still open; a settled one is returned as it is. */
+  /**
+   * Asks the server once more about an entry that is still open, or about a refusal that it was never asked about; other entries are
+   * returned as they are.
+   */
   checkAgain(id: string): Promise<Recorded | undefined>
-  /** The user has seen to an entry, or to the move that it begins, in some other way: it counts as unresolved no more. */
+  /** The user has dealt with an entry, or the move that it begins, in some other way: it no longer counts as unresolved. */
   dismiss(id: string, reason: string): Promise<Recorded | undefined>
   /** Writes down what became of an entry's AuditEvent or of its copy in the EHR. */
   note(id: string, event: Extract<JournalEvent, { kind: 'audited' | 'copied' }>): Promise<void>
   read(id: string): Promise<Recorded | undefined>
-  /** All entries but those that only point to an earlier one, newest first; what a gone page left without an answer counts as unknown. */
+  /**
+   * All entries but those that only point to an earlier one, newest first. An entry that a closed page left without an answer counts
+   * as unknown.
+   */
   all(): Promise<Recorded[]>
-  /** What nobody knows the outcome of, or is half done, newest first; of a move in two steps, its first entry. */
+  /** Changes of unknown outcome and half-done moves, newest first; a move is represented by its first entry. */
   unresolved(): Promise<Recorded[]>
-  /** At launch and when the connection returns: asks about everything that is open, and forgets what is long done. */
+  /** At launch and when the connection returns: asks about all that is open, and forgets what is long done. */
   resume(): Promise<void>
-  /** Calls when something is written about an entry, in this tab or another one of the user. */
+  /** Calls `listener` when something is written about an entry, in this tab or another one of the user. */
   subscribe(listener: (news: RecordNews) => void): () => void
   /** Moves in two recorded steps, where the server refuses to change an appointment. */
   readonly moves: Moves
 }
 
 export interface RecorderOptions {
-  /** Those of this page alone where absent. */
+  /** Defaults to locks for this page alone. */
   readonly locks?: Locks
   readonly news?: News
   /** Whether an audit repository is configured: requests are then sent with the entry's id as `X-Request-Id`. */
   readonly audits?: boolean
   /** Whether outcomes are copied to an EHR. */
   readonly copies?: boolean
-  /** Milliseconds since whenever, by a clock that nobody sets: that of the page where absent. */
+  /** Milliseconds from any origin, by a clock that nobody sets. Defaults to that of the page. */
   readonly steadyNow?: () => number
 }
 
-/** What else stands against sending it; asked last, by whoever has the locks, where no earlier request is the answer. */
+/** A last reason not to send. It is asked for under the locks, and only where no earlier request is the answer. */
 type LastObjection = () => Promise<WithheldBecause | undefined>
 
 const alone: News = { publish: () => undefined, subscribe: () => () => undefined }
@@ -95,10 +101,13 @@ export function createRecorder(journal: Journal, server: ChangeableServer, optio
 
   const mayAsk = (entry: JournalEntry): boolean => entry.server === server.base && !underWay.has(entry.id)
   const isOpen = (entry: JournalEntry): boolean => mayAsk(entry) && conclusionOf(entry, true)?.kind === 'unknown'
-  /** A refusal that is believed without having been shown; before the same is sent again, or at a launch, it is asked about. */
+  /**
+   * A refusal that is believed though the server hasn't confirmed it. The server is asked about it before the same is sent again, or
+   * at a launch.
+   */
   const isUnshown = (entry: JournalEntry): boolean => mayAsk(entry) && beliefIn(entry) === 'some'
 
-  /** An entry that points to an earlier one has come to whatever that one comes to. */
+  /** Follows an entry that repeats an earlier one to that one, whose outcome is its own too. */
   const follow = async (entry: JournalEntry): Promise<JournalEntry> => {
     const earlier = earlierOf(entry)
     const target = earlier === undefined ? undefined : await journal.read(earlier)
@@ -148,7 +157,7 @@ export function createRecorder(journal: Journal, server: ChangeableServer, optio
     const kept = await journal.read(id)
     const entry = kept && (await follow(kept))
     if (!entry || !isToCheck(entry)) return entry && recorded(entry)
-    // Whoever has the lock may just be sending it.
+    // The tab that has the lock may just be sending this entry.
     return inTurn(entry, async () => {
       const current = (await journal.read(entry.id)) ?? entry
       return recorded(isToCheck(current) ? await check(current) : current)
@@ -200,7 +209,7 @@ export function createRecorder(journal: Journal, server: ChangeableServer, optio
   }
 }
 
-/** Whether the server is asked what is true once it has answered; without a session it would not say. */
+/** Whether to ask the server what is true once it has answered; without a session it would not say. */
 function isWorthAsking(outcome: Outcome): boolean {
   return isUncertain(outcome) || (isRefusal(outcome) && outcome.kind !== 'session-ended')
 }
@@ -210,7 +219,7 @@ function isReplacement(truth: Truth, { intent }: JournalEntry): truth is Extract
   return intent.kind === 'modify' && 'appointment' in truth && truth.appointment.id !== intent.original.id
 }
 
-/** Whether an appointment is there because another request asked for it. */
+/** Whether an appointment is there because of another entry's request. */
 function isAnothersDoing(appointment: Appointment, { id }: JournalEntry, entries: readonly JournalEntry[]): boolean {
   return entries.some((other) => {
     const conclusion = other.id === id ? undefined : conclusionOf(other, true)
@@ -218,13 +227,13 @@ function isAnothersDoing(appointment: Appointment, { id }: JournalEntry, entries
   })
 }
 
-/** The entry that this one was found to repeat. */
+/** The id of the entry that this one was found to repeat. */
 function earlierOf({ events }: JournalEntry): string | undefined {
   const [first] = events
   return first?.kind === 'withheld' && first.because.kind === 'same-request' ? first.because.entryId : undefined
 }
 
-/** A question that is asked every few seconds fills no journal as long as its answer is the same and says nothing. */
+/** Whether a check brings nothing new. A question asked every few seconds must not fill the journal while its answer leaves things open. */
 function repeatsItself(entry: JournalEntry, event: Extract<JournalEvent, { kind: 'checked' }>): boolean {
   const last = entry.events.findLast(({ kind }) => kind === 'checked' || kind === 'answered')
   const isOpen = conclusionOf({ ...entry, events: [...entry.events, event] }, true)?.kind === 'unknown'
@@ -234,9 +243,9 @@ function repeatsItself(entry: JournalEntry, event: Extract<JournalEvent, { kind:
 type Concerned = Omit<Asked, 'intent'> & { readonly intent: KeptIntent | Intent }
 
 /**
- * One sender at a time for each patient and appointment. The same visit may be offered with and without an id, the same
- * appointment may have been read at two times, and a change may lead to the time that a booking asks for: so all of them
- * count, always in the same order. A new time is booked for an appointment that must stand until then, so that it counts too.
+ * The locks that allow one sender at a time for each patient and appointment. The same visit may be offered with and without an id,
+ * the same appointment may have been read at two times, and a change may lead to the time that a booking asks for: so every id and
+ * time gets a lock, always in the same order. So does an appointment that a new time is booked for, as it must stand until then.
  */
 function lockNames({ server, patientId, intent, move }: Concerned): readonly string[] {
   const { id, start } = subjectOf(intent)
@@ -245,7 +254,7 @@ function lockNames({ server, patientId, intent, move }: Concerned): readonly str
   return [...new Set(about)].map((what) => ['slotline', server, patientId, what].join(':')).sort()
 }
 
-/** The audit trail knows the transaction by the entry's id, also when the page is gone before it could say so. */
+/** Sends the entry's id as X-Request-Id: by it the audit trail knows the transaction, even if the page is gone before the answer. */
 function naming(server: ChangeableServer, id: string): ChangeableServer {
   return {
     ...server,

@@ -3,8 +3,8 @@ import { isHalfDone, type Move } from './moves/move-stage.ts'
 import type { Recorded } from './recorded.ts'
 
 /**
- * What the user must not lose sight of: changes that nobody knows the outcome of, and moves that are half done, each once by
- * its first entry. Holds and their releases lapse by themselves.
+ * What the user must not lose sight of: changes of unknown outcome, and half-done moves, each listed once by its first entry. Holds
+ * and their releases lapse by themselves.
  */
 export function unresolvedAmong(entries: readonly Recorded[], moves: readonly Move[]): Recorded[] {
   const inMoves = new Set(moves.map(({ id }) => id))
