@@ -32,17 +32,20 @@ export const draftsWritten = (): Promise<unknown> => writing
 export interface DraftKeeper {
   /**
    * Keeps a new draft, which takes over the text of one that was not sent, and its place.
-   * @param instead the one on the screen; where there is none, it is the patient's latest that holds no time
+   * @param instead the draft on the screen; without one, the patient's latest draft that holds no time is replaced
    */
   begin(draft: Draft, instead: string | undefined): Promise<void>
-  /** Changes the draft as it stands now; on the screen at once, in the vault after. Resolves with what is kept then, if it is still there. */
+  /**
+   * Changes the draft: on the screen at once, in the vault after. Resolves with the changed draft once it is kept; undefined if there
+   * is none.
+   */
   update(id: string, change: (draft: Draft) => Draft): Promise<Draft | undefined>
-  /** The same for one that was left: where another tab has finished or discarded it meanwhile, it stays away. */
+  /** Changes a draft that the screen has left. If another tab has finished or discarded it meanwhile, it stays away. */
   updateLeft(id: string, change: (draft: Draft) => Draft): Promise<Draft | undefined>
   discard(id: string): Promise<void>
 }
 
-/** The same keeper on every render, so that an effect may name it. */
+/** Returns the same keeper on every render, so that an effect may depend on it. */
 export function useDraftKeeper(): DraftKeeper {
   const connection = useConnection()
   const queryClient = useQueryClient()
@@ -65,14 +68,14 @@ function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKee
   }
   const shown = (id: string) => queryClient.getQueryData(draftQuery(connection, id).queryKey)
   const kept = async (id: string) => {
-    // One that is being discarded is gone.
+    // A draft that is being discarded is gone after this.
     await writing
     const draft = await drafts.load(id)
-    // Somebody may have changed it meanwhile.
+    // The draft on the screen is newer if it was changed meanwhile.
     return shown(id) ?? draft
   }
   const changeAnd = (save: (draft: Draft) => Promise<void>) => async (id: string, change: (draft: Draft) => Draft) => {
-    // What is on the screen is changed in this very moment: of two changes at once, none may begin with what was before both.
+    // A draft on the screen is changed without waiting: of two changes at once, the second begins with what the first made of it.
     const current = shown(id) ?? (await kept(id))
     if (!current) return undefined
     const changed = change(current)
@@ -88,7 +91,7 @@ function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKee
       )
       const begun = { ...draft, ...textsOf(earlier, draft, instead !== undefined), begunWith: draft.reasonForVisit }
       await write(begun, drafts.save)
-      // Not awaited: the screen goes on to the new one, and may show the other until it does.
+      // Not awaited: the screen may show the former draft until it goes on to the new one.
       void (earlier ? discard(earlier.id) : listAnew())
     },
     update: changeAnd(drafts.save),
@@ -97,12 +100,15 @@ function draftKeeper(connection: Connection, queryClient: QueryClient): DraftKee
   }
 }
 
-/** One that holds a time may be on the screen of another tab. */
+/** Whether nobody works on the draft: one that holds a time may be on the screen of another tab. */
 function isLeft({ held }: Draft): boolean {
   return !held
 }
 
-/** The texts of a new draft: what was typed in the one before it, unless that was for another reason. */
+/**
+ * The texts of a new draft. The earlier draft's note stays; its reason for visit gives way if the search was for another reason,
+ * unless the user typed it on this screen.
+ */
 function textsOf(earlier: Draft | undefined, draft: Draft, isOnScreen: boolean): Pick<Draft, 'reasonForVisit' | 'note'> {
   if (!earlier) return draft
   const { begunWith = '', reasonForVisit: typed, note } = earlier

@@ -6,7 +6,7 @@ import type { Connection } from '../connection.tsx'
 import { draftsKey, draftsWritten } from './draft.ts'
 
 /**
- * Shows the drafts of this page as another tab has left them: a time that was given back there is held here no more, and a booking
+ * Shows the drafts of this page as another tab has left them: a time that was given back there is no longer held here, and a booking
  * that was sent there is not sent here. What is typed here stays.
  * @param entry what the other tab has written down: a release counts once it is answered
  */
@@ -18,18 +18,18 @@ export async function followDrafts({ drafts }: Connection, queryClient: QueryCli
   for (const [key, draft] of shown) {
     if (!draft) continue
     const kept = (await drafts.load(draft.id)) ?? (intent.kind === 'release' ? givenUp(draft, intent.held) : undefined)
-    // One that was changed here meanwhile is the newer one.
+    // A draft that was changed here meanwhile is newer.
     if (!kept || queryClient.getQueryData(key) !== draft) continue
     queryClient.setQueryData(key, { ...kept, reasonForVisit: draft.reasonForVisit, note: draft.note })
   }
 }
 
-/** What this page shows may be newer than what is kept until it is written. */
+/** Waits until all drafts are written: before that, what this page shows may be newer than what is kept. */
 async function allWritten(): Promise<void> {
   for (let waited: unknown; waited !== draftsWritten(); await waited) waited = draftsWritten()
 }
 
-/** A draft whose time was given back and that was discarded there, while it is still shown here. */
+/** The draft as it is shown here after another tab gave back its time and discarded it; undefined if another time was released. */
 function givenUp({ held, ...draft }: Draft, released: Appointment): Draft | undefined {
   if (!held || held.appointment.id !== released.id) return undefined
   return { ...draft, choice: (draft.choice ?? 0) + 1, isGivenBack: true }

@@ -3,8 +3,8 @@ import type { KeptText } from '../../record/storage/kept-texts.ts'
 import { useConnection } from '../connection.tsx'
 
 /**
- * What was typed into one form before, and the means to keep it while it is typed. `text` is undefined while it is looked
- * for, null where nothing is kept. Storage that fails costs the copy, never the typing.
+ * What was typed into one form before, and the means to keep text while it is typed. `text` is undefined while it is being loaded,
+ * null where nothing is kept. Storage that fails costs the copy, never the typing.
  */
 export function useKeptText(key: string) {
   const { keptTexts } = useConnection()
@@ -14,12 +14,12 @@ export function useKeptText(key: string) {
     queryKey,
     async queryFn() {
       const loaded = await keptTexts.load(key).then((text) => text ?? null, () => null)
-      // What was typed while it was looked for is newer.
+      // Text that was typed while this was loading is newer.
       const meanwhile = queryClient.getQueryData<KeptText | null>(queryKey)
       return meanwhile === undefined ? loaded : meanwhile
     },
     staleTime: Infinity,
-    // It is in this browser.
+    // Kept texts are in this browser.
     networkMode: 'always',
   })
   return {
