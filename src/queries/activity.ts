@@ -12,14 +12,14 @@ import { recorderOf, useRecorder } from './recorder.ts'
 
 /** One transaction of this user, and all that the record says about it. */
 export interface Activity extends Recorded {
-  /** Its answer is still awaited, in this tab. */
+  /** Whether this tab still waits for the answer. */
   readonly isUnderWay: boolean
   readonly isUnresolved: boolean
-  /** It was sent to another Scheduling Server than this session's: only a session there can ask about it. */
+  /** Whether it was sent to another Scheduling Server than this session's: only a session there can ask about it. */
   readonly isElsewhere: boolean
-  /** On the first entry of a move in two steps: the whole of it. */
+  /** The whole move, on the first entry of a move in two steps. */
   readonly move?: Move
-  /** Why the user has taken it out of Slotline's hands. */
+  /** Why the user has taken the entry out of Slotline's hands. */
   readonly dismissedBecause?: string
   /** What the EHR, or the audit repository, said when it would not take the record. */
   readonly recordWords: readonly string[]
@@ -51,7 +51,7 @@ export function activityQuery(connection: Connection) {
   })
 }
 
-/** A move has a row of its own also where its first step was found to repeat a booking, which has one too. */
+/** Adds a row for each move whose first step was found to repeat a booking; that booking has a row of its own. */
 function withMoves(recorded: readonly Recorded[], moves: readonly Move[]): Recorded[] {
   const known = new Set(recorded.map(({ entry }) => entry.id))
   const firstSteps = moves.map(({ steps: [first] }) => first).filter(({ entry }) => !known.has(entry.id))
@@ -91,7 +91,7 @@ export function useCheckEntries() {
   })
 }
 
-/** "Dismiss": the user has seen to it in another way. */
+/** "Dismiss": the user has dealt with the entry in another way. */
 export function useDismiss() {
   const recorder = useRecorder()
   const refresh = useRefresh()
@@ -102,7 +102,10 @@ export function useDismiss() {
   })
 }
 
-/** Sends what the audit repository refused once more, for when somebody has mended the reason. Undefined where nothing is audited. */
+/**
+ * Sends the events that the audit repository refused once more, after somebody has mended the reason. Undefined where nothing is
+ * audited.
+ */
 export function useAuditAgain() {
   const { audit } = useConnection()
   const refresh = useRefresh()
@@ -114,7 +117,7 @@ export function useAuditAgain() {
   return audit ? again : undefined
 }
 
-/** How many AuditEvents will never reach the audit repository: they had to go when it was away for too long. */
+/** How many AuditEvents will never reach the audit repository: they were dropped because the outbox was full. */
 export function useDroppedAudits(): number {
   const { audit } = useConnection()
   const { data } = useQuery({
@@ -128,8 +131,8 @@ export function useDroppedAudits(): number {
 export type WayOut = 'finish' | 'undo'
 
 /**
- * The ways out of a half-done move, for the patient whose record is read first. Rejects with a ProtocolError where it can't be
- * read; nothing was sent then.
+ * The ways out of a half-done move. The patient's record is read first; where that fails, nothing is sent, and the mutation rejects
+ * with a ProtocolError.
  */
 export function useWayOut() {
   const connection = useConnection()
@@ -138,7 +141,7 @@ export function useWayOut() {
   return useMutation({
     mutationFn: async ({ move, way }: { readonly move: Move; readonly way: WayOut }): Promise<MoveResult | undefined> => {
       connection.gates.tryNow()
-      // Without a network it fails at once, instead of waiting to cancel something when nobody looks any more.
+      // Without a network the read fails at once, instead of waiting and cancelling something when nobody looks any more.
       const patient = await queryClient.query({ ...patientQuery(connection, move.patientId), networkMode: 'always' })
       return recorderOf(connection).moves[way](move.id, { ...patient, id: move.patientId })
     },

@@ -16,15 +16,15 @@ const readCap = 40
 const noLocations: readonly Location[] = []
 
 /**
- * Names and places for the actors of these appointments: from the directory, and read one by one where an actor comes as a
- * bare reference that the directory doesn't list. The same object as long as there is nothing new in it.
+ * Names and places for the actors of these appointments: from the directory, and read one by one where an actor comes as a bare
+ * reference that the directory doesn't list. Returns the same object as long as nothing in it is new.
  */
 export function useActors(appointments: readonly Appointment[], included: readonly Location[] = noLocations): Actors {
   const { server } = useConnection()
   const { data: directory, isPending } = useDirectory()
   const listed = useMemo(() => listedActors(directory ?? emptyDirectory, included), [directory, included])
   const missing = useMemo(() => (isPending ? [] : bareActors(appointments, listed.names)), [isPending, appointments, listed])
-  // Every page of offers comes by here, and few name somebody new.
+  // This runs for every page of offers, and few pages name somebody new.
   const [asked, setAsked] = useState(missing)
   if (missing.join() !== asked.join()) setAsked(missing)
 
@@ -78,7 +78,7 @@ function withReads(listed: Actors, keys: readonly string[], reads: readonly Acto
   return { names, locations }
 }
 
-/** Thousands of appointments name few actors: each reference is taken apart once. */
+/** The actors that come without a name. Thousands of appointments name few actors, so each reference is taken apart once. */
 function bareActors(appointments: readonly Appointment[], names: ReadonlyMap<string, string>): string[] {
   const seen = new Set<string>()
   const missing = new Set<string>()

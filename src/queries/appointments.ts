@@ -26,12 +26,12 @@ export function appointmentQuery({ server }: Pick<Connection, 'server'>, id: str
   return queryOptions({
     queryKey: [...appointmentsKey, 'read', server.base, id],
     queryFn: id === undefined ? skipToken : async ({ signal }) => secret(await readResource(server, 'Appointment', id, signal)),
-    // Always read again before it is shown as the base of a change.
+    // The appointment is always read again before it is shown as the base of a change.
     staleTime: 0,
   })
 }
 
-/** A patient of a list of many has no record here that would say the name. */
+/** Keeps the names of patients out of reports. A patient in a list of many has no record here that would say the name. */
 function secret(appointment: Appointment): Appointment {
   for (const { display } of actorsOf(appointment, 'Patient')) if (display) keepNameSecret(display)
   return appointment
@@ -41,12 +41,12 @@ export function useAppointments(query: AppointmentQuery | undefined) {
   return useQuery(appointmentsQuery(useConnection(), query))
 }
 
-/** Begins to ask before the screen that shows it can be there; `useAppointments` for the same takes it up. */
+/** Begins a search before the screen that shows it can be there; `useAppointments` with the same query takes it up. */
 export function useAppointmentsAhead(query: AppointmentQuery | undefined): void {
   const connection = useConnection()
   const queryClient = useQueryClient()
   useEffect(() => {
-    // What fails is for the screen to say.
+    // The screen reports a failure.
     if (query !== undefined) queryClient.query(appointmentsQuery(connection, query)).catch(() => undefined)
   }, [queryClient, connection, query])
 }

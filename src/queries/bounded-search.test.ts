@@ -9,7 +9,7 @@ import { searchResources } from '../scheduling/search-resources.ts'
 import { nowInstant, offer, serverWith } from '../scheduling/testing/intents.ts'
 import { offersQuery } from './offers.ts'
 
-/** Each page is of a size that is right, and names another one; together they would fill the memory. */
+/** Each page has a size that is allowed, and links to another one; together they would fill the memory. */
 
 const pageSize = largestAnswer - 1024 * 1024
 const padding = ' '.repeat(pageSize)
@@ -30,7 +30,7 @@ const failureOf = async (search: Promise<unknown>) => {
   const error: unknown = await search.catch((thrown: unknown) => thrown)
   return error instanceof ProtocolError ? error.failure : error
 }
-/** The page that goes beyond it is the last one. */
+/** The page that goes beyond `searchCap` is the last one. */
 const mostPages = Math.ceil(searchCap / pageSize)
 
 describe('a search ends when it has brought in more than can be right, and says so:', () => {

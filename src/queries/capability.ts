@@ -17,8 +17,8 @@ export function useCapability() {
 }
 
 /**
- * Asks beside the first search, so that a chosen time is held without a question before. A server in trouble isn't asked this
- * again: whoever needs the answer asks then.
+ * Asks for the capabilities beside the first search, so that a chosen time is held without asking first. A failed question isn't
+ * repeated here: whoever needs the answer asks then.
  */
 export function useCapabilityAhead(): void {
   useQuery({ ...capabilityQuery(useConnection()), retry: false, notifyOnChangeProps: [] })

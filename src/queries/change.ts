@@ -12,7 +12,7 @@ export interface Change {
   readonly intent: Intent
 }
 
-/** Of what is sent through the record; its variables have at least an `id`, the journal entry's. */
+/** The key of mutations that are sent through the record. Their variables have at least an `id`, that of the journal entry. */
 export const changeKey = ['change'] as const
 
 /** Sends an intent through the record, once. Offers and appointments that it may have touched are asked for again. */
@@ -22,7 +22,7 @@ export function useChange() {
   return useMutation({
     mutationKey: changeKey,
     mutationFn: ({ id, patientId, intent }: Change) => recorder.perform(id, patientId, intent),
-    // Without a network it fails at once and says so. Waiting, it would be sent later, when nobody looks any more.
+    // Without a network the change fails at once and says so. If it waited, it would be sent later, when nobody looks any more.
     networkMode: 'always',
     onSettled() {
       // Not awaited: the outcome is known, and a slow list must not keep it from being shown.
@@ -42,7 +42,7 @@ export function useIsBeingChanged(appointmentId: string | undefined): boolean {
   return useIsUnderWay(({ intent, wished = intent && subjectOf(intent) }) => appointmentId !== undefined && wished?.id === appointmentId)
 }
 
-/** Of a change, or of a move in two steps, which knows the appointment as it is wished for. */
+/** The variables of a change, or of a move in two steps, which has the appointment as it is wished for. */
 interface Variables extends Partial<Change> {
   readonly id: string
   readonly wished?: Appointment

@@ -24,7 +24,7 @@ export async function connect(
   void askToPersist()
   const gates = createServerGates()
   const repository = config.auditRepository
-  // A deployment that audits nothing doesn't download what would do it.
+  // A deployment that audits nothing doesn't download the code for it.
   const audit =
     repository === undefined
       ? undefined

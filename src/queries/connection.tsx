@@ -23,12 +23,12 @@ export interface Connection {
   /** What keeps the servers from being asked too much. */
   readonly gates: ServerGates
   readonly record: RecordParts
-  /** Where the settings name an audit repository. */
+  /** Present where the settings name an audit repository. */
   readonly audit?: Audit
   readonly drafts: Drafts
   readonly keptTexts: KeptTexts
   readonly chosenPatient: ChosenPatient
-  /** What is kept in this browser, and whether it lasts; where it doesn't, drafts and outcomes go with the page. */
+  /** What is kept in this browser, and whether it lasts; where it doesn't, drafts and outcomes are lost with the page. */
   readonly storage: Vault
 }
 
@@ -36,7 +36,7 @@ export interface Connection {
 export interface RecordParts {
   readonly journal: Journal
   readonly locks: Locks
-  /** The Scheduling Server, as it is changed and asked what came of that. */
+  /** The Scheduling Server as the recorder uses it: to change something and to ask what came of that. */
   readonly server: SchedulingServer
   /** Milliseconds by a clock that nobody sets. */
   readonly steadyNow: () => number

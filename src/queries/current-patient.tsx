@@ -5,7 +5,7 @@ import { useForgetOtherPatients } from './forget-patient.ts'
 import { usePatientRecord } from './patient.ts'
 
 interface PatientChoice {
-  /** The id the session works for; undefined until one is chosen. */
+  /** The id of the patient that the session works for; undefined until one is chosen. */
   readonly patientId: string | undefined
   /** Given by the launch: it can't be changed in this session. */
   readonly isFixed: boolean
@@ -36,7 +36,10 @@ export function usePatientChoice(): PatientChoice {
   return choice
 }
 
-/** Whether the session works for that patient at the moment of asking, also when whoever asks is no longer on the screen. */
+/**
+ * Returns a function that tells whether the session works for a patient at that moment, also after the component that asks has left
+ * the screen.
+ */
 export function useIsChosen(): (patientId: string) => Promise<boolean> {
   const { session, chosenPatient } = useConnection()
   const { patientId: current } = usePatientChoice()

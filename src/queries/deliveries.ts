@@ -5,7 +5,7 @@ import { copyPlaceOf } from './copy-place-of.ts'
 import { recorderOf } from './recorder.ts'
 import { beforeClosing } from './session-state.ts'
 
-/** What is carried to other servers beside the screens: audit events, copies for the EHR. It never holds a booking up. */
+/** What is carried to other servers in the background: audit events, copies for the EHR. A delivery never holds a booking up. */
 export interface Delivery {
   /** At launch and when the connection returns: sends what waits. */
   resume(): Promise<void>

@@ -1,13 +1,13 @@
 import { instantMs } from '../fhir/instants.ts'
 import type { Appointment } from '../fhir/types.ts'
 
-/** What some pages of offers come to. */
+/** The offers of the first pages, put together. */
 interface Gathered {
   readonly pages: number
   /** Each offer once, in order of start; those that start together in the order in which they came. */
   readonly offers: readonly Appointment[]
   readonly starts: readonly number[]
-  /** The ids seen so far. Handed on from page to page, and so only ever read together with the last one. */
+  /** The ids seen so far. The set is handed on from page to page, so it is only valid together with the last page. */
   readonly ids: Set<string>
 }
 
@@ -18,8 +18,8 @@ interface Page {
 const byLastPage = new WeakMap<Page, Gathered>()
 
 /**
- * The offers of all pages. Servers answer in any order, a timetable has one; and the same offer may stand on two pages when the
- * list moved in between. Each page is worked into what the pages before came to.
+ * The offers of all pages, each once and in order of start: servers answer in any order, and the same offer may stand on two pages
+ * when the list moved in between. Each page is merged into what the pages before it came to.
  */
 export function gatherOffers(pages: readonly Page[]): readonly Appointment[] {
   let gathered: Gathered = { pages: 0, offers: [], starts: [], ids: new Set() }
@@ -36,7 +36,7 @@ export function gatherOffers(pages: readonly Page[]): readonly Appointment[] {
     if (index < from) continue
     gathered = withPage(gathered, page)
     const previous = pages[index - 1]
-    // Its set of ids is this one's now.
+    // The set of ids now belongs to the later page.
     if (previous) byLastPage.delete(previous)
     byLastPage.set(page, gathered)
   }

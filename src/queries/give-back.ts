@@ -15,11 +15,11 @@ interface Held {
 
 const mutationKey = ['give-back']
 
-/** The offers that were given back from this page: their answers, by id. Some of the latest are enough. */
+/** The answers to the releases that this page sent, by the id of the offer. Some of the latest are enough. */
 const spentOffers = new WeakMap<Connection, Map<string, Promise<unknown>>>()
 const mostSpent = 200
 
-/** Returns the way to take that back. */
+/** Notes that the offer is spent; returns a function that takes that back. */
 function noteSpent(connection: Connection, { id }: Appointment, answer: Promise<unknown>): () => void {
   const spent = spentOffers.get(connection) ?? new Map<string, Promise<unknown>>()
   if (id === undefined) return () => undefined
@@ -30,14 +30,14 @@ function noteSpent(connection: Connection, { id }: Appointment, answer: Promise<
 }
 
 /**
- * Where this page gave a hold on that offer back, the offer is spent, though a list that was found before still has it. Settles
- * once the server has answered.
+ * Settles once the server has answered, if this page gave back a hold on that offer; else undefined. The offer is then spent, though a
+ * list that was found before still has it.
  */
 export function whenGivenBack(connection: Connection, offer: Appointment): Promise<unknown> | undefined {
   return offer.id === undefined ? undefined : spentOffers.get(connection)?.get(offer.id)
 }
 
-/** Gives a held time back. The draft is free for another choice at once, and has its time again only where the server kept it. */
+/** Gives a held time back. The draft is free for another choice at once, and gets its time back only where the server kept the hold. */
 export function useGiveBack(): (held: Held) => Promise<void> {
   const connection = useConnection()
   const recorder = useRecorder()
@@ -51,13 +51,14 @@ export function useGiveBack(): (held: Held) => Promise<void> {
     if (isStillHeld(conclusion)) {
       forget()
       const choice = (await free)?.choice
-      // Another time may have been chosen for it meanwhile.
+      // Another time may have been chosen for the draft meanwhile.
       await updateLeft(id, ({ isGivenBack: _kept, ...draft }) => (draft.choice === choice ? { ...draft, held } : draft))
     }
     void queryClient.invalidateQueries({ queryKey: appointmentsKey })
     void queryClient.invalidateQueries({ queryKey: journalKey })
   }
-  // Without an observer: it is begun when the screen goes away, and one that went away would never let go of it.
+  // A mutation without an observer: it begins when the screen goes away, and the observer of a screen that is gone would never let go
+  // of it.
   return (held) =>
     queryClient
       .getMutationCache()
@@ -70,7 +71,10 @@ export function useIsGivingBack(draftId: string): boolean {
   return useIsMutating({ mutationKey, predicate: ({ state }) => (state.variables as Held | undefined)?.draft.id === draftId }) > 0
 }
 
-/** What is not known counts as given back: the time is asked for anew before anybody relies on it. What somebody booked is no hold. */
+/**
+ * Whether the time is still held. An unknown outcome counts as given back: the time is asked for anew before anybody relies on it. A
+ * time that somebody booked is not held.
+ */
 function isStillHeld(conclusion: Conclusion): boolean {
   return conclusion.kind === 'not-done' && conclusion.reason !== 'gone' && conclusion.reason !== 'taken'
 }

@@ -15,7 +15,7 @@ import { holdKey } from './hold-key.ts'
 import { useRecorder } from './recorder.ts'
 import { useScopes } from './session-state.ts'
 
-/** Holds on their way, by their journal entries: the cache lets go of its own when a session is closed. */
+/** Holds on their way, by the ids of their journal entries. The cache does not keep them when a session is closed. */
 const underWay = new Map<string, Promise<Recorded | null>>()
 
 function noted(entryId: string, answer: Promise<Recorded | null>): Promise<Recorded | null> {
@@ -26,13 +26,13 @@ function noted(entryId: string, answer: Promise<Recorded | null>): Promise<Recor
 }
 
 /**
- * Holds the draft's time where the server offers that. It is a query, though it changes something on the server, because
- * that makes it happen once for a draft and its choice: not again on a re-render, a second mount or a refocus. After a
- * reload the journal tells whether it was sent already, and the server what came of it.
+ * Holds the draft's time where the server offers that. It is a query, though it changes something on the server, because a query runs
+ * once for a draft and its choice: not again on a re-render, a second mount or a refocus. After a reload the journal tells whether the
+ * hold was sent already, and the server what came of it.
  *
- * Its data is null where the draft's time was given back and isn't offered again.
+ * The data is null where the draft's time was given back and isn't offered again.
  *
- * `settled` resolves when no hold of the draft is on its way any more, with what it has come to: a hold that reached the server
+ * `settled` resolves with what the hold has come to, once none of the draft is on its way any more: a hold that reached the server
  * after the booking would look like the booking.
  */
 export function useHold(draft: Draft) {
@@ -58,9 +58,9 @@ export function useHold(draft: Draft) {
     const givenBack = whenGivenBack(connection, draft.offer)
     if (!draft.isGivenBack && !givenBack) return draft.offer
     await givenBack
-    // The server may have kept it.
+    // The server may have kept the hold.
     if (!draft.isGivenBack && !whenGivenBack(connection, draft.offer)) return draft.offer
-    // Whatever comes of it: nothing is booked by that offer any more.
+    // From here on nothing is booked by that offer, even if it is not found again.
     await update(draft.id, (current) => ({ ...current, isGivenBack: true }))
     const offer = await sameOffered(record.server, draft.offer)
     if (offer) await update(draft.id, ({ isGivenBack: _given, ...current }) => ({ ...current, offer }))
@@ -80,7 +80,7 @@ export function useHold(draft: Draft) {
   const query = useQuery({
     queryKey,
     queryFn: isWanted && capability.data?.hold ? () => noted(entryId, hold()) : skipToken,
-    // Without a network it fails at once: one that waited could come after the booking.
+    // Without a network the hold fails at once: one that waited could come after the booking.
     networkMode: 'always',
     staleTime: Infinity,
     retry: false,
@@ -88,14 +88,14 @@ export function useHold(draft: Draft) {
     refetchOnReconnect: false,
   })
   const settled = async (): Promise<Recorded | null | undefined> =>
-    // Its failure is the query's to tell.
+    // The query reports a failure of the hold.
     underWay.get(entryId)?.catch(() => undefined) ?? queryClient.getQueryData<Recorded | null>(queryKey)
   return { ...query, isWanted, settled }
 }
 
 /**
  * The same time as the server offers it now, for the same service.
- * @param server as the record asks it: what is booked next must not wait for a busy server
+ * @param server the server as the record asks it: a booking that follows must not wait for a busy server
  * @throws ProtocolError
  */
 export function sameOffered(server: SchedulingServer, offer: Appointment): Promise<Appointment | undefined> {

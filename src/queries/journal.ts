@@ -5,9 +5,9 @@ import { recorderOf, useRecorder } from './recorder.ts'
 
 export const journalKey = ['journal'] as const
 
-/** While an outcome is open, the server is asked again this often at first, and at last (milliseconds). */
+/** How long to wait before the server is asked again about an open outcome: at first, and at most (milliseconds). */
 const [firstRecheckMs, lastRecheckMs] = [5_000, 60_000]
-/** So often it is asked at the pace of the beginning: in a minute, most is settled. */
+/** How many questions keep the first pace: within a minute, most outcomes are settled. */
 const promptRechecks = 12
 
 export function recordedQuery(connection: Connection, id: string) {
@@ -19,14 +19,14 @@ export function recordedQuery(connection: Connection, id: string) {
   })
 }
 
-/** One journal entry; while it is open and shown, the server is asked again and again by itself. */
+/** One journal entry; while its outcome is open and shown, the server is asked about it again and again. */
 export function useRecorded(id: string) {
   const connection = useConnection()
   const queryClient = useQueryClient()
   const stored = useQuery(recordedQuery(connection, id))
   const isOpen = stored.data?.conclusion.kind === 'unknown'
   useQuery({
-    // Not below the journal's key: what is written about an entry must not make the server be asked about it at once.
+    // Not below the journal's key: a new event of an entry must not cause a question to the server at once.
     queryKey: ['recheck', id],
     queryFn: async () => {
       const checked = await recorderOf(connection).checkAgain(id)
@@ -41,13 +41,16 @@ export function useRecorded(id: string) {
   return stored
 }
 
-/** Milliseconds until it is asked once more. Half of it by chance: many screens are opened in the same minute of an outage. */
+/**
+ * Milliseconds until the server is asked once more. Half of the wait is chance: many screens are opened in the same minute of an
+ * outage.
+ */
 export function recheckMs(asked: number): number {
   const whole = Math.min(lastRecheckMs, firstRecheckMs * 1.5 ** Math.max(0, asked - promptRechecks))
   return whole * (0.75 + Math.random() / 2)
 }
 
-/** "Check again", by hand: at once, also while the server is asked less by itself. */
+/** "Check again", by hand: asks at once, also while a server in trouble is left alone otherwise. */
 export function useCheckAgain(id: string) {
   const connection = useConnection()
   const queryClient = useQueryClient()

@@ -25,7 +25,7 @@ const unreachable: Behaviour = async () => {
   throw new TypeError('Failed to fetch')
 }
 
-/** The head of an answer, and later how its body goes on. */
+/** Sends the head of an answer, and after `ms` calls `later` to go on with its body. */
 const headThen = (later: (body: ReadableStreamDefaultController<Uint8Array>) => void, ms: number): Behaviour => async () => {
   await sleep(5)
   const body = new ReadableStream<Uint8Array>({
@@ -110,7 +110,7 @@ describe('fifty tabs whose server is in trouble', () => {
   it('Retry-After: nobody comes before the time, nor all in the moment after it', async () => {
     await minutes(2)
     behaviour = status(503, () => '120')
-    // Within a minute, each has sent what was under way, or noticed by the next search.
+    // Within a minute, each tab has ended what was under way, or hears of the trouble by its next search.
     await minutes(1)
     const [during = 0] = await minutes(1)
     expect(during).toBeLessThan(tabCount / 2)

@@ -51,7 +51,7 @@ export function useBeginMove() {
   })
 }
 
-/** Why the second step of a move that this page began was not taken at once; no question, but what beginning it came to. */
+/** Why the second step of a move that this page began was not taken at once, as beginning the move answered. Sends no question. */
 export function useHindranceAtOnce(moveId: string): Hindrance | undefined {
   return useQuery<Hindrance | null>({ queryKey: hindranceKey(moveId), queryFn: skipToken }).data ?? undefined
 }

@@ -19,13 +19,13 @@ type PageParam =
 
 const firstPage: PageParam = { kind: 'first' }
 
-/** Milliseconds within which the frame that is due is painted: what comes then delays nothing that is seen. */
+/** Milliseconds to wait until the frame that is due is painted: the next page then delays nothing that is seen. */
 const paintMs = 50
 
 export interface Offers {
   readonly appointments: readonly Appointment[]
   readonly pages: number
-  /** Whether what comes next was sent by the server already, and needs no request. */
+  /** Whether the server has sent the next page already, so that it needs no request. */
   readonly isNextHere: boolean
   readonly notices: FoundPage['notices']
   readonly unreadable: number
@@ -52,7 +52,7 @@ export function offersQuery({ server }: Pick<Connection, 'server'>, criteria: Fi
     select: collect,
     staleTime: Infinity,
     gcTime: 60_000,
-    // A page never changes once it was read; to compare thousands of offers with themselves at each page would show nothing else.
+    // A page never changes once it was read, so comparing thousands of offers with themselves at each page would be wasted.
     structuralSharing: false,
   })
 }
@@ -69,25 +69,25 @@ async function pageBehind(page: PageParam, server: SchedulingServer, criteria: F
   }
 }
 
-/** Begins a search before the screen that shows it can be there. It is not cut off, and `useOffers` for the same takes it up. */
+/** Begins a search before the screen that shows it can be there. It is not cut off, and `useOffers` with the same arguments takes it up. */
 export function useOffersAhead(criteria: FindCriteria | undefined, searchNumber: number): void {
   const connection = useConnection()
   const queryClient = useQueryClient()
   useEffect(() => {
-    // What fails is for the screen to say.
+    // The screen reports a failure.
     if (criteria !== undefined) queryClient.infiniteQuery(offersQuery(connection, criteria, searchNumber)).catch(() => undefined)
   }, [queryClient, connection, criteria, searchNumber])
 }
 
 /**
- * The offers for the criteria, page after page by itself until the server has no more or `stopped`. Never from an older
- * search: a time that was free a minute ago may be gone.
+ * The offers for the criteria, loaded page after page until the server has no more or `stopped`. Never from an older search: a time
+ * that was free a minute ago may be gone.
  */
 export function useOffers(criteria: FindCriteria | undefined, searchNumber: number, stopped: boolean) {
   const query = useInfiniteQuery(offersQuery(useConnection(), criteria, searchNumber))
 
   const { hasNextPage, isFetching, isError, fetchNextPage } = query
-  // A page that comes between two renders leaves everything else as it was.
+  // A dependency of the effect: a page that comes between two renders changes nothing else.
   const pages = query.data?.pages
   const isHere = query.data?.isNextHere
   useEffect(() => {

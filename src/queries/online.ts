@@ -1,10 +1,10 @@
 import { onlineManager } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 
-/** A network that returns does so for a whole building: each page takes a moment of its own within this time, in milliseconds. */
+/** A network returns for a whole building at once: each page waits for a random time up to this, in milliseconds. */
 const spreadMs = 1_500
 
-/** Whoever asks the servers again when the connection returns hears of it a little later than the browser, by chance. */
+/** Reports that the connection is back a little later than the browser does, by chance, so that pages don't all ask the servers at once. */
 export function spreadReturns(random: () => number = Math.random): void {
   onlineManager.setEventListener((setOnline) => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -24,7 +24,7 @@ export function spreadReturns(random: () => number = Math.random): void {
   })
 }
 
-/** Calls when the connection has returned. */
+/** Calls `listener` when the connection has returned. */
 export function onReturn(listener: () => void): () => void {
   return onlineManager.subscribe((isOnline) => {
     if (isOnline) listener()

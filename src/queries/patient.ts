@@ -30,7 +30,7 @@ export function usePatientRecord(id: string | undefined) {
   return useQuery(patientQuery(useConnection(), id))
 }
 
-/** The records of several patients by id, as far as they are there by now. */
+/** The records of several patients by id, as far as they have been read by now. */
 export function usePatientRecords(ids: readonly string[]): ReadonlyMap<string, Patient> {
   const connection = useConnection()
   const distinct = [...new Set(ids)]

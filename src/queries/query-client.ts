@@ -5,9 +5,9 @@ import { createRetryBudget } from './retry-budget.ts'
 import { beforeClosing } from './session-state.ts'
 
 /**
- * Questions may be asked again where asking again can help, up to twice and within a budget; changes never are (ITI-117: `$book` is
- * not idempotent). When that may be, the server's gate decides (`scheduling/server-gate.ts`).
- * @param session whose answers these are: when it is closed, they are forgotten
+ * Queries are repeated where that can help, up to twice and within a budget; changes never are (ITI-117: `$book` is not idempotent).
+ * The server's gate decides when (`scheduling/gate/server-gate.ts`).
+ * @param session the session whose answers these are: when it is closed, they are forgotten
  */
 export function createQueryClient(session: object): QueryClient {
   const budget = createRetryBudget()
@@ -20,7 +20,7 @@ export function createQueryClient(session: object): QueryClient {
         gcTime: 30_000,
         refetchOnWindowFocus: false,
       },
-      // What is done is in the journal; the cache need not keep it too.
+      // The journal has what was done; the cache need not keep it too.
       mutations: { retry: false, gcTime: 0 },
     },
   })
@@ -28,7 +28,7 @@ export function createQueryClient(session: object): QueryClient {
   return queryClient
 }
 
-/** Answers that are still on their way would fill the cache again. */
+/** Empties the cache and keeps it empty: answers that are still on their way would fill it again. */
 function emptyForGood(queryClient: QueryClient): void {
   const cache = queryClient.getQueryCache()
   cache.subscribe(({ type, query }) => {
@@ -37,15 +37,15 @@ function emptyForGood(queryClient: QueryClient): void {
   queryClient.clear()
 }
 
-/** Who is told to come back later than this, in seconds, tells the user so instead of waiting. */
+/** Where the server wants a longer wait than this, in seconds, the user is told so instead. */
 const longestWait = 15
 
 function mostRetries(failure: Failure): number {
-  // The gate lets it wait long enough; who fails then, too, tells the user.
+  // The gate makes the repetition wait long enough; if that fails too, the user is told.
   if (failure.kind === 'busy') return (failure.retryAfterSeconds ?? 0) <= longestWait ? 1 : 0
   if (failure.kind !== 'no-answer') return 0
   switch (failure.doubt) {
-    // What took too long is costly: it is asked once more at most.
+    // A request that took too long is costly: it is repeated once at most.
     case 'timeout':
       return 1
     case 'connection-lost':

@@ -5,8 +5,8 @@ import { appointmentQuery } from './appointments.ts'
 import { useConnection } from './connection.tsx'
 
 /**
- * Reads an Appointment once more before it is changed: at once or not at all, and to its end, whatever is on the screen by then. A
- * query would wait for a network, and give what it had where nobody looks at it any more.
+ * Reads an Appointment once more before it is changed: at once or not at all, and to its end, even if the screen changes. A query
+ * would wait for a network, and would answer with what it had where no screen shows it any more.
  * @returns a function that throws ProtocolError when the server gave no usable answer
  */
 export function useReadBeforeChange(): (id: string) => Promise<Appointment> {

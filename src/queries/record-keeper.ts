@@ -12,8 +12,8 @@ import { forgetOld } from '../record/storage/forget-old.ts'
 import { isClosed } from './session-state.ts'
 
 /**
- * Keeps the record true while the app is open: what is open is asked about at launch and whenever the connection or a server
- * returns, and what another tab came to is shown here too. Once for all screens.
+ * Keeps the record true while the app is open: open outcomes are asked about at launch and whenever the connection or a server
+ * returns, and the outcomes of other tabs are shown here too. To be used once for all screens.
  */
 export function useRecordKeeper(): void {
   const connection = useConnection()
@@ -33,7 +33,7 @@ export function useRecordKeeper(): void {
   )
 
   useEffect(() => {
-    // First what is true, then what the others are told of it.
+    // First find out what is true, then tell the other servers.
     const resumeAll = async () => {
       await recorder.resume()
       if (isClosed(connection.session)) return
@@ -46,7 +46,7 @@ export function useRecordKeeper(): void {
     void forgetOld(connection.storage, connection.server.now())
     const unsubscribe = [
       onReturn(() => {
-        // What failed without a network says nothing about the servers.
+        // Failures without a network say nothing about the servers.
         gates.tryNow()
         resume()
       }),
@@ -56,7 +56,7 @@ export function useRecordKeeper(): void {
   }, [connection, recorder, gates, queryClient])
 }
 
-/** Calls when a server that was in trouble answers again. */
+/** Calls `listener` when a server that was in trouble answers again. */
 function whenCalm(gates: ServerGates, listener: () => void): () => void {
   const isCalm = () => gates.state().untilInstant === undefined
   let wasCalm = isCalm()

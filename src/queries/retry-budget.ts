@@ -1,10 +1,10 @@
-/** How many questions in all may be asked again at once, and after how many milliseconds one more may be. */
+/** How many queries in all may be repeated at once, and after how many milliseconds one more may be. */
 const reserve = 8
 const refillMs = 15_000
 
 /**
- * What all questions of a page together may be repeated: where everything fails, repeating everything would be the load that
- * keeps a server down.
+ * Limits the repetitions of all queries of a page together: where everything fails, repeating everything would be the load that keeps
+ * a server down.
  * @param now epoch milliseconds
  */
 export function createRetryBudget(now: () => number = Date.now): { take(): boolean } {

@@ -3,7 +3,7 @@ import type { SchedulingProblem } from '../smart/scheduling-session.ts'
 import { useConnection } from './connection.tsx'
 
 interface SchedulingSignInState {
-  /** Why nothing can be sent to the scheduling server; undefined where it can, or where the EHR's token serves it. */
+  /** Why nothing can be sent to the scheduling server; undefined where requests can be sent, or where the EHR's token serves it. */
   readonly problem: SchedulingProblem | undefined
   readonly isLeaving: boolean
   /** Goes to the scheduling server's sign-in, which comes back to the screen that is shown now. */

@@ -3,9 +3,9 @@ import type { GateState } from '../scheduling/gate/server-gate.ts'
 import { useConnection } from './connection.tsx'
 
 export interface ServerBusy extends GateState {
-  /** The next request goes at once, unless the server asked not to be called yet. */
+  /** Lets the next request go at once, unless the server asked not to be called yet. */
   readonly tryNow: () => void
-  /** What waits is given up. */
+  /** Gives up the requests that wait. */
   readonly stop: () => void
 }
 

@@ -9,14 +9,14 @@ import type { Session } from '../smart/session.ts'
 interface Servers {
   /** The Scheduling Server, as screens ask it. */
   readonly server: SchedulingServer
-  /** The same, as the recorder changes something on it and asks what came of that. */
+  /** The same server as the recorder uses it: to change something and to ask what came of that. */
   readonly recorded: SchedulingServer
   readonly ehr: FhirServer
 }
 
 /**
  * The servers of a session, each behind its gate.
- * @param watch what sees every transaction with the Scheduling Server that is really sent
+ * @param watch makes a transport that sees every transaction with the Scheduling Server that is really sent
  */
 export function serversOf(
   { iss, fhirBase, transport, ehrTransport }: Pick<Session, 'iss' | 'fhirBase' | 'transport' | 'ehrTransport'>,

@@ -20,7 +20,7 @@ export function useSessionEnded(): boolean {
   )
 }
 
-/** What may be done at the scheduling server by now: a renewed token may be good for less than the one before. */
+/** What the session may do at the scheduling server by now: a renewed token may be good for less than the one before. */
 export function useScopes() {
   const { session } = useConnection()
   return useSyncExternalStore(session.onScopesChanged, () => session.scopes)
@@ -56,21 +56,21 @@ export function isClosed(session: object): boolean {
   return closings.has(session)
 }
 
-/** Calls when a session is closed, so that nothing that works beside the screens goes on without it. */
+/** Calls `stop` when a session is closed, so that no background work goes on without it. */
 export function beforeClosing(session: object, stop: () => void): void {
   stops.set(session, [...(stops.get(session) ?? []), stop])
 }
 
 const leaves = new WeakMap<object, Set<() => Promise<void>>>()
 
-/** Calls when the session is about to end and can still send requests. Returns the way to stop that. */
+/** Calls `leave` when the session is about to end and can still send requests. Returns a function that cancels that. */
 export function whenLeaving(session: object, leave: () => Promise<void>): () => void {
   const known = leaves.get(session) ?? new Set()
   leaves.set(session, known.add(leave))
   return () => void known.delete(leave)
 }
 
-/** What a server does not answer within this time lapses by itself (milliseconds). */
+/** How long to wait for answers on leaving (milliseconds). What isn't given back by then lapses by itself. */
 const longestLeaveMs = 3_000
 
 /** Gives back what the session holds; resolves once that is answered, or has taken too long. */
@@ -87,7 +87,7 @@ export async function leave(session: object): Promise<void> {
  */
 export function closeSession(session: Session, finish: () => void, closing?: Closing): void {
   if (closings.has(session)) return
-  // Whoever reloads or goes on in this tab meanwhile must not find the session again.
+  // A reload, or another page in this tab, must not find the session again meanwhile.
   addEventListener('pagehide', finish)
   void leave(session).then(() => {
     removeEventListener('pagehide', finish)

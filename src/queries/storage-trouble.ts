@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import type { VaultTrouble } from '../record/storage/vault.ts'
 import { useConnection } from './connection.tsx'
 
-/** How often it is tried whether the browser still keeps what it is given: milliseconds. */
+/** How often to try whether the browser still keeps what it is given: milliseconds. */
 const probeEveryMs = 60_000
 
 /**
- * Why the browser would not keep an outcome now; undefined where it would, or before that is known. It is found out by
- * trying, whenever a screen that asks appears: a disk that has filled up meanwhile is told before the booking, not after.
+ * Why the browser would not keep an outcome now; undefined where it would, or before that is known. The vault is tried whenever a
+ * screen that asks appears: so the user is told of a disk that has filled up before the booking, not after.
  */
 export function useStorageTrouble(): VaultTrouble | undefined {
   const { storage } = useConnection()

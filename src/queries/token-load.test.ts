@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { OAuthClient } from '../smart/oauth-client.ts'
-// What a page downloads when it needs it first is there already: time doesn't wait for it here.
+// Loaded before: the fake time doesn't wait for what a page downloads when it first needs it.
 import '../smart/renewal.ts'
 import { createTokenKeeper } from '../smart/token-keeper.ts'
 import { createTransport } from '../smart/transport.ts'
@@ -9,7 +9,7 @@ import { openTab } from './testing/simulated-tab.ts'
 
 const tokenUri = 'https://auth.example.org/token'
 const tabCount = 50
-/** How long the token of every tab lasts: the server is well meanwhile, but for its token endpoint. */
+/** How many minutes the token of every tab still lasts: the server is well meanwhile, but for its token endpoint. */
 const tokenMinutes = 4
 
 /** A session's Transport with a token that was issued for an hour. */

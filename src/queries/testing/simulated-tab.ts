@@ -20,7 +20,7 @@ export interface TabOptions {
   readonly transport: Transport
   /** How long the user looks at what was found before searching again: milliseconds. */
   readonly thinkMs: number
-  /** Whether there is a booking that nobody knows the outcome of, on the screen. */
+  /** Whether the screen shows a booking of unknown outcome. */
   readonly hasUnknownOutcome: boolean
 }
 
@@ -89,12 +89,12 @@ export function openTab({ base, patientId, transport, thinkMs, hasUnknownOutcome
   }
 }
 
-/** The beginning of a day, counted from today: what is asked for in a minute is the same question as before. */
+/** The beginning of a day, counted from today: a minute later, the question is still the same. */
 const instant = (days: number) => new Date(Math.floor(Date.now() / dayMs + days) * dayMs).toISOString()
 const dayMs = 86_400_000
 const criteria = () => ({ start: instant(0), end: instant(14) })
 
-/** What a screen would show as a failure is nothing more here. */
+/** Ignores a failure that a screen would show. */
 const quietly = (work: Promise<unknown>) => work.catch(() => undefined)
 
 function fetchPage<T>(queryClient: QueryClient, page: readonly number[], ask: (signal: AbortSignal) => Promise<T>): Promise<T> {

@@ -5,7 +5,7 @@ export type Behaviour = (request: Request) => Promise<Response>
 
 export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** What a server that is well answers, as small as can be. */
+/** The answers of a server that is well, as small as can be. */
 export const healthy: Behaviour = async ({ url }) => {
   await sleep(40)
   const path = new URL(url).pathname.slice(new URL(base).pathname.length)
@@ -16,7 +16,7 @@ export const healthy: Behaviour = async ({ url }) => {
   return Response.json({ resourceType: 'Bundle', type: 'searchset', entry: [] })
 }
 
-/** Always the same chances (a linear congruential generator): a test that fails fails again. */
+/** The same chances for the same seed (a linear congruential generator): a test that fails fails again. */
 export function chances(seed: number): () => number {
   let state = seed
   return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
