@@ -40,7 +40,7 @@ interface FactsReading {
   /** `clinicTimeZone` of the deployment's settings */
   readonly configuredZone: string | undefined
   readonly locale: string
-  /** Where many appointments are read: the `zoneReader` for all of them. */
+  /** One `zoneReader` for all appointments, where many are read. */
   readonly zoneOf?: (appointment: Appointment) => Zone
 }
 
@@ -71,7 +71,7 @@ export function appointmentFacts(appointment: Appointment, actors: Actors, readi
 
 /** The zone that an appointment's times are shown in. Many appointments are at few places: each place is looked up once. */
 export function zoneReader(actors: Actors, configuredZone: string | undefined): (appointment: Appointment) => Zone {
-  /** '' for what is no place, or one that says no zone. */
+  /** The zone of each actor; '' for one that is no place, or a place that says no zone. */
   const placeZones = new Map<string, Zone>()
   const placeZone = (actor: Reference | undefined): Zone => {
     const reference = actor?.reference

@@ -3,14 +3,14 @@ import { isolated } from '../fhir/text/isolated.ts'
 import { plainText } from '../fhir/text/plain-text.ts'
 import { formatter } from './formatters.ts'
 
-/** Characters of what somebody wrote in place of a date. */
+/** How many characters are shown of a text that stands in place of a date. */
 const longest = 32
 
 const pattern = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/
 
 /**
- * Completed years of life on the day `today` (YYYY-MM-DD) for a FHIR `date` (YYYY, YYYY-MM or YYYY-MM-DD). Undefined where
- * a birth date that lacks its month or day leaves the number open, where it lies in the future, and for anything else.
+ * Completed years of life on the day `today` (YYYY-MM-DD) for a FHIR `date` (YYYY, YYYY-MM or YYYY-MM-DD). Undefined where a birth
+ * date without month or day leaves the number open, where it lies in the future, and for text that is no date.
  */
 export function ageOn(birthDate: string, today: string): number | undefined {
   const born = bounds(birthDate)
@@ -22,8 +22,8 @@ export function ageOn(birthDate: string, today: string): number | undefined {
 }
 
 /**
- * The age for people: "68"; below two years in months, weeks or days ("14 months", "5 weeks", "3 days"); "67 or 68" where
- * an incomplete birth date leaves it open. Undefined where there is none to tell.
+ * The age for people: "68"; below two years in months, weeks or days ("14 months", "5 weeks", "3 days"); "67 or 68" where an
+ * incomplete birth date leaves it open. Undefined where no age can be told.
  */
 export function formatAge(birthDate: string, today: string): string | undefined {
   const years = ageOn(birthDate, today)

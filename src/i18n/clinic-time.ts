@@ -20,7 +20,7 @@ export function formatDay(day: Temporal.Instant, zone: Zone, locale: string): st
   return inZone('day', day, zone, locale)
 }
 
-/** "Tue 24 Nov"; of another year than the present one "Fri 1 Jan 2027". */
+/** "Tue 24 Nov"; for another year than the present one "Fri 1 Jan 2027". */
 export function formatShortDay(day: Temporal.Instant, zone: Zone, locale: string): string {
   const isThisYear = yearOf(day, zone) === yearOf(Temporal.Now.instant(), zone)
   return inZone(isThisYear ? 'shortDay' : 'shortDayOfYear', day, zone, locale)
@@ -35,7 +35,7 @@ export function formatDate(day: DayKey, locale: string): string {
   return inZone('day', noon(day), 'UTC', locale)
 }
 
-/** The same for a day that has no time. */
+/** As `formatShortDay`, for a day that has no time. */
 export function formatShortDate(day: DayKey, locale: string): string {
   return formatShortDay(noon(day), 'UTC', locale)
 }
@@ -84,7 +84,7 @@ function isRepeated(instant: Temporal.Instant, zone: Zone): boolean {
 }
 
 function inZone(use: FormatterUse, instant: Temporal.Instant, zone: Zone, locale: string): string {
-  // Not every browser's Intl takes an offset for a zone; the same clock is UTC's, moved by the offset.
+  // Not every browser's Intl takes an offset for a zone; UTC, moved by the offset, shows the same clock.
   const fixed = isOffset(zone)
   const shown = fixed ? instant.epochMilliseconds + offsetAt(zone, instant.epochMilliseconds) : instant.epochMilliseconds
   const text = formatter(use, locale, fixed ? 'UTC' : zone).format(shown)

@@ -50,7 +50,7 @@ export function zoneName(zone: Zone): string {
   return t`${city} time`
 }
 
-/** The same with what it is called at that instant: "Berlin time (CET)", "Chicago time (UTC−06:00)". */
+/** A zone's name with what the zone is called at that instant: "Berlin time (CET)", "Chicago time (UTC−06:00)". */
 export function zoneNameAt(zone: Zone, instant: Temporal.Instant, locale: string): string {
   return isOffset(zone) || zone === 'UTC' ? zoneName(zone) : `${zoneName(zone)} (${zoneMark(zone, instant, locale)})`
 }

@@ -1,11 +1,11 @@
 import { t } from '@lingui/core/macro'
 
-/** So many of a kind are named in one place. */
+/** How many items of a kind are named in one place. */
 const most = 8
 
 /**
- * What the first of these are called, each name once, and how many more there are. No more are put into words than are shown: a
- * server may send fifty thousand.
+ * The names of the first items, each once, and how many more items there are. No more items are named than are shown: a server may
+ * send fifty thousand.
  */
 export function firstFew<T>(items: readonly T[], nameOf: (item: T) => string): string[] {
   const names = new Set<string>()

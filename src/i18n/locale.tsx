@@ -3,7 +3,7 @@ import { I18nProvider as LinguiProvider } from '@lingui/react'
 import { useEffect, useState, type ReactNode } from 'react'
 
 /**
- * The languages that Slotline speaks: each its own name, the locale of its dates, and its catalogues: that of the first screen,
+ * The languages that Slotline speaks, each with its own name, the locale of its dates, and its catalogues: that of the first screen,
  * loaded when the language is chosen, and that of the screens after it.
  */
 export const languages = {
@@ -38,8 +38,8 @@ export function dateLocale(): string {
 }
 
 /**
- * Gives the parts below the catalogue of `language` and names the language on `<html lang>`. Shows `fallback` until the first
- * catalogue is loaded; throws to the nearest error boundary when one can't be.
+ * Gives its children the catalogue of `language` and names the language on `<html lang>`. Shows `fallback` until the first catalogue
+ * is loaded; throws to the nearest error boundary when a catalogue can't be loaded.
  */
 export function I18nProvider({ language, fallback = null, children }: {
   readonly language: LanguageCode
@@ -65,7 +65,7 @@ export function I18nProvider({ language, fallback = null, children }: {
   return ready ? <LinguiProvider i18n={i18n}>{children}</LinguiProvider> : fallback
 }
 
-/** Loads the messages of the screens after the first one. Await it before one of them is shown; rejects when they can't be had. */
+/** Loads the messages of the screens after the first one. To be awaited before one of those is shown; rejects when loading fails. */
 export async function loadLaterMessages(): Promise<void> {
   const code = isLanguageCode(i18n.locale) ? i18n.locale : sourceLanguage
   if (complete.has(code)) return

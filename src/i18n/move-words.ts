@@ -86,7 +86,10 @@ export const stageWords: Record<MoveStage, StageWords> = {
 
 export interface HindranceWords {
   readonly title: MessageDescriptor
-  /** What was left alone on that account, and what to do; true after the first step, of finishing a move and of undoing it. */
+  /**
+   * What was left alone for this reason, and what to do. The words are true after the first step, when finishing a move and when
+   * undoing it.
+   */
   readonly meaning: MessageDescriptor
 }
 

@@ -9,7 +9,7 @@ export type IntentKind = JournalEntry['intent']['kind']
 export type ReportedKind = Extract<IntentKind, 'book' | 'modify' | 'cancel'>
 
 
-/** The same fact for a line in a list, and for a screen of its own, where it says what to do next. */
+/** One fact in words for a line in a list, and for a screen of its own, where the words say what to do next. */
 export interface ShortAndLong {
   readonly short: MessageDescriptor
   readonly long: MessageDescriptor
@@ -42,7 +42,7 @@ export const untilConfirmed: Record<ReportedKind, ShortAndLong> = {
   },
 }
 
-/** Why it isn't known what was done, and what must not be done before it is. */
+/** Why it isn't known what was done, and what must not be done before that is known. */
 export function doubtWords(doubt: OpenDoubt | undefined): ShortAndLong {
   if (doubt === 'refused') return refusedWithoutProof
   return doubt === 'another-subject' ? aboutAnother : noClearAnswer
@@ -63,7 +63,7 @@ const aboutAnother: ShortAndLong = {
   long: msg`The server’s answer is about another patient, so it was not believed. Whether this was done is not known; Slotline goes on asking the server. Do not do it again until it is known, and tell your IT department at once.`,
 }
 
-/** Why it was not done: in a line of a list. */
+/** Why something was not done, for a line in a list. */
 export const reasonInShort: Record<Reason, MessageDescriptor> = {
   refused: msg`The server refused.`,
   invalid: msg`The server did not understand the request.`,
@@ -78,7 +78,7 @@ export const reasonInShort: Record<Reason, MessageDescriptor> = {
   'not-seen': msg`Not sent: it could not be read whether the time is still held for you. A hold ends by itself.`,
 }
 
-/** Why it was not done, and what to do next. */
+/** Why something was not done, and what to do next. */
 export function reasonAtLength(kind: ReportedKind, reason: Reason): MessageDescriptor {
   return reason === 'gone' ? gone[kind] : reasons[reason]
 }

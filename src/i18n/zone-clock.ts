@@ -1,6 +1,6 @@
 /**
- * What a zone's clock shows at a moment, for thousands of moments: the zone is asked once for each day, and not for each of
- * them. Zones are as in clinic-zone.ts; points in time and distances are milliseconds.
+ * What a zone's clock shows at a moment, for thousands of moments: the zone is asked once for each day, not for each moment. Zones are
+ * as in clinic-zone.ts; points in time and distances are milliseconds.
  */
 const day = 86_400_000
 const offsetPattern = /^[+-](?:0\d|1[0-4]):[0-5]\d$/
@@ -70,7 +70,8 @@ function namedStretch(zone: string, instantMs: number): Stretch {
   const [from, until] = [start.epochMilliseconds, next.epochMilliseconds]
   const change = start.offsetNanoseconds === next.offsetNanoseconds ? undefined : changeWithin(start, until)
   if (change !== undefined && change <= instantMs) return { ...stretch, from: change, until }
-  // In some years and places the clock was put back over midnight: that day came twice, and its second piece is cut small.
+  // In some years and places the clock was put back over midnight, so that a day came twice; a moment in the second piece gets a
+  // stretch of 1 ms.
   if (instantMs >= until) return { ...stretch, from: instantMs, until: instantMs + 1 }
   return { ...stretch, from, until: change ?? until }
 }
