@@ -4,7 +4,7 @@ import type { EhrRecordFault } from '../../../mocks/ehr-record/ehr-record.ts'
 import type { ClinicFault, ClinicTrouble } from './watched-clinic.ts'
 import type { Death } from './killable-page.ts'
 
-/** What the user asks for in one of the tabs. `which` and `offer` are counted among what there is then. */
+/** What the user asks for in one of the tabs. `which` and `offer` are indices into what there is at that time. */
 export type Wish =
   | { readonly kind: 'hold'; readonly offer: number; readonly patient: number }
   | { readonly kind: 'book'; readonly offer: number; readonly patient: number; readonly hasId: boolean }
@@ -50,7 +50,7 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: is('resume') }) },
 )
 
-/** No longer than the recorder counts with: a lost connection may deliver within 10 s, a page that gave up within 45 s. */
+/** Troubles last no longer than the recorder expects: a lost connection may deliver within 10 s, a page that gave up within 45 s. */
 const anyTrouble: fc.Arbitrary<ClinicTrouble> = fc.oneof(
   fc.record({ kind: is('late'), ms: fc.nat({ max: 9_000 }) }),
   fc.record({ kind: is('stall'), ms: fc.nat({ max: 19_000 }) }),
@@ -66,7 +66,7 @@ const readTrouble: fc.Arbitrary<ClinicTrouble> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('renewed', 'shows-nothing') }) },
   { weight: 1, arbitrary: fc.record({ kind: is('status'), status: fc.constantFrom(404, 410) }) },
 )
-/** What a server answers to the second of two requests that were one, or to one that it has carried out and forgot. */
+/** What a server answers to a request that the browser sent twice, or to one that it has carried out and forgotten. */
 const contradictions = fc.record({ kind: is('status'), status: fc.constantFrom(400, 404, 409, 410, 412, 422), commits: fc.boolean() })
 const writeTrouble: fc.Arbitrary<ClinicTrouble> = fc.oneof(
   { weight: 3, arbitrary: anyTrouble },
@@ -95,7 +95,7 @@ const ehrFault: fc.Arbitrary<EhrRecordFault> = fc.oneof(
   fc.record({ kind: is('status'), status: fc.constantFrom(429, 500, 503), on: is('any'), times }),
 )
 
-/** With what the repository adds, no longer than the outbox counts with: 30 s. */
+/** Deaths last, with what the repository adds, no longer than the outbox expects: 30 s. */
 const death: fc.Arbitrary<Death> = fc.oneof(
   fc.record({ kind: fc.constantFrom('before', 'after') }),
   fc.record({ kind: is('during'), ms: fc.nat({ max: 14_000 }) }),

@@ -3,26 +3,26 @@ import type { FakeClock } from './fake-clock.ts'
 
 /** What a network does to one request, beside what the server at its end does. Times are in milliseconds. */
 export type WireTrouble =
-  /** The connection is lost; the request arrives so much later all the same. */
+  /** The connection is lost; the request arrives all the same, so much later. */
   | { readonly kind: 'late'; readonly ms: number }
-  /** Nobody hurries: it arrives and is answered, in time. */
+  /** The request arrives and is answered slowly, but in time. */
   | { readonly kind: 'stall'; readonly ms: number }
-  /** The page gives up; the request arrives so long after it was sent. */
+  /** The page gives up waiting; the request arrives so long after it was sent. */
   | { readonly kind: 'timeout'; readonly ms: number }
-  /** The browser resends it by itself on a fresh connection, and the first one had arrived. */
+  /** The browser resends the request by itself on a fresh connection, although the first one had arrived. */
   | { readonly kind: 'resent' }
-  /** The token has expired: the server refuses, and the page asks the same again with another one. It does so with questions only. */
+  /** The token has expired: the server refuses, and the page asks the same again with a new token. It repeats questions only. */
   | { readonly kind: 'renewed' }
   /** The server answers as if there were nothing that we may see: an empty Bundle, and 404 for a single resource. */
   | { readonly kind: 'shows-nothing' }
 
-/** What the network does, as against what a server does by itself. */
+/** The kinds of trouble that the network makes, as against those of a server. */
 export const wireKinds: readonly string[] = ['late', 'stall', 'timeout', 'resent', 'renewed', 'shows-nothing'] satisfies WireTrouble['kind'][]
 
 /** How long a page waits for an answer, as configured by default: milliseconds. */
 const pageTimeoutMs = 20_000
 
-/** Carries one request to where it `land`s, under this trouble. */
+/** Carries one request to `land`, under this trouble. */
 export async function carry(
   request: Request,
   trouble: WireTrouble | undefined,

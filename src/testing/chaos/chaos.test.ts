@@ -9,7 +9,7 @@ import { play } from './play-history.ts'
 import { whatIsShown } from './first-offers.ts'
 import { createTally } from './tally.ts'
 
-/** `npm run test:chaos -- [histories] [seed]` plays more of them. */
+/** `npm run test:chaos -- [histories] [seed]` plays more histories. */
 const runs = Number(process.env['CHAOS_RUNS'] ?? 150)
 const seed = Number(process.env['CHAOS_SEED'] ?? 20261122)
 

@@ -8,7 +8,7 @@ import { play } from './play-history.ts'
 import { whatIsShown } from './first-offers.ts'
 import { createTally } from './tally.ts'
 
-/** With `npm run test:chaos`, each step sees each kind of death, with and without a lost answer; else they take turns. */
+/** With `npm run test:chaos`, each step sees each kind of death, with and without a lost answer; else the kinds take turns. */
 const isThorough = process.env['CHAOS_RUNS'] !== undefined
 
 const book: Wish = { kind: 'book', offer: 0, patient: 0, hasId: true }

@@ -1,14 +1,14 @@
-/** A clock that moves only when it is told to, with everything that waits for it. Instants are epoch milliseconds. */
+/** A clock that moves only when it is told to, and everything that waits for it. Instants are epoch milliseconds. */
 export interface FakeClock {
   readonly now: () => number
-  /** Runs something after so many milliseconds; returns what calls that off. */
+  /** Runs something after so many milliseconds; returns a function that cancels it. */
   later(run: () => void, ms: number): () => void
   sleep(ms: number): Promise<void>
-  /** Moves on, and lets each thing that was due come to rest before the next. */
+  /** Moves the clock on, and lets each thing that was due come to rest before the next. */
   advance(ms: number): Promise<void>
-  /** Whoever does something says so, so that it is known when all have come to rest. */
+  /** To be called by whoever does something, so that `settle` knows when all have come to rest. */
   stir(): void
-  /** Until nobody does anything any more but wait for the clock. */
+  /** Resolves when nobody does anything any more but wait for the clock. */
   settle(): Promise<void>
 }
 

@@ -24,7 +24,7 @@ export interface Mortal {
   readonly vault: Vault
   readonly locks: Locks
   readonly news: News
-  /** @param orphaned carries what was under way when the page died; the same where absent */
+  /** @param orphaned carries what was under way when the page died; defaults to `transport` */
   carried(transport: Transport, orphaned?: Transport): Transport
   later(run: () => void, ms: number): () => void
   /** Dies at the step that is so many steps ahead: 0 is the next. */
@@ -52,7 +52,7 @@ export function openMortal(browser: Browser, clock: FakeClock): Mortal {
     tellDeath()
   }
 
-  /** @param surviving what of the work happens although the page dies in its midst */
+  /** @param surviving starts what of the work happens although the page dies in its midst */
   const step = async <T>(work: () => Promise<T> | T, surviving?: (ms: number) => void): Promise<T> => {
     clock.stir()
     if (isDead) return never()

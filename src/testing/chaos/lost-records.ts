@@ -5,7 +5,7 @@ import { wasSent } from '../../record/journal.ts'
 import { base } from '../../scheduling/testing/intents.ts'
 import type { ChaosWorld } from './world.ts'
 
-/** What isn't recorded as it should be once all is well again, in the journal and in the EHR. */
+/** What is missing or wrong in the journal and in the EHR once all is well again. */
 export function lostRecords({ clinic, entries, ehr }: ChaosWorld): string[] {
   const sent = entries().filter(wasSent)
   const missing = [...clinic.sent.keys()].filter((id) => !sent.some((entry) => entry.id === id))
@@ -17,7 +17,7 @@ export function lostRecords({ clinic, entries, ehr }: ChaosWorld): string[] {
   ]
 }
 
-/** Transactions without an AuditEvent, or with more than one. A page that dies while it makes a search may take that along. */
+/** Transactions without an AuditEvent, or with more than one. A search that was under way when its page died may go without one. */
 export function misaudited({ entries, repository, searches }: ChaosWorld): { readonly missing: string[]; readonly doubled: string[] } {
   const times = new Map<string, number>()
   for (const event of repository.events()) {

@@ -8,7 +8,7 @@ import type { Wish } from './arbitrary-history.ts'
 import type { Shown } from './first-offers.ts'
 import type { ChaosWorld, Tab } from './world.ts'
 
-/** Does in a tab what the user wishes, as the screens do it; nothing where there is nothing to do it with. */
+/** Does in a tab what the user wishes, as the screens do it. Does nothing where the appointment, offer or move for it is missing. */
 export async function grant(world: ChaosWorld, tab: Tab, wish: Wish, id: string, { offers, patients }: Shown): Promise<void> {
   const patient = 'patient' in wish ? patients[wish.patient % patients.length] : undefined
   const offer = 'offer' in wish ? offers[wish.offer % offers.length] : undefined
@@ -76,7 +76,7 @@ export async function grant(world: ChaosWorld, tab: Tab, wish: Wish, id: string,
 
 function bookedOf({ clinic }: ChaosWorld, { id = '' }: Patient): Appointment[] {
   const booked = clinic.stored().filter((each) => each.status === 'booked' && isOf(each, id))
-  // The latest one is what the user has most probably been about.
+  // The latest one comes first: the user has most probably been working on it.
   return booked.sort((a, b) => (instantMs(b.meta?.lastUpdated) ?? 0) - (instantMs(a.meta?.lastUpdated) ?? 0))
 }
 

@@ -20,7 +20,7 @@ export interface Played {
 
 const clinicWorld = worldOf('2026-11-22')
 
-/** Plays a history, then lets everything get well, launches the app once more and waits. */
+/** Plays a history, then lets the trouble end, launches the app once more and waits. */
 export async function play({ steps, sharesPatients }: History, shown: Shown): Promise<Played> {
   const clock = createFakeClock(nowInstant)
   const world = createWorldOfChaos(clock, clinicWorld, sharesPatients)

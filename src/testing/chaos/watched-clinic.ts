@@ -22,7 +22,7 @@ export interface Landing {
 }
 
 export type ClinicTrouble = WireTrouble | FaultEffect
-/** One fault in wait: it lets some matching requests pass, then strikes one or more. */
+/** One fault that is prepared: it lets some matching requests pass, then strikes one or more. */
 export interface ClinicFault {
   readonly on: 'write' | 'read' | 'any'
   readonly skip: number
@@ -33,7 +33,7 @@ export interface ClinicFault {
 /** The simulated clinic behind a bad network, and what an observer within the server sees of it. */
 export interface ClinicTruth {
   readonly transport: Transport
-  /** For what was under way when its page died. */
+  /** Carries what was under way when its page died. */
   readonly orphaned: Transport
   readonly landings: readonly Landing[]
   /** How often the app sent each entry. */
@@ -104,7 +104,7 @@ export function createClinicTruth(
     }
   }
 
-  /** One request after the other, so that each change is of one of them. */
+  /** Handles one request after the other, so that each change belongs to one of them. */
   let queue: Promise<unknown> = Promise.resolve()
   const inTurn = (request: Request, effect?: FaultEffect) => {
     const turn = queue.then(() => {

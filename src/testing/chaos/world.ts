@@ -43,7 +43,10 @@ export function createWorldOfChaos(clock: FakeClock, clinicWorld: World, sharesP
     const wrong = wrongStatement(entry, { stored: clinic.stored(), landings: clinic.landings })
     if (wrong) findings.wrongStatements.add(wrong)
   }
-  /** What was done is judged when it is said: it may be undone later. What was not done must never come true. */
+  /**
+   * Judges what is said to be not done: it must never come true. What is said to be done is judged when that is written; it may be
+   * undone later.
+   */
   const judge = () => entries().filter((entry) => conclusionOf(entry, true)?.kind === 'not-done').forEach(judgeOne)
   const isChanged = (id: string | undefined) =>
     clinic.landings.some(
@@ -135,7 +138,7 @@ export function createWorldOfChaos(clock: FakeClock, clinicWorld: World, sharesP
 
 export type ChaosWorld = ReturnType<typeof createWorldOfChaos>
 
-/** Notes about audit and copy say nothing of what was done. */
+/** Whether the last event says something of what was done; notes about audit and copy don't. */
 function saysSomething({ events }: JournalEntry): boolean {
   const last = events.at(-1)
   return last?.kind === 'answered' || last?.kind === 'checked' || last?.kind === 'withheld'

@@ -18,9 +18,9 @@ export interface Findings {
   readonly unasked: readonly string[]
 }
 
-/** What the user asked for, as the steps of a move may only go as far as that. */
+/** What the user asked for; the steps of a move may go no further than that. */
 export interface AskedFor {
-  /** All that was written down. */
+  /** All journal entries. */
   readonly journal: () => readonly JournalEntry[]
   readonly entries: ReadonlySet<string>
   readonly undone: ReadonlySet<string>
@@ -43,7 +43,7 @@ export function doubleBooking(
   return other && `book ${entry.id} is sent although ${other.id ?? ''} is ${other.status}`
 }
 
-/** The new time of a move that is asked for although what it is to replace isn't booked as it was: the patient would have one more. */
+/** Finds a move's new time that is sent although the appointment to be replaced isn't booked as it was: the patient would have one more. */
 export function bookedBesides(entry: JournalEntry | undefined, stored: readonly Appointment[]): string | undefined {
   const { original, step } = entry?.move ?? {}
   if (!entry || !original || step !== 'book-new') return undefined
@@ -64,7 +64,7 @@ export function overlapping(stored: readonly Appointment[], patientId: string): 
   )
 }
 
-/** What a landing did to booked appointments that nobody had asked for. */
+/** What a landing did, without anybody having asked for it, to booked appointments. */
 export function unaskedFor(
   entry: JournalEntry | undefined,
   { entryId, changes }: Landing,
@@ -88,7 +88,7 @@ function isAskedFor(
   if (intent.kind === 'modify') return asked.entries.has(id) && after.id === intent.original.id && after.status !== 'cancelled'
   if (intent.kind !== 'cancel' || after.id !== intent.original.id) return false
   if (!move) return asked.entries.has(id)
-  // Of a move, one of its two visits must be left, unless the user cancelled that one while the step was on its way.
+  // One of the two visits of a move must be left, unless the user cancelled that one while the step was on its way.
   const cancelledSince = asked.journal().flatMap((other) => {
     const isOwn = other.intent.kind === 'cancel' && !other.move && asked.entries.has(other.id)
     return isOwn && sentInstant(other) >= sentInstant(entry) ? subjectOf(restoreIntent(other.intent)).id : []

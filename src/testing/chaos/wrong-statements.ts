@@ -34,7 +34,7 @@ export function wrongStatement(entry: JournalEntry, { stored, landings }: Observ
   return `${entry.intent.kind} ${entry.id} is said to be ${conclusion.kind}, which is wrong`
 }
 
-/** Whether the entry's own request did it, and it is still in effect. */
+/** Whether the entry's own request did what was asked, and that is still in effect. */
 function didIt({ entry, own, now }: Facts): boolean {
   const { intent, patientId } = entry
   switch (intent.kind) {
