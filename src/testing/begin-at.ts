@@ -1,4 +1,4 @@
-/** As a page that was opened at this address of the app: nothing has led there. */
+/** Puts the page at this address of the app, as if it had been opened there. */
 export function beginAt(address: string): void {
   history.replaceState(null, '', `#${address}`)
 }

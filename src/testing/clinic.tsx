@@ -24,7 +24,7 @@ import { ThemeProvider } from '../ui/theme/theme-provider.tsx'
 import { AddressProvider, useAddress } from '../ui/address/address-provider.tsx'
 import { beginAt } from './begin-at.ts'
 
-// As after the app's first idle moment.
+// The state after the app's first idle moment.
 await loadListField()
 
 export const clinicBase = 'https://clinic.test/fhir'
@@ -78,7 +78,7 @@ export function createClinicSim(world?: World, clock: () => number = () => clini
   return createSim({ base: clinicBase, clock, world: world ?? createWorld(clock) })
 }
 
-/** Before the answer to a `$book` comes, the browser throws away what it keeps: it needs room, or its user clears site data. */
+/** Makes the browser throw away what it keeps before the answer to a `$book` comes, as when it needs room or its user clears site data. */
 export function clearWhileSending(sim: Sim): void {
   const { handle } = sim
   vi.spyOn(sim, 'handle').mockImplementation(async (request) => {
@@ -123,7 +123,7 @@ export async function renderInClinic(ui: ReactNode, options: ClinicOptions): Pro
   return { ...result, sim, user: userEvent.setup(), connection, address: () => screen.getByTestId('address').textContent ?? '' }
 }
 
-/** As a launch would: only the session is made up, everything else is put together by the product's own `connect`. */
+/** Connects as a launch would: only the session is made up, everything else is put together by the product's own `connect`. */
 async function connectToClinic(options: ClinicOptions, now: () => number): Promise<Connection> {
   const { patientId = 'pat-4217', patientIsFixed = false, scopes = everyScope, config = {}, needPatientBanner = true } = options
   const transport = (request: Request) => fetch(request)

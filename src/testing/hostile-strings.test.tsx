@@ -32,7 +32,7 @@ const words = fc.array(fc.oneof(attack, fc.string({ unit: 'binary', maxLength: 2
 
 const unseen = /[\u202a-\u202e\u200b\u200e\u200f\ufeff\0-\x08\x1b]/
 
-/** Only our own elements are there, nothing leads anywhere, and no text runs on. */
+/** Expects that only our own elements are there, nothing leads anywhere, and no text runs on. */
 function expectInert(container: HTMLElement, longest = 10_000): void {
   expect(container.querySelector('script, img, iframe, object, embed, a, form, [onerror], [onload], [src], [href]')).toBeNull()
   expect(container.textContent).not.toMatch(unseen)

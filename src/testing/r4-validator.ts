@@ -10,8 +10,8 @@ for (const name of ['types', 'resources']) {
 }
 
 /**
- * What R4's own StructureDefinitions find wrong with a resource and with each one within it: elements that don't exist,
- * cardinalities, types and invariants. Empty when nothing is. They know nothing of the IHE profile, nor of value sets.
+ * What R4's own StructureDefinitions find wrong with a resource and with each one within it: elements that don't exist, cardinalities,
+ * types and invariants. Empty when nothing is wrong. The IHE profile and value sets are not checked.
  */
 export function r4Faults(resource: unknown): string[] {
   // An invariant is checked for the outermost resource only, so each gets its turn.

@@ -1,15 +1,15 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 
-/** Two servers: whatever the first is asked, it sends on to the second, which notes what comes. */
+/** Two servers: the first redirects every request to the second, which notes what comes. */
 export interface RedirectingServer {
-  /** Base URL of the one that sends on. */
+  /** Base URL of the server that redirects. */
   readonly base: string
-  /** Base URL of the other. */
+  /** Base URL of the other server. */
   readonly elsewhere: string
-  /** What the other was asked, with headers and body. */
+  /** What the other server was asked, with headers and body. */
   readonly stolen: string[]
-  /** Answers with this status, and by default with the same path on the other server. */
+  /** Makes the first server redirect with this status, to `to`, or else to the same path on the other server. */
   answerWith(status: number, to?: string): void
   close(): void
 }

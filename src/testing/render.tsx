@@ -7,7 +7,7 @@ import { loadListField } from '../ui/choice/choice-loading.ts'
 import { ThemeProvider } from '../ui/theme/theme-provider.tsx'
 import { beginAt } from './begin-at.ts'
 
-// As after the app's first idle moment; choice-field.test.tsx tells what happens before.
+// The state after the app's first idle moment; choice-field.test.tsx tells what happens before.
 await loadListField()
 
 interface RenderSettings {
