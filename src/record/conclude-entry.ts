@@ -6,8 +6,8 @@ import { sentInstant, type JournalEntry, type JournalEvent } from './journal.ts'
 const abandoned = { kind: 'unknown', doubt: 'aborted', issues: [] } as const satisfies Conclusion
 
 /**
- * Where an entry stands after all that happened to it. Undefined while its request is under way for the first time.
- * @param isAbandoned true once nobody waits for the answer any more: the page that sent it is gone
+ * What an entry has come to after all its events. Undefined while its request is under way for the first time.
+ * @param isAbandoned true once nobody waits for the answer any more: the page that sent the request is gone
  */
 export function conclusionOf(entry: JournalEntry, isAbandoned: boolean): Conclusion | undefined {
   const concluded = entry.events.reduce<Conclusion | undefined>(
@@ -44,7 +44,7 @@ function confirms({ kind }: Truth): boolean {
   return kind === 'not-done' || kind === 'taken' || kind === 'not-shown'
 }
 
-/** Whether the server was asked, with whatever success, since it answered. */
+/** Whether the server was asked since its last answer, with whatever success. */
 export function wasChecked({ events }: JournalEntry): boolean {
   return events.findLast(({ kind }) => kind === 'answered' || kind === 'checked')?.kind === 'checked'
 }

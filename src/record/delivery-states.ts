@@ -7,7 +7,7 @@ export type RecordState = 'not-asked' | 'waiting' | 'recorded' | 'failed'
 /** Whether the audit repository has the transaction's AuditEvent. */
 export type AuditState = 'off' | 'waiting' | 'delivered' | 'set-aside'
 
-/** The EHR gets a copy of what was booked, changed or cancelled, or was attempted; not of holds, which lapse by themselves. */
+/** The EHR gets a copy of each booking, change or cancellation that was sent; not of holds and releases, as holds lapse by themselves. */
 export function recordStateOf(entry: JournalEntry, copies: boolean): RecordState {
   if (!copies || !isChange(entry) || !wasSent(entry)) return 'not-asked'
   const index = entry.events.findLastIndex((event) => event.kind === 'copied')

@@ -25,7 +25,7 @@ export type CopyResult =
   /** The copy was not taken; `words` say why, in the EHR's words if it gave any. */
   | { readonly kind: 'failed'; readonly words: readonly string[] }
 
-/** What happened to an intent, in order. Nothing is ever changed or taken out. Times are epoch milliseconds. */
+/** What happened to an intent, in order. Events are never changed or taken out. Times are epoch milliseconds. */
 export type JournalEvent =
   /** Written before the request goes out: from here on the server may have carried it out. */
   | { readonly kind: 'sent'; readonly atInstant: number }
@@ -64,7 +64,7 @@ export interface MoveLink {
 
 export interface JournalEntry {
   readonly id: string
-  /** FHIR base URL of the server it was sent to. */
+  /** FHIR base URL of the server that the intent is for. */
   readonly server: string
   readonly patientId: string
   readonly intent: KeptIntent

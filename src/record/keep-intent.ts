@@ -46,14 +46,14 @@ export function keepTruth(truth: Truth): Truth {
   return 'current' in truth ? { ...truth, current: withoutNames(truth.current) } : truth
 }
 
-/** A kept intent says enough to ask about it: the patient's id and identifiers are all that reconciliation needs. */
+/** A kept intent says enough to ask about its outcome: reconciliation needs only the patient's id and identifiers. */
 export function restoreIntent(intent: KeptIntent): Intent {
   if (!('patient' in intent)) return intent
   const patient: Patient = intent.patient
   return { ...intent, patient }
 }
 
-/** The display of a Patient actor is the patient's name; the reference says enough. */
+/** Leaves out the texts that may name the patient. The display of a Patient actor is the patient's name; the reference says enough. */
 export function withoutNames(appointment: Appointment): Appointment {
   const { text: _narrative, contained: _contained, ...kept } = appointment
   return {

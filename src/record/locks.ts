@@ -1,12 +1,12 @@
 /** Runs work of the same name one at a time, in all tabs of this browser: for what must not be done twice at once. */
 export interface Locks {
-  /** Waits until nobody else has the lock, then works. A page that goes away gives its locks back. */
+  /** Waits until nobody else has the lock of this name, then does the work. A page that goes away gives its locks back. */
   run<T>(name: string, work: () => Promise<T>): Promise<T>
 }
 
 /** Web Locks where the browser has them; else only the work of this page waits for its turn. */
 export function createLocks(): Locks {
-  // Insecure contexts and old browsers have none, whatever the types say.
+  // Insecure contexts and old browsers have no Web Locks, whatever the types say.
   const { locks } = navigator as { readonly locks?: LockManager }
   const ofPage = createPageLocks()
   if (!locks) return ofPage

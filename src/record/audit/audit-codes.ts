@@ -15,7 +15,7 @@ export const profiles = {
     'ITI-117': `${scheduling}/IHE.Scheduling.Book.Audit.Source`,
     'ITI-118': `${balp}/StructureDefinition/IHE.BasicAudit.PatientQuery`,
   },
-  /** The Scheduling profiles demand a patient; without one their BALP parents still say what happened. */
+  /** The Scheduling profiles demand a patient; without one, the BALP profiles that they derive from still say what happened. */
   withoutPatient: {
     'ITI-115': `${balp}/StructureDefinition/IHE.BasicAudit.Create`,
     'ITI-116': `${balp}/StructureDefinition/IHE.BasicAudit.Create`,

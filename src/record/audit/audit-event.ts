@@ -40,7 +40,7 @@ function profileOf({ transaction, result, patients }: Exchange): string | undefi
   return profiles[patients.length === 1 ? 'withPatient' : 'withoutPatient'][transaction]
 }
 
-/** The app, by its client id. The profile wants the client agent and the observer to be deeply equal. */
+/** The app, identified by its client id. The profile wants the client agent and the observer to be deeply equal. */
 function appReference({ app }: AuditAbout): Reference {
   return { type: 'Device', identifier: { system: app.registeredAt, value: app.clientId }, display: 'Slotline' }
 }

@@ -74,7 +74,7 @@ export function createDeliveryPass(parts: PassParts): () => Promise<PassEnd> {
     }
   }
 
-  /** Sends some items, together where the repository takes that. False when it is no use going on. */
+  /** Sends some items, together where the repository takes batches. False when it is no use to go on. */
   const sendTogether = async (items: readonly WaitingItem[]): Promise<boolean> => {
     // Written before the items go: an item found with `sentInstant` may have arrived.
     const marked = await Promise.all(

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../fhir/transaction.ts'
 import type { Reference } from '../../fhir/types.ts'
 
-/** Who asks whom: what is the same for every transaction of one launch. */
+/** Who asks whom: the facts that are the same for every transaction of one launch. */
 export interface AuditAbout {
   readonly app: {
     readonly clientId: string
@@ -19,8 +19,8 @@ export interface AuditAbout {
 }
 
 /**
- * How a transaction ended, in the codes of AuditEvent.outcome: 0 it succeeded, 4 the server said no, 8 it failed or nobody
- * knows, 12 the app itself can't go on.
+ * How a transaction ended, in the codes of AuditEvent.outcome: 0 success; 4 the server said no; 8 a failure, or nobody knows; 12 the
+ * app itself can't go on.
  */
 export type ToldResult = { readonly code: '0' } | { readonly code: '4' | '8' | '12'; readonly words: string }
 
@@ -37,13 +37,13 @@ export interface Exchange {
   readonly atInstant: number
   readonly result: Result
   readonly patients: readonly Reference[]
-  /** Of `$hold` and `$book`; `$find` has none yet. */
+  /** Set for `$hold` and `$book`; for `$find` there is none yet. */
   readonly appointment?: Reference
-  /** Of `$find` and searches: the request as it was sent, without credentials. */
+  /** Set for `$find` and searches: the request as it was sent, without credentials. */
   readonly request?: string
 }
 
-/** Whether the journal holds the transaction, so that it can be audited from there when the page was closed in between. */
+/** Whether the journal holds the transaction, so that it can be audited from there if the page was closed before its event was kept. */
 export function isJournaled({ transaction }: Pick<Exchange, 'transaction'>): boolean {
   return transaction === 'ITI-116' || transaction === 'ITI-117'
 }

@@ -13,7 +13,7 @@ export type OutboxItem = {
       /** `expected`: written before the transaction's answer came, in case the page is gone by then. */
       readonly state: 'expected' | 'waiting'
       readonly event: AuditEvent
-      /** When it was last sent, as long as nobody knows whether it arrived. */
+      /** When the event was last sent, as long as nobody knows whether it arrived. */
       readonly sentInstant?: number
       /** Until when the repository doesn't want the event. */
       readonly retryInstant?: number

@@ -59,7 +59,7 @@ function copyOfBooking({ server }: JournalEntry, intent: Booking, conclusion: Co
     case 'awaiting-confirmation': {
       const { id } = conclusion.appointment
       const identifiers: Copy['identifiers'] = id === undefined ? [ours] : [linkTo(server, 'Appointment', id), ours]
-      // The answer says what was kept of the reason and the note.
+      // The server's answer says what was kept of the reason and the note.
       return { identifiers, appointment: asBooked(server, offer, conclusion, identifiers, patient), isCurrent: true }
     }
     case 'unknown': {

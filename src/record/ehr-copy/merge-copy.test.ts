@@ -96,7 +96,7 @@ test('a stray copy should never have been part of the record', () => {
 })
 
 test('names that reach a prototype are carried as nothing but names', () => {
-  // As JSON.parse makes it: a property of its own, which a careless copy would assign to the prototype.
+  // JSON.parse makes `__proto__` a property of its own; a careless copy would assign it to the prototype.
   const hostile = JSON.parse('{"__proto__":{"booked":true},"constructor":{"prototype":{"booked":true}}}') as object
   const merged = mergeCopy({ ...inEhr, meta: { ...inEhr.meta, ...hostile } }, copyOf(entryOf(modify), done({ ...answered(moved, '4'), ...hostile })))
   expect(Object.getPrototypeOf(merged)).toBe(Object.prototype)

@@ -56,7 +56,7 @@ test('a version that fits into no header is not written over, and it is said', a
   expect(stored()).toMatchObject([{ status: 'booked' }])
 })
 
-/** The answer with another version in it. */
+/** The same answer with another version id in it. */
 async function respelled(response: Response, versionId: string): Promise<Response> {
   const text = await response.text()
   return new Response(text.replaceAll('"versionId":"1"', `"versionId":${JSON.stringify(versionId)}`), response)

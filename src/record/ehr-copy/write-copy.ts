@@ -59,7 +59,7 @@ async function findCopies(ehr: FhirServer, { identifiers }: Copy): Promise<Appoi
 async function create(ehr: FhirServer, copy: Copy): Promise<WriteResult> {
   const condition = `identifier=${encodeURIComponent(tokenOf(copy.identifiers[0]))}`
   const { status, appointment } = await send(ehr, 'POST', '', copy.appointment, { 'if-none-exist': condition })
-  // 200: somebody else created it meanwhile. 412: the condition fits several.
+  // 200: somebody else created the copy meanwhile. 412: the condition fits several.
   if (status === 200 && appointment) return updateAll(ehr, copy, [appointment])
   return status === 200 || isConflict(status) ? later : recordedAs(appointment?.id)
 }
@@ -112,7 +112,7 @@ async function readIfThere(ehr: FhirServer, id: string): Promise<Appointment | u
   }
 }
 
-/** Never the wrong patient: a record that has the same identifier for whatever reason, but is another's, stays as it is. */
+/** Whether the record is the same patient's: one that has the same identifier for whatever reason, but is another's, stays as it is. */
 function isOfSamePatient(current: Appointment, appointment: Appointment): boolean {
   const patients = actorsOf(current, 'Patient').filter(({ reference }) => reference !== undefined)
   return patients.length === 0 || patients.some((one) => actorsOf(appointment, 'Patient').some((own) => sameTarget(one, own)))
@@ -125,7 +125,7 @@ function saysTheSame({ text: _before, ...current }: Appointment, { text: _after,
 
 interface Written {
   readonly status: number
-  /** As the server sent it back; many don't. */
+  /** The Appointment as the server sent it back; many servers don't. */
   readonly appointment?: Appointment
 }
 
@@ -176,7 +176,7 @@ function resultOf(failure: Failure): WriteResult {
         ...(failure.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: failure.retryAfterSeconds }),
       }
     case 'refused':
-      // 408: the server itself says that it may be sent again.
+      // 408: the server itself says that the request may be sent again.
       return failure.status === 408 ? later : { kind: 'failed', words: [...new Set(wordsOf(failure.issues))] }
     case 'forbidden':
     case 'not-found':

@@ -37,9 +37,9 @@ export interface Move {
   readonly patientId: string
   /** The appointment that is moved, as it was before. */
   readonly original: Appointment
-  /** What takes its place: as the server booked it, else as it was offered. */
+  /** The appointment that takes its place: as the server booked it, else as it was offered. */
   readonly replacement: Appointment
-  /** In the order they were taken: the first books the new time. */
+  /** In the order in which they were taken: the first books the new time. */
   readonly steps: readonly [Recorded, ...Recorded[]]
 }
 
@@ -68,7 +68,7 @@ export function isHalfDone({ stage }: Move): boolean {
   return !ends.includes(stage)
 }
 
-/** Whether nothing was sent at all, because nobody knows that the old appointment stands as it was. */
+/** Whether nothing was sent at all, since the old appointment is not known to stand as it was. */
 export function isUnsent({ stage }: Move): boolean {
   return unsent.includes(stage)
 }

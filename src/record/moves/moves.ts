@@ -114,7 +114,7 @@ export function createMoves({ server, locks, send, withhold, entries, read }: Me
   const isOf = ({ steps: [first], original: { id } }: Move, original: Appointment) =>
     id !== undefined && id === original.id && first.entry.server === server.base
 
-  /** To be called when the new time is booked. */
+  /** Cancels the old appointment. To be called once the new time is booked. */
   const cancelOld = async (move: Move, old: AppointmentNow | undefined, patient: Patient): Promise<MoveResult> => {
     if (!old) return outcome(move, 'not-readable')
     const isAsItWas = old.is === 'cancelled' || (old.is !== 'changed' && old.is !== 'moved' && old.now.status === move.original.status)

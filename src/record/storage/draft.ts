@@ -5,8 +5,8 @@ import { dayShelf } from './day-shelf.ts'
 import type { Vault } from './vault.ts'
 
 /**
- * A booking that is being typed. It outlives a reload, an expired session and a refused booking; its address is
- * `/book/[id]`, so nothing of the patient stands in a URL.
+ * A booking that is being typed. It outlives a reload, an expired session and a refused booking. Its address is `/book/[id]`, so that
+ * nothing of the patient stands in a URL.
  */
 export interface Draft {
   readonly id: string

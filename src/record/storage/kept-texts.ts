@@ -18,7 +18,7 @@ export interface KeptTexts {
 /** Text that nobody came back to for a day is forgotten. @param now epoch milliseconds */
 export function createKeptTexts(vault: Vault, now: () => number): KeptTexts {
   const shelf = dayShelf(vault, 'text', now)
-  // Each letter typed is a write: only the newest text waits for the one under way, so that it is in the vault soonest.
+  // Each letter typed is a write. Only the newest text waits for the write under way, so that it is in the vault soonest.
   const waiting = new Map<string, KeptText | undefined>()
   let writing: Promise<void> | undefined
 

@@ -24,7 +24,7 @@ interface Schema extends DBSchema {
   values: { key: [string, Shelf, string]; value: SealedValue }
 }
 
-/** A page may be killed right after a write; what it wrote must be on the disk by then. */
+/** A page may be killed right after a write; what was written must be on the disk by then. */
 const strict = { durability: 'strict' } as const
 
 /**

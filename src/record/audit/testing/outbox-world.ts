@@ -39,7 +39,7 @@ export function createOutboxWorld(
     const died = new Promise<undefined>((resolve) => (die = () => resolve(undefined)))
     let crash: { left: number; readonly after: boolean } | undefined
 
-    /** Goes on only in a living page; `work` is what the rest of the world sees of the step. */
+    /** Does one step of the page, and goes on only if the page lives; `work` is what the rest of the world sees of the step. */
     const step = async <T>(work: () => Promise<T> | T): Promise<T> => {
       const dies = crash !== undefined && crash.left-- === 0
       if (dies && !crash?.after) end()

@@ -17,7 +17,7 @@ export function done(appointment: Appointment): Conclusion {
   return { kind: 'done', appointment, issues: [] }
 }
 
-/** As the server answers: under its own id, in a version. */
+/** An appointment as the server answers with it: under its own id, in a version. */
 export function answered(appointment: Appointment, versionId = '1'): Appointment {
   return { ...appointment, meta: { versionId } }
 }
