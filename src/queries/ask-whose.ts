@@ -14,7 +14,7 @@ interface Asking {
   readonly queryClient: QueryClient
 }
 
-/** Asks the server whose an appointment is that doesn't say it itself: by the records it points to, else by the patient's list. */
+/** Asks the server whose an appointment is, where that doesn't say so itself: by the records it points to, else by the patient's list. */
 export async function askWhose(appointment: Appointment, patient: CurrentPatient, { server, queryClient }: Asking): Promise<Ownership> {
   const found = await findWhose(server, appointment, patient)
   const around = found === 'unsaid' ? aroundIt(appointment, patientQuery(patient, server.sharesPatients)) : undefined

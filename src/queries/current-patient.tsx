@@ -7,7 +7,7 @@ import { usePatientRecord } from './patient.ts'
 interface PatientChoice {
   /** The id of the patient that the session works for; undefined until one is chosen. */
   readonly patientId: string | undefined
-  /** Given by the launch: it can't be changed in this session. */
+  /** Whether the launch gave the patient, who then can't be changed in this session. */
   readonly isFixed: boolean
   choose(patientId: string | undefined): Promise<void>
 }

@@ -41,7 +41,7 @@ describe('the offers of several pages', () => {
         expect(gatherOffers(pages)).toEqual(sorted)
         if (pages.length > 0) expect(gatherOffers(pages)).toBe(gatherOffers(pages))
         for (const { offersThen, copy } of seen) expect(offersThen).toEqual(copy)
-        // Going back to fewer pages, as after a search that is taken up again.
+        // Fewer pages than before, as after a search that is taken up again.
         expect(gatherOffers(pages.slice(0, 1))).toEqual(gatherOffers([page(...(pages[0]?.appointments ?? []))]))
       }),
     )

@@ -4,7 +4,7 @@ import type { Appointment } from '../fhir/types.ts'
 /** The offers of the first pages, put together. */
 interface Gathered {
   readonly pages: number
-  /** Each offer once, in order of start; those that start together in the order in which they came. */
+  /** Each offer once, in order of start; offers that start together stand in the order in which they came. */
   readonly offers: readonly Appointment[]
   readonly starts: readonly number[]
   /** The ids seen so far. The set is handed on from page to page, so it is only valid together with the last page. */

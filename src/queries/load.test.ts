@@ -129,7 +129,7 @@ describe('fifty tabs whose server is in trouble', () => {
     behaviour = healthy
     const recovered = await minutes(3)
     for (const minute of recovered) expect(minute).toBeLessThan(normal * 2)
-    // Searches are as many as before; what became of a booking is asked less often after some minutes.
+    // Tabs search as often as before; but after some minutes they ask less often what became of a booking.
     expect(recovered.at(-1)).toBeGreaterThan(normal / 2)
   })
 })

@@ -22,13 +22,16 @@ export interface MoveToBegin {
   /** The move's id, known before anything is sent. */
   readonly id: string
   readonly patientId: string
-  /** The new time as `$find` offered it; where it isn't kept any more, the server is asked for the same time and service again. */
+  /** The new time as `$find` offered it. Where that isn't kept any more, the server is asked for the same time and service again. */
   readonly offer: Appointment | undefined
   readonly wished: Appointment
   readonly requestFor: (offer: Appointment) => MoveRequest
 }
 
-/** Books the new time and then cancels the old appointment, once. Null where the time is not offered any more: nothing was sent. */
+/**
+ * Books the new time and then cancels the old appointment, once. The data is null where the time is not offered any more: nothing was
+ * sent.
+ */
 export function useBeginMove() {
   const { record, gates } = useConnection()
   const recorder = useRecorder()

@@ -11,7 +11,7 @@ import { gatherOffers } from './gather-offers.ts'
 
 type OfferPage = FoundPage & { readonly url?: string }
 
-/** Which page to ask for: the first one, what was left of it, or one behind a link. */
+/** Which page to ask for: the first one, the rest of an answer that is here already, or the page behind a link. */
 type PageParam =
   | { readonly kind: 'first' }
   | { readonly kind: 'rest'; readonly rest: () => OfferPage }

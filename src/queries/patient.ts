@@ -20,7 +20,7 @@ export function patientQuery({ ehr }: Pick<Connection, 'ehr'>, id: string | unde
   })
 }
 
-/** From the moment a record is here, no report may name it. */
+/** Keeps the patient out of reports: from the moment a record is here, no report may name its patient. */
 function secret(patient: Patient): Patient {
   keepSecret(patient)
   return patient

@@ -30,7 +30,7 @@ export function useScopes() {
 export interface Closing {
   /** The user ended it, nobody was there for too long, or this tab belongs to another launch. */
   readonly why: 'user' | 'idle' | 'replaced'
-  /** Whether a change or a hold was on its way then, whose outcome will be in the journal. */
+  /** Whether a change or a hold was on its way when the session was closed; its outcome will be in the journal. */
   readonly wasSending: boolean
 }
 
@@ -99,7 +99,7 @@ export function closeSession(session: Session, finish: () => void, closing?: Clo
   forgetSecrets()
 }
 
-/** Closes the session for good: its token, too, is forgotten. */
+/** Closes the session for good: its token is forgotten, too. */
 export function useCloseSession(): (why: Closing['why']) => void {
   const { session } = useConnection()
   const queryClient = useQueryClient()

@@ -1,9 +1,9 @@
 import { useIsFetching } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
-/** Milliseconds without a question to a server after which nothing of the first screen is on its way any more. */
+/** After so many milliseconds without a question to a server, nothing of the first screen is on its way any more. */
 const quietMs = 1_000
-/** Milliseconds after which what comes next is not held up any longer by a server that takes its time. */
+/** After so many milliseconds, a slow server no longer holds up what comes next. */
 const patienceMs = 5_000
 
 /** Whether the first screen is complete, so that what comes next delays nothing of it. Once true, it stays so. */

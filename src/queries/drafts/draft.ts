@@ -19,7 +19,7 @@ export function useDraft(id: string) {
   return useQuery(draftQuery(useConnection(), id))
 }
 
-/** Drafts the patient's session left unfinished, newest first. */
+/** The patient's unfinished drafts, newest first. */
 export function useDraftsOf(patientId: string) {
   const { drafts } = useConnection()
   return useQuery({ queryKey: [...draftsKey, 'of', patientId], queryFn: () => drafts.ofPatient(patientId), staleTime: 0, networkMode: 'always' })

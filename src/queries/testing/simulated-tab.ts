@@ -29,7 +29,7 @@ export interface SimulatedTab {
 }
 
 /**
- * One open page without its screen: the same questions through the same cache, retries and gates as the screens ask them, by a
+ * One open page without its screen. It sends the same questions through the same cache, retries and gates as the screens do, for a
  * user who searches, thinks, and searches again, whatever came of it.
  */
 export function openTab({ base, patientId, transport, thinkMs, hasUnknownOutcome }: TabOptions): SimulatedTab {
