@@ -1,5 +1,5 @@
 /**
- * Intl's formatters, kept by locale, zone and use: making one costs fifty times what using it does, and a result has
+ * Intl's formatters, kept by locale, zone and use: making a formatter costs fifty times what using it does, and a list of results has
  * thousands of times. `zone` is an IANA name.
  */
 export type FormatterUse = keyof typeof options

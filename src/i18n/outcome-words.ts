@@ -26,7 +26,7 @@ export const notDone: Record<IntentKind, MessageDescriptor> = {
   release: msg`Not given back`,
 }
 
-/** What holds until the clinic has confirmed what it was asked for. */
+/** What holds until the clinic has confirmed the change. */
 export const untilConfirmed: Record<ReportedKind, ShortAndLong> = {
   book: {
     short: msg`Not booked before the clinic confirms it.`,
