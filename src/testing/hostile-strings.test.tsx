@@ -14,7 +14,7 @@ import { PatientBanner } from '../ui/patient-banner.tsx'
 import { ReadBack } from '../ui/read-back.tsx'
 import { renderWithTheme } from './render.tsx'
 
-/** Whatever a server writes where people read, is shown as text: short, visible, in its own place. */
+/** Text from a server is shown as text wherever people read it: short, visible, in its own place. */
 
 const attack = fc.constantFrom(
   '<script>attacked()</script>',

@@ -27,7 +27,7 @@ const ways: Readonly<Record<string, readonly Wish[]>> = {
 const deaths: readonly Death[] = [{ kind: 'before' }, { kind: 'during', ms: 3_000 }, { kind: 'after' }]
 const lostAnswer: ClinicFault = { on: 'write', skip: 0, times: 1, trouble: { kind: 'drop-after' } }
 
-/** The page dies at its `at`th step from the last wish on; then it is launched again, and asked for the same. */
+/** The page dies at its `at`th step from the last wish on; then it is launched again, and the user asks for the same. */
 function stepsOf(wishes: readonly Wish[], at: number, death: Death, fault: ClinicFault | undefined): Step[] {
   const asked = wishes.map((wish): Step => ({ kind: 'wish', tab: 0, wish, isHasty: false }))
   const last = asked.at(-1)

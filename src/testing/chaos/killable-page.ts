@@ -4,7 +4,7 @@ import type { News, RecordNews } from '../../record/news.ts'
 import type { Vault } from '../../record/storage/vault.ts'
 import type { FakeClock } from './fake-clock.ts'
 
-/** When a page dies at one of its steps. `during`: what it sent arrives so many milliseconds later. */
+/** When a page dies at one of its steps. `during`: what the page sent arrives so many milliseconds later. */
 export type Death = { readonly kind: 'before' | 'after' } | { readonly kind: 'during'; readonly ms: number }
 
 /** What all tabs of one user share: the browser's storage, its locks and its channel between tabs. */

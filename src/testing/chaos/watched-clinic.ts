@@ -16,7 +16,7 @@ export interface Change {
 
 /** A `$hold` or `$book` that reached the server, with what it really did there. */
 export interface Landing {
-  /** The journal entry that it was sent for. */
+  /** The id of the journal entry that the request was sent for. */
   readonly entryId: string
   readonly changes: readonly Change[]
 }
@@ -36,7 +36,7 @@ export interface ClinicTruth {
   /** Carries what was under way when its page died. */
   readonly orphaned: Transport
   readonly landings: readonly Landing[]
-  /** How often the app sent each entry. */
+  /** How often the app sent each entry, by the entry's id. */
   readonly sent: ReadonlyMap<string, number>
   /** How often each kind of fault struck; `…-done` where the server had done its work all the same. */
   struck(): Readonly<Record<string, number>>

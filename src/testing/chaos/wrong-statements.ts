@@ -21,8 +21,8 @@ interface Facts {
 }
 
 /**
- * What is wrong with what the journal says of an entry; undefined where it is true, or says nothing. "Done" is wrong when it
- * isn't so; "not done" is wrong when the entry's own request did it and it is still in effect.
+ * What is wrong with what the journal says of an entry; undefined where the journal is right, or says nothing. "Done" is wrong when it
+ * isn't so; "not done" is wrong when the entry's own request did it and that is still in effect.
  */
 export function wrongStatement(entry: JournalEntry, { stored, landings }: Observed): string | undefined {
   const conclusion = conclusionOf(entry, true)
