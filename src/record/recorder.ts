@@ -233,7 +233,7 @@ function earlierOf({ events }: JournalEntry): string | undefined {
   return first?.kind === 'withheld' && first.because.kind === 'same-request' ? first.because.entryId : undefined
 }
 
-/** Whether a check brings nothing new. A question asked every few seconds must not fill the journal while its answer leaves things open. */
+/** Whether a check brings nothing new. A question asked every few seconds must not fill the journal while its answer stays the same. */
 function repeatsItself(entry: JournalEntry, event: Extract<JournalEvent, { kind: 'checked' }>): boolean {
   const last = entry.events.findLast(({ kind }) => kind === 'checked' || kind === 'answered')
   const isOpen = conclusionOf({ ...entry, events: [...entry.events, event] }, true)?.kind === 'unknown'
