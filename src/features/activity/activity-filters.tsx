@@ -13,7 +13,7 @@ import { kindWords } from './activity-words.ts'
 import { DayField } from '../../ui/day-field.tsx'
 import type { ActivityViewState } from './use-activity-view.ts'
 
-/** What is shown of all that was done. Each choice takes effect at once. */
+/** The filters of the list. Each choice takes effect at once. */
 export function ActivityFilters({ view, zone, change }: ActivityViewState) {
   const { t } = useLingui()
   const id = useId()

@@ -9,14 +9,14 @@ import { ActivityList } from './activity-list.tsx'
 import type { RowProps } from './activity-row.tsx'
 import { useRows } from './activity-rows.ts'
 
-/** More rows at once would read more patients' records than anyone looks at. */
+/** Each row may read its patient's record, so a longer page would read more records than anyone looks at. */
 const pageSize = 40
 
 interface ActivityGroupsProps extends Omit<RowProps, 'row'> {
   readonly activities: readonly Activity[]
 }
 
-/** What is unresolved above all else, then what is settled; both newest first. */
+/** The unresolved transactions above the settled ones; both newest first. */
 export function ActivityGroups({ activities, ...rest }: ActivityGroupsProps) {
   const { t } = useLingui()
   const [limit, setLimit] = useState(pageSize)

@@ -15,7 +15,7 @@ interface ActivityListProps extends Omit<RowProps, 'row'> {
   readonly rows: readonly ActivityRow[]
 }
 
-/** Transactions one below the other: a table where there is room for its columns, else rows of stacked lines. */
+/** The transactions: a table where there is room for its columns, else a list of rows with stacked lines. */
 export function ActivityList({ label, rows, ...rest }: ActivityListProps) {
   const hasColumns = useMediaQuery('(min-width: 960px)', { noSsr: true })
   const frame = { border: 1, borderRadius: 1, borderColor: 'divider', bgcolor: 'background.paper', overflow: 'hidden' } as const

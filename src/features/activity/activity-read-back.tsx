@@ -7,7 +7,7 @@ import { ReadBack } from '../../ui/read-back.tsx'
 import type { ActivityRow } from './activity-rows.ts'
 import { askedWords } from './activity-words.ts'
 
-/** Whom and what a step is about, before it is taken. Of a move, both appointments. */
+/** The patient and the appointment that a step is about, shown before it is taken. For a move, both appointments. */
 export function ActivityReadBack({ row }: { readonly row: ActivityRow }) {
   const { t } = useLingui()
   const patient = useIdentityLine(row)
@@ -24,7 +24,7 @@ export function ActivityReadBack({ row }: { readonly row: ActivityRow }) {
   return <ReadBack rows={[{ label: t`Patient`, value: patient }, ...rows]} />
 }
 
-/** The same in lines of text, for a colleague who takes it over. */
+/** The transaction as lines of text, for a colleague who takes it over. */
 export function useHandOverText(row: ActivityRow, state: string): string {
   const { t } = useLingui()
   const patient = useIdentityLine(row)

@@ -7,8 +7,8 @@ import { useRows } from './activity-rows.ts'
 import { askedWords, outcomeLook } from './activity-words.ts'
 
 /**
- * Says what became of the transaction that the user has just done something about. Its row, and the button in it, have moved
- * to another part of the list or out of it, so the focus comes here.
+ * Says what became of the transaction that the user has just acted on. Its row, with the pressed button in it, may have moved
+ * within the list or out of it, so the focus comes here.
  */
 export function ActivityReport({ activity }: { readonly activity: Activity | undefined }) {
   const line = useRef<HTMLDivElement>(null)

@@ -17,7 +17,7 @@ import type { Step } from './next-steps.tsx'
 import type { ActivityViewState } from './use-activity-view.ts'
 import { WayOutDialog } from './way-out-dialog.tsx'
 
-/** What the journal says under the filters. Loading, failing and empty never look alike. */
+/** The journal's transactions that pass the filters. Loading, failing and empty never look alike. */
 export function ActivityResults({ view, zone, change }: ActivityViewState) {
   const { t } = useLingui()
   const { data: activities, isPending, refetch } = useActivity()

@@ -43,7 +43,7 @@ export function ActivityTableRow({ row, zone, onStep, onCheck }: RowProps) {
   )
 }
 
-/** The same for a narrow screen. */
+/** The row for a narrow screen. */
 export function ActivityCard({ row, zone, onStep, onCheck }: RowProps) {
   const { activity } = row
   const id = useId()
@@ -66,7 +66,7 @@ export function ActivityCard({ row, zone, onStep, onCheck }: RowProps) {
   )
 }
 
-/** When the user asked for it, by the clock that the list is timed in. */
+/** When the user asked for it, in the list's time zone. */
 function AskedAt({ row: { activity }, zone }: Pick<RowProps, 'row' | 'zone'>) {
   const at = Temporal.Instant.fromEpochMilliseconds(sentInstant(activity.entry))
   const locale = dateLocale()

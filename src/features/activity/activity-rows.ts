@@ -9,7 +9,7 @@ import { wishedFor } from '../../scheduling/intent.ts'
 export interface ActivityRow {
   readonly activity: Activity
   readonly facts: AppointmentFacts
-  /** Of a change or a move: the appointment as it was. */
+  /** For a change or a move: the appointment as it was. */
   readonly before?: AppointmentFacts
 }
 
@@ -22,7 +22,7 @@ export function useRows(activities: readonly Activity[]): ActivityRow[] {
   })
 }
 
-/** What the server holds where that is known, else what was asked for. */
+/** The appointment as the server accepted it, else as it was asked for. */
 function appointmentOf({ entry, conclusion }: Recorded): Appointment {
   const wished = wishedFor(entry.intent)
   const isAccepted = conclusion.kind === 'done' || conclusion.kind === 'awaiting-confirmation'

@@ -5,7 +5,7 @@ import { ActivityResults } from './activity-results.tsx'
 import { DroppedAudits } from './dropped-audits.tsx'
 import { useActivityView } from './use-activity-view.ts'
 
-/** `/activity`: every transaction of this user in this browser, with what came of it and who knows of it. */
+/** `/activity`: every transaction of this user in this browser, its outcome, and whether the EHR and the audit trail know of it. */
 export function ActivityScreen() {
   const { t } = useLingui()
   const state = useActivityView()

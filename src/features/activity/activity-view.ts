@@ -5,20 +5,20 @@ import type { Activity } from '../../queries/activity.ts'
 import { sentInstant, type JournalEntry } from '../../record/journal.ts'
 import { plausibleDay } from '../../i18n/plausible-day.ts'
 
-/** What was done, as the filter tells it apart: both steps of a move are a move. */
+/** The kinds of transaction that the filter offers. Every step of a move counts as `move`. */
 export const activityKinds = ['book', 'modify', 'move', 'cancel', 'hold', 'release'] as const
 export type ActivityKind = (typeof activityKinds)[number]
 
-/** What the address of the Activity screen asks for. */
+/** The filters, as they stand in the address of the Activity screen. */
 export interface ActivityView {
   readonly onlyUnresolved: boolean
-  /** Empty for any. */
+  /** Empty for all kinds. */
   readonly kinds: readonly ActivityKind[]
-  /** The clinic's day that something was asked for on; undefined for any. */
+  /** The day, by the clinic's calendar, on which the user asked; undefined for any day. */
   readonly day: DayKey | undefined
 }
 
-/** Reads the query of the address. Whatever can't be read is as if it weren't there. */
+/** Reads the query of the address. Ignores what can't be read. */
 export function readView(search: URLSearchParams): ActivityView {
   return {
     onlyUnresolved: search.get('show') === 'unresolved',
@@ -27,7 +27,7 @@ export function readView(search: URLSearchParams): ActivityView {
   }
 }
 
-/** The query that `readView` reads as this view; what is as usual is left out. */
+/** The query that `readView` reads as this view, without default values. */
 export function viewQuery({ onlyUnresolved, kinds, day }: ActivityView): URLSearchParams {
   const query = new URLSearchParams()
   if (onlyUnresolved) query.set('show', 'unresolved')
@@ -40,7 +40,7 @@ export function isFiltered({ onlyUnresolved, kinds, day }: ActivityView): boolea
   return onlyUnresolved || kinds.length > 0 || day !== undefined
 }
 
-/** @param zone whose days are counted */
+/** @param zone the zone in which `day` is a day */
 export function shownIn({ onlyUnresolved, kinds, day }: ActivityView, activities: readonly Activity[], zone: Zone): Activity[] {
   return activities.filter(
     ({ entry, isUnresolved }) =>

@@ -54,11 +54,11 @@ export interface OutcomeLook {
   readonly tone: ToneName
   readonly icon: IconComponent
   readonly word: MessageDescriptor
-  /** What it means, where the word doesn't say it. */
+  /** An explanation, where the word alone isn't clear. */
   readonly meaning?: MessageDescriptor
 }
 
-/** What it came to. Done, not done, waiting and not known are never said of one another. */
+/** How an outcome looks. Done, not done, waiting and not known have looks and words of their own, so that none is taken for another. */
 export function outcomeLook({ entry, conclusion, isUnderWay }: Pick<Activity, 'entry' | 'conclusion' | 'isUnderWay'>): OutcomeLook {
   const { kind } = entry.intent
   switch (conclusion.kind) {

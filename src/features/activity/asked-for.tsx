@@ -9,17 +9,17 @@ import { askedWords } from './activity-words.ts'
 
 interface AskedForProps {
   readonly row: ActivityRow
-  /** For `aria-describedby` of what can be done about it. */
+  /** The id that `aria-describedby` of the row's buttons refers to. */
   readonly id: string
 }
 
-/** What was asked of the server: the deed, and the appointment it is about, in the time of its clinic. */
+/** What was asked of the server: the kind of request, and the appointment it is about, in its clinic's time. */
 export function AskedFor({ row: { activity, facts, before }, id }: AskedForProps) {
   const { t } = useLingui()
   const { patientId } = usePatientChoice()
   const { entry } = activity
   const { kind } = entry.intent
-  // The outcome's own screen is about the patient that the session works for, and about what changes their appointments.
+  // The outcome screen shows only the current patient's transactions, and no holds or releases.
   const hasScreen = entry.patientId === patientId && (kind === 'book' || kind === 'modify' || kind === 'cancel')
   const deed = <strong>{t(askedWords(entry))}</strong>
   const place = [facts.what, facts.who.join(', '), facts.where.join('; ')].filter(Boolean).join(' · ')

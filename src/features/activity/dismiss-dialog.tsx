@@ -17,7 +17,7 @@ interface DismissDialogProps {
   readonly onDismissed: () => void
 }
 
-/** The dialog "Dismiss": the user has seen to it in another way, and says how. */
+/** The dialog "Dismiss": the user has settled the transaction in another way, and says how. */
 export function DismissDialog({ row, onClose, onDismissed }: DismissDialogProps) {
   const { t } = useLingui()
   const { activity } = row

@@ -1,6 +1,6 @@
 import { msg } from '@lingui/core/macro'
 
-/** The usual reasons to take an open outcome out of Slotline's hands; any other can be typed. */
+/** The usual reasons to dismiss an open outcome. The user can type any other. */
 export const dismissalReasons = [
   msg`The clinic confirmed that it was done`,
   msg`The clinic confirmed that it was not done`,

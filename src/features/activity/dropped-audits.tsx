@@ -4,7 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useDroppedAudits } from '../../queries/activity.ts'
 import { Notice } from '../../ui/notice.tsx'
 
-/** What is missing in the audit trail: of dropped searches, nothing else here or anywhere tells. */
+/** How many audit messages were dropped. A search isn't in the journal, so nothing else here says that its message was lost. */
 export function DroppedAudits() {
   const { t } = useLingui()
   const count = useDroppedAudits()

@@ -30,7 +30,7 @@ const auditLooks: Record<Activity['audit'], StateLook> = {
   'set-aside': { tone: 'failed', icon: ErrorOutline, word: msg`refused, set aside` },
 }
 
-/** Whether the EHR and the audit repository know of it, and their own words where they refused. */
+/** Whether the EHR and the audit repository have the transaction, and their own words where they refused it. */
 export function KeptStates({ activity }: { readonly activity: Activity }) {
   const { t } = useLingui()
   const states = [

@@ -6,19 +6,19 @@ import { useScopes } from '../../queries/session-state.ts'
 import { usePatientChoice } from '../../queries/current-patient.tsx'
 import { BusyButton } from '../../ui/busy-button.tsx'
 
-/** What the user may do about a transaction, beyond asking again. */
+/** The steps that open a dialog. */
 export type Step = WayOut | 'dismiss'
 
 interface NextStepsProps {
   readonly activity: Activity
-  /** Of the element that says what it is about. */
+  /** The id of the element that says what was asked for. */
   readonly describedBy: string
   readonly onStep: (step: Step) => void
   /** Called when the server is about to be asked. */
   readonly onCheck: () => void
 }
 
-/** The ways on from a transaction that is open. Nothing is offered that could do the same thing twice. */
+/** The buttons for a transaction that is open. None of them could do the same thing twice. */
 export function NextSteps({ activity, describedBy, onStep, onCheck }: NextStepsProps) {
   const { t } = useLingui()
   const check = useCheckEntries()
@@ -83,14 +83,14 @@ export function NextSteps({ activity, describedBy, onStep, onCheck }: NextStepsP
   )
 }
 
-/** A session that was launched for one patient changes nothing of another's. */
+/** A session that was launched for one patient must not change another patient's appointments. */
 function useMayChange({ entry }: Activity) {
   const { patientId, isFixed } = usePatientChoice()
   const isOtherPatient = isFixed && entry.patientId !== patientId
   return { isOtherPatient, mayChange: useScopes().allows('Appointment', 'u') && !isOtherPatient }
 }
 
-/** What is open, and what nobody would take the record of; a later step of a move goes with the first. */
+/** Whether it can be dismissed: it is open, or the EHR or the audit trail refused it. A later step of a move goes with the first. */
 function mayDismiss({ entry, record, audit, isUnresolved, isUnderWay, dismissedBecause }: Activity): boolean {
   if (dismissedBecause !== undefined || isUnderWay) return false
   const isLaterStep = entry.move !== undefined && entry.move.step !== 'book-new'

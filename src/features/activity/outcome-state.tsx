@@ -7,7 +7,7 @@ import { ServerWords } from '../../ui/server-words.tsx'
 import { ToneLabel } from '../../ui/tone-label.tsx'
 import { outcomeLook } from './activity-words.ts'
 
-/** What it came to, what that means, and what the server said. */
+/** The outcome, what it means, and the server's own words. */
 export function OutcomeState({ activity }: { readonly activity: Activity }) {
   const { t } = useLingui()
   const { conclusion, move, dismissedBecause, isElsewhere, entry } = activity

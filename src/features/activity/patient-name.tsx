@@ -5,7 +5,7 @@ import { patientIdentity } from '../../i18n/patient-identity.ts'
 import { usePatientRecord } from '../../queries/patient.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 
-/** Whom it was for: read from the EHR when it is shown, because the record of what was done keeps no names. */
+/** The patient's name, read from the EHR whenever it is shown, because the journal keeps no names. */
 export function PatientName({ patientId }: { readonly patientId: string }) {
   const { t } = useLingui()
   const { data: patient, fetchStatus, isPending } = usePatientRecord(patientId)

@@ -10,14 +10,14 @@ import { BusyButton } from '../../ui/busy-button.tsx'
 interface StepDialogProps {
   readonly title: string
   readonly children: ReactNode
-  /** Absent where nothing can be done any more but to close the dialog. */
+  /** Absent where the dialog can only be closed. */
   readonly act?: { readonly label: string; readonly busyText: string; readonly onClick: () => void }
   readonly closeLabel: string
   readonly onClose: () => void
   readonly isBusy: boolean
 }
 
-/** The frame of a dialog about one transaction. While it works it can't be closed: the answer must find it. */
+/** The frame of a dialog about one transaction. While a request is under way it can't be closed: the dialog must show the answer. */
 export function StepDialog({ title, children, act, closeLabel, onClose, isBusy }: StepDialogProps) {
   const titleId = useId()
   const close = () => {

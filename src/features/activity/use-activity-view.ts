@@ -6,9 +6,9 @@ import { readView, viewQuery, type ActivityView } from './activity-view.ts'
 
 export interface ActivityViewState {
   readonly view: ActivityView
-  /** The zone that the user's own doings are timed in. */
+  /** The zone in which the list shows when the user did something. */
   readonly zone: Zone
-  /** Changes the address in place: Back leaves the screen, whatever was filtered on it. */
+  /** Replaces the address, so that Back leaves the screen and doesn't undo filters. */
   readonly change: (part: Partial<ActivityView>) => void
 }
 

@@ -17,11 +17,11 @@ interface WayOutDialogProps {
   readonly row: ActivityRow
   readonly way: WayOut
   readonly onClose: () => void
-  /** The move is half done no more, and nothing has to be told about it here. */
+  /** Called when the move is no longer half done: at once, or after the user has read what hindered it and closes the dialog. */
   readonly onSettled: () => void
 }
 
-/** The dialogs "Finish the move" and "Undo the move": whose appointments, which of them is cancelled, which one stays. */
+/** The dialogs "Finish the move" and "Undo the move": they say whose appointments these are, and which is cancelled and which stays. */
 export function WayOutDialog({ row, way, onClose, onSettled }: WayOutDialogProps) {
   const { t } = useLingui()
   const wayOut = useWayOut()
@@ -59,7 +59,7 @@ export function WayOutDialog({ row, way, onClose, onSettled }: WayOutDialogProps
   )
 }
 
-/** Why the move stands as it does after the attempt. */
+/** Why the attempt did not do what was asked. */
 function Problem({ result: { move, hindrance }, before }: { readonly result: MoveResult; readonly before: Move }) {
   const { t } = useLingui()
   const words = hindrance && hindranceWords[hindrance]

@@ -11,7 +11,7 @@ import { renderInClinic, createClinicSim, clinicBase, type Clinic } from '../../
 import { ActivityScreen } from '../activity-screen.tsx'
 import { recorderOf } from '../../../queries/recorder.ts'
 
-/** One user's hands on the clinic: what is done through the product's own record. */
+/** A user at work: every request goes through the product's own recorder. */
 export interface Desk {
   readonly connection: Connection
   readonly sim: Sim
@@ -20,7 +20,7 @@ export interface Desk {
   hold(id: string): Promise<void>
   /**
    * Moves the patient's visit of Thursday 3 December 2026 to the first free time of 24 November, in two steps.
-   * @param bookedAs the journal entry by which that time is booked before, for itself
+   * @param bookedAs the id of a journal entry that books the new time beforehand, independently of the move
    */
   move(id: string, bookedAs?: string): Promise<void>
 }
@@ -89,7 +89,7 @@ export function appointmentsOf(sim: Sim, patientId: string): Appointment[] {
     .appointments.filter(({ participant }) => participant.some(({ actor }) => actor?.reference === `Patient/${patientId}`))
 }
 
-/** The answer to the desk's next booking gets lost, and the first question about it fails: nobody knows. */
+/** The answer to the desk's next booking gets lost, and the first question about it fails: its outcome is unknown. */
 export function loseTheNextAnswer(sim: Sim): void {
   sim.fault({ on: 'book', kind: 'drop-after' })
   // The first read is that of the patient.
