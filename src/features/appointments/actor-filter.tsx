@@ -11,7 +11,7 @@ interface ActorFilterProps {
   readonly onChange: (part: Pick<AppointmentsView, 'practitioner'> | Pick<AppointmentsView, 'place'>) => void
 }
 
-/** Which practitioner or place, of those that the server's directory lists. */
+/** Chooses a practitioner or a place from the server's directory. */
 export function ActorFilter({ view, onChange }: ActorFilterProps) {
   const { t } = useLingui()
   const directory = useDirectory()

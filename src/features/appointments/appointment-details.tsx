@@ -27,7 +27,7 @@ interface AppointmentDetailsProps {
   readonly patient: CurrentPatient
 }
 
-/** Nothing may be asked for beside a request whose answer is not there yet. */
+/** While a change waits for its answer, no other may be asked for. */
 const beingChanged: OfferedActions = { actions: [], because: 'being-changed' }
 
 /** The appointment read back, and the buttons for what its status and the session allow. */
@@ -87,7 +87,7 @@ export function AppointmentDetails({ appointment, patient }: AppointmentDetailsP
           </Button>
         )}
       </Box>
-      {/* Each looks for itself whether the appointment allows it: what is under way must not vanish with the status. */}
+      {/* Each dialog checks for itself, once, whether the appointment allows it: a change of status must not close a dialog that sends. */}
       {open === 'details' && <ChangeDetailsDialog appointment={appointment} patient={patient} onClose={close} />}
       {open === 'cancel' && <CancelDialog appointment={appointment} patient={patient} onClose={close} />}
     </Box>

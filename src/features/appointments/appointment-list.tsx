@@ -20,10 +20,10 @@ interface AppointmentListProps {
   readonly showZone: boolean
 }
 
-/** So many are in the document at first, and so many more each time they are asked for: thousands would hold up the page. */
+/** How many rows are in the document at first, and how many each "more" adds: thousands at once would hold up the page. */
 const portion = 200
 
-/** Appointments one below the other: a table where there is room for its columns, else rows of stacked lines. */
+/** The appointments: a table where there is room for its columns, else a list of rows with stacked lines. */
 export function AppointmentList({ label, rows: all, showPatient, showZone }: AppointmentListProps) {
   const { t } = useLingui()
   const [shown, setShown] = useState(portion)

@@ -12,7 +12,7 @@ interface AppointmentReadBackProps {
   readonly more?: readonly ReadBackRow[]
 }
 
-/** Patient, when, who, where and what: to be read aloud on the phone before anything is done. */
+/** Patient, when, who, where and what: the user reads them aloud on the phone before anything is done. */
 export function AppointmentReadBack({ patient, facts, more = [] }: AppointmentReadBackProps) {
   const { t } = useLingui()
   return (

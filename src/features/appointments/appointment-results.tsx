@@ -22,7 +22,7 @@ interface AppointmentResultsProps {
   readonly record: ReturnType<typeof useChosenPatientRecord>
 }
 
-/** What the server answered to the filters, or why there is no answer. Loading, failing and empty never look alike. */
+/** The appointments that the server returned for the filters, or why there are none. Loading, failing and empty never look alike. */
 export function AppointmentResults({ state, query, record }: AppointmentResultsProps) {
   const { t } = useLingui()
   const found = useAppointments(query)

@@ -27,10 +27,10 @@ interface RowProps {
   readonly showZone: boolean
 }
 
-/** The whole row opens the appointment; its link is the one thing in it that is reached by keyboard. */
+/** The whole row opens the appointment. Only the link in it is reached by keyboard. */
 const openedByAnyClick = { position: 'relative', '&:hover': { bgcolor: 'action.hover' } } as const
 
-/** A click anywhere in the row is one on its link. */
+/** Covers the whole row, so that a click anywhere in it follows the link. */
 const RowLink = styled(TextLink)({
   '&:not(:hover)': { textDecoration: 'none' },
   '&::after': { content: '""', position: 'absolute', inset: 0 },
@@ -55,7 +55,7 @@ export function AppointmentRow({ row, showPatient, showZone }: RowProps) {
   )
 }
 
-/** The same for a narrow screen. */
+/** The row for a narrow screen. */
 export function AppointmentCard({ row, showPatient, showZone }: RowProps) {
   const { appointment, facts } = row
   const place = [facts.who.join(', '), facts.where.join('; ')].filter(Boolean).join(' · ')
@@ -98,7 +98,7 @@ function WhenLink({ row: { appointment, facts }, showZone }: { readonly row: Lis
   ) : (
     <Trans>No time stated</Trans>
   )
-  // Half a character can't stand in an address, nor name an appointment.
+  // A lone surrogate can't be encoded in an address, and no appointment has such an id.
   if (id === undefined || /\p{Surrogate}/u.test(id)) return text
   return (
     <RowLink to={`/appointments/${encodeURIComponent(id)}`} aria-label={name}>

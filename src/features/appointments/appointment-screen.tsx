@@ -15,7 +15,7 @@ import { LoadFailure } from './load-failure.tsx'
 import { OtherPatient } from './other-patient.tsx'
 import { useZonesPending } from './use-zones-pending.ts'
 
-/** `/appointments/[id]`: one appointment of the current patient, and what can be done with it. Another patient's is not shown. */
+/** `/appointments/[id]`: one appointment of the current patient, and what can be done with it. Never shows another patient's. */
 export function AppointmentScreen() {
   const { id } = useParams()
   const { t } = useLingui()

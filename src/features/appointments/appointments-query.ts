@@ -3,14 +3,14 @@ import type { Zone } from '../../i18n/clinic-zone.ts'
 import type { AppointmentQuery } from '../../scheduling/criteria.ts'
 import type { AppointmentsView } from './appointments-view.ts'
 
-/** The patient as ITI-118 names one; empty where the record offers nothing to name the patient by. */
+/** The parameters by which ITI-118 names a patient; empty where the record holds nothing to name the patient by. */
 export type PatientPart = Pick<AppointmentQuery, 'patient' | 'patientIdentifier'>
 
 const pageSize = 100
 
 /**
- * ITI-118 for a view, its days being those of `zone`'s calendar. Undefined where there is nothing to ask yet: nobody is
- * chosen, or the days are the wrong way round.
+ * The ITI-118 query for a view, whose days are days in `zone`. Undefined where there is nothing to ask yet: nobody is
+ * chosen, or the last day is before the first.
  */
 export function appointmentsQueryOf(view: AppointmentsView, patient: PatientPart, zone: Zone): AppointmentQuery | undefined {
   const status = view.status.length > 0 ? { status: view.status } : {}
@@ -27,7 +27,7 @@ export function appointmentsQueryOf(view: AppointmentsView, patient: PatientPart
   }
 }
 
-/** From the first instant of one day to the first after another, with the zone's offsets. */
+/** From the start of the first day to the end of the last (exclusive), with the zone's offsets. */
 function window(first: DayKey, last: DayKey, zone: Zone): { from: string; until: string } {
   return { from: startOf(first, zone), until: startOf(addDays(last, 1), zone) }
 }

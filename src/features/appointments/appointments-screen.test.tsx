@@ -9,7 +9,7 @@ const names = (table: HTMLElement) => within(table).getAllByRole('link').map((li
 const searches = (sim: ReturnType<typeof createClinicSim>) =>
   sim.inspect().requests.filter(({ url }) => url.includes('Appointment/_search')).map(({ body }) => new URLSearchParams(body))
 
-/** The clinic, which gives this body in answer to such an address. */
+/** The clinic, except that requests whose address matches are answered with `body`. */
 function answering(sim: Sim, address: RegExp, body: string): Sim {
   const headers = { 'content-type': 'application/fhir+json' }
   return { ...sim, handle: async (request) => (address.test(request.url) ? new Response(body, { headers }) : sim.handle(request)) }

@@ -14,7 +14,7 @@ import { AppointmentResults } from './appointment-results.tsx'
 import { appointmentsQueryOf } from './appointments-query.ts'
 import { useView, type ViewState } from './use-view.ts'
 
-/** `/appointments`: those of the current patient, or of a practitioner or place on one day. */
+/** `/appointments`: the appointments of the current patient, or of a practitioner or place on one day. */
 export function AppointmentsScreen() {
   const { t } = useLingui()
   const state = useView()
@@ -39,7 +39,7 @@ function useQueryOf({ view, zone }: ViewState) {
   return appointmentsQueryOf(view, patient ? patientQuery(patient, server.sharesPatients) : {}, placeZone ?? zone)
 }
 
-/** A place's day is that of its own clock. */
+/** A place's day is counted in the place's own zone. */
 function usePlaceZone(place: string | undefined): Zone | undefined {
   const { locations } = useDirectory().data ?? emptyDirectory
   if (place === undefined) return undefined

@@ -20,10 +20,10 @@ export const listedStatuses = [
   'entered-in-error',
 ] as const satisfies readonly AppointmentStatus[]
 
-/** What the address of the Appointments screen asks for. */
+/** The filters, as they stand in the address of the Appointments screen. */
 export interface AppointmentsView {
   readonly scope: Scope
-  /** Empty for any. */
+  /** Empty for any status. */
   readonly status: readonly AppointmentStatus[]
   /** First and last day, for a patient. */
   readonly from: DayKey
@@ -36,16 +36,16 @@ export interface AppointmentsView {
   readonly day: DayKey
 }
 
-/** What stands where the address says nothing. */
+/** What the defaults depend on. */
 export interface ViewDefaults {
-  /** The clinic's day. */
+  /** Today in the clinic's zone. */
   readonly today: DayKey
   readonly hasPatient: boolean
 }
 
 const reference = { practitioner: /^Practitioner\/[A-Za-z0-9\-.]{1,64}$/, place: /^Location\/[A-Za-z0-9\-.]{1,64}$/ }
 
-/** Reads the query of the address. Whatever can't be read is as if it weren't there. */
+/** Reads the query of the address. Ignores what can't be read. */
 export function readView(search: URLSearchParams, { today, hasPatient }: ViewDefaults): AppointmentsView {
   const usual = defaultView({ today, hasPatient })
   const day = (name: string) => plausibleDay(search.get(name))
@@ -65,7 +65,7 @@ export function readView(search: URLSearchParams, { today, hasPatient }: ViewDef
   }
 }
 
-/** The query that `readView` reads as this view; what is as usual is left out. */
+/** The query that `readView` reads as this view, without default values. */
 export function viewQuery(view: AppointmentsView, defaults: ViewDefaults): URLSearchParams {
   const usual = defaultView(defaults)
   const query = new URLSearchParams()
@@ -77,7 +77,7 @@ export function viewQuery(view: AppointmentsView, defaults: ViewDefaults): URLSe
   return query
 }
 
-/** A patient's list reaches from a month back, for what has just been, to half a year ahead. */
+/** A patient's list reaches from a month back, to show recent visits, to half a year ahead. */
 function defaultView({ today, hasPatient }: ViewDefaults): AppointmentsView {
   return {
     scope: hasPatient ? 'patient' : 'practitioner',

@@ -27,7 +27,7 @@ export interface CancelDialogProps {
 /** The dialog "Cancel appointment": who cancels and why, with the patient and the appointment read back. */
 export function CancelDialog(props: CancelDialogProps) {
   const kept = useKeptText(`cancel/${props.appointment.id}`)
-  // Decided once: a cancellation that has just gone through must not take its own dialog away.
+  // Decided once: a cancellation that has just succeeded must not close its own dialog.
   const mayUpdate = useScopes().allows('Appointment', 'u')
   const [isOffered] = useState(() => offeredActions(props.appointment, mayUpdate).actions.includes('cancel'))
   if (!isOffered || kept.text === undefined) return null

@@ -26,7 +26,7 @@ interface ChangeDetailsDialogProps {
 /** The dialog "Change details": the reason for the visit and the note. */
 export function ChangeDetailsDialog(props: ChangeDetailsDialogProps) {
   const kept = useKeptText(`details/${props.appointment.id}`)
-  // Decided once: a change that has just gone through must not take its own dialog away.
+  // Decided once: a change that has just succeeded must not close its own dialog.
   const mayUpdate = useScopes().allows('Appointment', 'u')
   const [isOffered] = useState(() => offeredActions(props.appointment, mayUpdate).actions.includes('change'))
   if (!isOffered || kept.text === undefined) return null

@@ -18,12 +18,12 @@ interface ChangeDialogProps {
   }
   /** Leaves the appointment as it is, and forgets what was typed. */
   readonly leave: { readonly label: string; readonly onClick: () => void }
-  /** Escape, or a click beside the dialog: leaves the appointment as it is too, but by a slip nothing typed may get lost. */
+  /** Escape, or a click beside the dialog: leaves the appointment as it is too, but keeps what was typed, since it may be a slip. */
   readonly onDismiss: () => void
   readonly isSending: boolean
 }
 
-/** The frame of a dialog that changes an appointment. While it sends, it can't be closed: the answer must find it. */
+/** The frame of a dialog that changes an appointment. It can't be closed while it sends: the dialog must show the answer. */
 export function ChangeDialog({ title, children, send, leave, onDismiss, isSending }: ChangeDialogProps) {
   const titleId = useId()
   const unlessSending = (act: () => void) => () => {

@@ -7,7 +7,7 @@ interface FirstFocusProps {
   readonly ref: RefObject<HTMLDivElement | null>
 }
 
-/** Puts the focus into the first of its fields when a dialog appears, whose content mounts later than the dialog itself. */
+/** Focuses the first field when a dialog appears. The dialog itself can't: its content mounts later. */
 export function FirstFocus({ children, ref }: FirstFocusProps) {
   useEffect(() => focusFirstField(ref), [ref])
   return (

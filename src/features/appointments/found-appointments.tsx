@@ -17,7 +17,7 @@ interface FoundAppointmentsProps {
   readonly state: ViewState
 }
 
-/** A patient's appointments, what is to come before what has been; or a practitioner's or place's day from morning to evening. */
+/** A patient's appointments, upcoming before past ones; or a practitioner's or place's day from morning to evening. */
 export function FoundAppointments({ appointments, locations, state }: FoundAppointmentsProps) {
   const { t } = useLingui()
   const factsOf = useFacts(appointments, locations)
@@ -62,7 +62,7 @@ export function FoundAppointments({ appointments, locations, state }: FoundAppoi
   )
 }
 
-/** The one clock that all times are read from, and the viewer's distance from it where that is always the same; else ''. */
+/** The zone that all rows share, with the viewer's difference from it where that is the same for all rows; '' for several zones. */
 function clockOf(rows: readonly ListedAppointment[]): string {
   const dated = rows.flatMap(({ facts: { zone, start } }) => (start ? [{ zone, start }] : []))
   const [zone, ...otherZones] = new Set(dated.map((row) => row.zone))

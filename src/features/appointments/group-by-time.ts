@@ -2,11 +2,11 @@ import { instantMs } from '../../fhir/instants.ts'
 import type { Appointment } from '../../fhir/types.ts'
 
 export interface AppointmentsByTime {
-  /** Not over yet; the next one first. */
+  /** Those that are not over yet; the next one first. */
   readonly upcoming: readonly Appointment[]
   /** The latest first. */
   readonly past: readonly Appointment[]
-  /** Without a time that can be read (app-3 allows that to cancelled and waiting ones). */
+  /** Those without a time that can be read (app-3 lets cancelled and waitlisted appointments have none). */
   readonly undated: readonly Appointment[]
 }
 

@@ -8,7 +8,7 @@ import { Notice } from '../../ui/notice.tsx'
 interface LoadFailureProps {
   /** What reading threw. */
   readonly error: unknown
-  /** What it means here: what is not shown, what was not sent. */
+  /** What the failure means here: what is not shown, what was not sent. */
   readonly children: ReactNode
   readonly onRetry?: () => void
 }

@@ -4,13 +4,13 @@ export type Action = 'reschedule' | 'change' | 'cancel'
 
 export interface OfferedActions {
   readonly actions: readonly Action[]
-  /** Why the others are not offered. */
+  /** Why the other actions are not offered. */
   readonly because?: 'being-changed' | 'not-confirmed' | 'over-and-done' | 'not-permitted'
 }
 
 /**
- * What can be done with an appointment: `$book` modifies booked ones and cancels booked and held or pending ones
- * (ITI-117 2:3.117.4.1.2). Everything else the server decides.
+ * What can be done with an appointment: `$book` modifies booked appointments, and cancels booked, held and pending ones
+ * (ITI-117 2:3.117.4.1.2). The server decides everything else.
  * @param mayUpdate whether the launch granted writing to appointments
  */
 export function offeredActions({ status }: Appointment, mayUpdate: boolean): OfferedActions {

@@ -13,12 +13,12 @@ import { Notice } from '../../ui/notice.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { LoadFailure } from './load-failure.tsx'
 
-/** What an appointment is to the session: another patient's, nobody's that can be told, or there is no patient yet. */
+/** Why an appointment isn't the current patient's: it is another's, the server doesn't say whose it is, or no patient is chosen yet. */
 export type Stranger = 'another' | 'unsaid' | 'none-chosen'
 
 /**
- * Stands for an appointment that isn't the current patient's and shows nothing of it; only a clerk, who may switch, sees
- * whose it is.
+ * Shown in place of an appointment that isn't the current patient's, without anything of it. Only a user who may switch
+ * patients sees whose it is.
  */
 export function OtherPatient({ appointment, as }: { readonly appointment: Appointment; readonly as: Stranger }) {
   const { t } = useLingui()
@@ -66,7 +66,7 @@ function Untold() {
 function Owners({ appointment }: { readonly appointment: Appointment }) {
   const { t } = useLingui()
   const { server } = useConnection()
-  // An id of a server with records of its own would name somebody else here.
+  // Where the server keeps patient records of its own, its ids may name somebody else in the EHR.
   const targets = server.sharesPatients ? actorsOf(appointment, 'Patient').flatMap((actor) => targetOf(actor) ?? []) : []
   const ids = targets.filter(({ base = server.base }) => base === server.base).map(({ id }) => id)
   if (ids.length === 0) {
@@ -95,7 +95,7 @@ function Owners({ appointment }: { readonly appointment: Appointment }) {
   )
 }
 
-/** Reads who it is before it offers to switch: an id alone identifies nobody. */
+/** Reads the patient's record before it offers to switch: an id alone identifies nobody. */
 function Owner({ id }: { readonly id: string }) {
   const { t } = useLingui()
   const { choose, patientId } = usePatientChoice()

@@ -9,7 +9,7 @@ import type { Scope } from './appointments-view.ts'
 
 interface ScopeSwitchProps {
   readonly scope: Scope
-  /** Without a patient there are no patient's appointments to choose. */
+  /** False leaves "Patient" out. */
   readonly hasPatient: boolean
   readonly onChange: (scope: Scope) => void
 }

@@ -12,7 +12,7 @@ import type { ChangedPart } from '../../scheduling/changes-meanwhile.ts'
 import { LoadFailure } from './load-failure.tsx'
 import type { SendProblem } from './use-send-change.ts'
 
-/** Why a change was not sent. What was typed stays in the dialog around it. */
+/** Says why a change was not sent, or may not have been. The dialog around the notice keeps what was typed. */
 export function SendProblemNotice({ problem }: { readonly problem: SendProblem }) {
   const { t } = useLingui()
   switch (problem.kind) {

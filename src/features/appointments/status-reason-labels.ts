@@ -2,7 +2,7 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { statusReasons, type CancelledBy, type StatusReason } from '../../scheduling/status-reason-list.ts'
 
-/** The reasons in plain words, those that come up most often first. */
+/** The reasons in plain words, the most frequent ones first. */
 const labels = {
   'patient-cancel': msg`Cancelled by the patient, no reason given`,
   improved: msg`Feels better and no longer wants the visit`,
@@ -53,7 +53,7 @@ export interface StatusReasonChoice {
   readonly group: MessageDescriptor
 }
 
-/** All 32 reasons, those of one group side by side. */
+/** All 32 reasons, grouped by who cancels. */
 export const statusReasonChoices: readonly StatusReasonChoice[] = (['patient', 'provider', 'either'] as const).flatMap((by) =>
   Object.keys(labels)
     .filter(isStatusReason)

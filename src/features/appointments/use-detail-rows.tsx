@@ -13,7 +13,7 @@ import type { ReadBackRow } from '../../ui/read-back.tsx'
 import { StatusLabel } from '../../ui/status-label.tsx'
 import { isStatusReason, statusReasonLabel } from './status-reason-labels.ts'
 
-/** What an appointment says beside patient, when, who, where and what. */
+/** The details of an appointment besides patient, when, who, where and what. */
 export function useDetailRows(appointment: Appointment, { zone, what, specialty }: AppointmentFacts): ReadBackRow[] {
   const { t } = useLingui()
   const reason = cancellationReason(appointment)
@@ -39,7 +39,7 @@ export function useDetailRows(appointment: Appointment, { zone, what, specialty 
   ]
 }
 
-/** The profile's extension says it in the standard's codes; the base element may say it in the server's own. */
+/** The profile's extension holds one of the standard's codes; the base element may hold a code of the server's own. */
 function cancellationReason({ extension, cancelationReason }: Appointment): CodeableConcept | undefined {
   return extension?.find(({ url }) => url === statusReasonExtension)?.valueCodeableConcept ?? cancelationReason
 }

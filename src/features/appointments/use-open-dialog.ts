@@ -5,7 +5,7 @@ import { isRecord } from '../../fhir/resources.ts'
 const names = ['details', 'cancel'] as const
 export type DialogName = (typeof names)[number]
 
-/** Which dialog is open, from the address (`?open=cancel`): a reload keeps it open, and Back closes it. */
+/** The open dialog, read from the address (`?open=cancel`): a reload keeps it open, and Back closes it. */
 export function useOpenDialog() {
   const { pathname, search, state } = useAddress()
   const openedHere = isRecord(state) && state.openedHere === true

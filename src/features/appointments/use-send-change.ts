@@ -7,7 +7,7 @@ import { useReadBeforeChange } from '../../queries/read-before-change.ts'
 import type { Intent } from '../../scheduling/intent.ts'
 import { changesMeanwhile, type ChangedPart } from '../../scheduling/changes-meanwhile.ts'
 
-/** Why nothing was sent, or what keeps its outcome from being shown. */
+/** Why nothing was sent, or why the outcome can't be shown. */
 export type SendProblem =
   | {
       readonly kind: 'changed-meanwhile'
@@ -22,15 +22,15 @@ interface Sending {
   /** The appointment as the user saw it when deciding. */
   readonly shown: Appointment
   readonly patient: CurrentPatient
-  /** Makes the intent from the appointment as it was read just before. */
+  /** Makes the intent from the appointment as it was read just before sending. */
   readonly intentFor: (current: Appointment) => Intent
-  /** Called when it was done, or waits for a person to confirm it. */
+  /** Called when the change was made, or waits for a person to confirm it. */
   readonly onAccepted: () => void
 }
 
 /**
- * Sends a change of an appointment once, whatever is clicked meanwhile, and goes to its outcome. The appointment is read
- * again first; when someone else changed it, that is shown and nothing is sent.
+ * Sends a change of an appointment once, whatever is clicked meanwhile, and goes to its outcome. Reads the appointment again
+ * first; when someone else has changed it, reports that and sends nothing.
  */
 export function useSendChange() {
   const readBeforeChange = useReadBeforeChange()
@@ -55,10 +55,10 @@ export function useSendChange() {
       const { conclusion } = await mutateAsync({ id, patientId: patient.id, intent: intentFor(current) })
       if (conclusion.kind === 'done' || conclusion.kind === 'awaiting-confirmation') onAccepted()
     } catch {
-      // The record itself failed, before or after sending: no outcome can be shown, and none may be guessed.
+      // The journal failed, before or after sending: no outcome can be shown, and none may be guessed.
       return { kind: 'not-recorded' }
     }
-    // In place of the dialog: Back then leads to the appointment, not to the question that has been answered.
+    // The outcome replaces the dialog in the history: Back then leads to the appointment, not to a dialog that was answered.
     await goToOutcome(id)
     return undefined
   }
@@ -69,7 +69,7 @@ export function useSendChange() {
     setIsSending(true)
     setProblem(undefined)
     const found = await attempt(sending)
-    // Once sent it stays so: the dialog is about to go, and must not send again before it has.
+    // After a success `isUnderWay` stays set: the dialog is about to go, and must not send again until it is gone.
     if (!found) return
     isUnderWay.current = false
     setIsSending(false)

@@ -9,15 +9,15 @@ import { readView, viewQuery, type AppointmentsView, type ViewDefaults } from '.
 export interface ViewState {
   readonly view: AppointmentsView
   readonly defaults: ViewDefaults
-  /** The zone that days are counted in where no place says otherwise. */
+  /** The zone in which days are counted, unless a place has its own. */
   readonly zone: Zone
   /** Epoch milliseconds when the screen was opened. */
   readonly nowInstant: number
-  /** Changes the address in place: Back leaves the screen, whatever was filtered on it. */
+  /** Replaces the address, so that Back leaves the screen and doesn't undo filters. */
   readonly change: (part: Partial<AppointmentsView>) => void
 }
 
-/** What the Appointments screen shows, kept in the address. A session that was launched for one patient lists only that one's. */
+/** What the Appointments screen shows, kept in the address. A session that was launched for one patient lists only that patient's. */
 export function useView(): ViewState {
   const { server, config } = useConnection()
   const { patientId, isFixed } = usePatientChoice()

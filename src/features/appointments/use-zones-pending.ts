@@ -4,8 +4,8 @@ import { useConnection } from '../../queries/connection.tsx'
 import { useDirectory } from '../../queries/directory.ts'
 
 /**
- * Whether times must wait for the directory: a server that writes them in UTC says only there what the clinic's clock is,
- * and a time must not be seen on the viewer's clock first and then jump.
+ * Whether times must wait for the directory: where a server writes times in UTC, only the directory says the clinic's zone,
+ * and a time must not be shown in the viewer's zone first and then jump.
  */
 export function useZonesPending(appointments: readonly Appointment[]): boolean {
   const { config } = useConnection()

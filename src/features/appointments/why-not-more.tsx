@@ -9,7 +9,7 @@ interface WhyNotMoreProps {
   readonly status: AppointmentStatus
 }
 
-/** Why some or all of the buttons are missing. */
+/** Says why some or all of the action buttons are missing. */
 export function WhyNotMore({ because, status }: WhyNotMoreProps) {
   const { t } = useLingui()
   switch (because) {

@@ -1,4 +1,4 @@
-/** What the tests of this folder share: its screens at their addresses, and a look behind the counter of the simulated clinic. */
+/** What the tests of this folder share: its screens at their addresses, and access to what the simulated clinic has stored. */
 import { Route, Switch, useParams } from 'wouter'
 import type { Sim } from '../../../../mocks/sim.ts'
 import type { Appointment } from '../../../fhir/types.ts'
@@ -18,7 +18,7 @@ export function AppointmentScreens() {
   )
 }
 
-/** Stands for the outcome screen: what the record came to. */
+/** A stand-in for the outcome screen: shows the kind of the conclusion. */
 function Conclusion() {
   const { entryId = '' } = useParams()
   const { data } = useRecorded(entryId)
