@@ -14,9 +14,9 @@ import { criteria, freeTimes, operations, substituting } from './testing/booking
 import { OutcomeScreen } from './outcome-screen.tsx'
 import { UnfinishedDraft } from './unfinished-draft.tsx'
 
-/** What a booking that was sent leaves behind, and how one goes on from there. */
+/** What a booking that was sent leaves behind, and how the user goes on from there. */
 
-/** As in the app: what is written down is told to what is shown. */
+/** The screens with the record keeper, as in the app: it tells the screens what was written down. */
 function Screens() {
   useRecordKeeper()
   return (
@@ -45,11 +45,11 @@ interface Setting {
   readonly before?: (connection: Connection, draft: Draft) => Promise<void>
 }
 
-/** Without these nothing can be held, only booked. */
+/** Lacks the right to update appointments, so that times can be booked but not held. */
 const withoutHolds = { scopes: ['user/Appointment.crs', 'user/Patient.rs', 'user/*.rs'] }
 
 async function open(route: string, { change, disturb, before, through = (sim) => sim, ...options }: Setting = {}) {
-  // The clinic's clock goes with the page's.
+  // The clinic's clock runs with the page's.
   const sim = createClinicSim(undefined, () => Date.now())
   disturb?.(sim)
   const offers = await freeTimes(sim)
@@ -158,7 +158,7 @@ test('a booking that repeats an earlier one is finished with it', async () => {
   const clinic = await open('/book/d1', withoutHolds)
   await press(clinic, 'Book appointment')
   await heading('Appointment booked')
-  // The same time from a list that is still there.
+  // The user chooses the same time again from a list that still shows it.
   await clinic.connection.drafts.save({ ...clinic.draft, id: 'd2' })
   act(() => navigate('/book/d2'))
   await press(clinic, 'Book appointment')

@@ -15,7 +15,7 @@ import { BookingForm } from './booking-form.tsx'
 import { NotWrittenDown } from './not-written-down.tsx'
 import { sentElsewhere } from './use-booking.ts'
 
-/** `/book/[draft]`: reads the chosen time back, holds it, takes reason and note, and books. */
+/** `/book/[draft]`: reads the chosen time back, holds it, asks for reason and note, and books. */
 export function BookScreen() {
   const { draftId = '' } = useParams()
   const { search } = useAddress()
@@ -24,7 +24,7 @@ export function BookScreen() {
   const draft = useDraft(draftId)
 
   if (draft.isPending) return <LoadingRows label={t`Loading the booking …`} rows={4} />
-  // A draft of another patient is treated as one that isn't there: nothing of it may be seen in this session.
+  // Another patient's draft is treated as if it didn't exist: nothing of it may be shown to this session.
   if (draft.data?.patientId !== patient.id) {
     return (
       <EmptyState
@@ -42,7 +42,7 @@ export function BookScreen() {
   return <LoadedDraft key={draft.data.id} draft={draft.data} />
 }
 
-/** A draft that had been sent when it was opened, or is sent in another tab, shows what became of it; one that is being sent here stays. */
+/** Shows the outcome of a draft that was sent before it was opened, or in another tab. A draft that this page sends keeps its form. */
 function LoadedDraft({ draft }: { readonly draft: Draft }) {
   const { t } = useLingui()
   const [sentBefore, setSentBefore] = useState(draft.sentAs)

@@ -20,7 +20,7 @@ import { NotSentNotice } from './not-sent-notice.tsx'
 import { useBooking } from './use-booking.ts'
 import { useHeldTime } from './use-held-time.ts'
 
-/** Everything that is needed to say yes: who, when, where and what read back, the time left, the two texts. */
+/** Everything that the user needs to book: who, when, where and what read back, the time left, reason and note. */
 export function BookingForm({ draft }: { readonly draft: Draft }) {
   const { t } = useLingui()
   const titleId = useId()

@@ -12,11 +12,11 @@ interface BookingReadBackProps {
   readonly facts: AppointmentFacts
   /** The appointment as it was, when it is moved or changed. */
   readonly before?: AppointmentFacts
-  /** What was typed, where it is not in fields of its own. */
+  /** What was typed, unless fields of their own show it. */
   readonly texts?: AppointmentTexts
 }
 
-/** Patient, when, who, where, what: read aloud on the phone before anything is sent. */
+/** Patient, when, who, where, what: the user reads them aloud on the phone before anything is sent. */
 export function BookingReadBack({ patient, facts, before, texts }: BookingReadBackProps) {
   const { t } = useLingui()
   const changed = (was: string | undefined, now: string) => (was !== undefined && was !== now ? { was } : {})

@@ -139,7 +139,7 @@ test('an answer about another patient is not believed, and said to be one', asyn
   const { user } = await choose({
     disturb: (each) => {
       each.fault({ on: 'book', kind: 'another-patient', times: 'always' })
-      // The first reading is the test's own.
+      // The first read is the test's own.
       each.fault({ on: 'read', kind: 'drop-before', nth: 2, times: 'always' })
       each.fault({ on: 'search', kind: 'drop-before', times: 'always' })
     },

@@ -2,8 +2,8 @@ import type { AppointmentFacts } from '../../i18n/appointment-facts.ts'
 import type { Appointment } from '../../fhir/types.ts'
 
 /**
- * One event as an iCalendar file (RFC 5545), in UTC so that no time zone table is needed. It names no patient: a calendar
- * is often shared.
+ * The appointment as an iCalendar file (RFC 5545), in UTC so that no time zone table is needed. It names no patient, because
+ * calendars are often shared.
  */
 export function calendarFile(appointment: Appointment, facts: AppointmentFacts, nowInstant = Date.now()): string {
   const { start, end, what, who, where } = facts
@@ -32,7 +32,7 @@ function stamp(instant: number): string {
   return new Date(instant).toISOString().replace(/[-:]|\.\d+/g, '')
 }
 
-/** A TEXT value (3.3.11). No character that ends a line gets through, whatever a server writes into a name. */
+/** A TEXT value (3.3.11). Line ends and control characters are escaped or removed, whatever a server writes into a name. */
 function escape(text: string): string {
   return text
     .replace(/[\\;,]/g, '\\$&')
@@ -40,7 +40,7 @@ function escape(text: string): string {
     .replace(/[\0-\x08\x0b-\x1f\x7f]/g, '')
 }
 
-/** Lines are at most 75 octets; what follows goes on the next one, behind a space. Characters stay whole. */
+/** Folds a line after at most 75 octets; each further line begins with a space. Never splits a character. */
 function fold(line: string): string[] {
   const folded = ['']
   for (const character of line) {

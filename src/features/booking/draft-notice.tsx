@@ -12,12 +12,12 @@ import { Notice } from '../../ui/notice.tsx'
 import { goneOnWith } from './another-time.ts'
 import { NotWrittenDown } from './not-written-down.tsx'
 
-/** The booking that was being typed, to go on with or to drop. */
+/** A booking that was left: the user goes on with it, discards it, or sees what became of it. */
 export function DraftNotice({ draft }: { readonly draft: Draft }) {
   return draft.sentAs === undefined ? <Unfinished draft={draft} conclusion={undefined} /> : <Sent draft={draft} entryId={draft.sentAs} />
 }
 
-/** What was sent and came to nothing is as unfinished as what was never sent. */
+/** A booking that was sent and failed counts as unfinished, like one that was never sent. */
 function Sent({ draft, entryId }: { readonly draft: Draft; readonly entryId: string }) {
   const { t } = useLingui()
   const recorded = useRecorded(entryId)
@@ -43,7 +43,7 @@ function Sent({ draft, entryId }: { readonly draft: Draft; readonly entryId: str
 
 interface UnfinishedProps {
   readonly draft: Draft
-  /** What its booking has come to, where it was sent. */
+  /** The outcome of its booking, where it was sent. */
   readonly conclusion: Conclusion | undefined
 }
 
@@ -56,7 +56,7 @@ function Unfinished({ draft, conclusion }: UnfinishedProps) {
   }
   const drop = () => {
     focusMain()
-    // What it holds lapses by itself: another tab may be about it.
+    // Its hold isn't given back but lapses by itself, because another tab may be using it.
     void discard(draft.id)
   }
   return (

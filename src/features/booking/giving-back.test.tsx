@@ -16,11 +16,11 @@ import { choose, operations, sent, waitingAnswer } from './testing/booking-scree
 const pause = (ms: number) => act(() => new Promise((resolve) => setTimeout(resolve, ms)))
 const elsewhere = async () => {
   act(() => navigate('/elsewhere'))
-  // Longer than the form waits for whoever comes straight back.
+  // Longer than the form waits for a user who comes straight back.
   await pause(50)
 }
 const back = (draft = 'd1') => act(() => navigate(`/book/${draft}?from=2026-11-24`))
-/** Once it is kept, which is a moment after it is shown. */
+/** Waits until the hold is saved in the draft, a moment after it is shown. */
 const keptHold = (connection: Connection) =>
   vi.waitFor(async () => (await connection.drafts.load('d1'))?.held?.appointment ?? expect.fail('the time is held'))
 const releases = async (connection: Connection) => (await recorderOf(connection).all()).filter(({ entry }) => entry.intent.kind === 'release')
@@ -40,7 +40,7 @@ test('at the end of a session it is once, and the kept draft claims no hold', as
   expect(await screen.findByText(/Held for you/)).toBeVisible()
   await act(() => leave(connection.session))
   expect(sim.inspect().liveHolds).toEqual([])
-  // What the end of the session does: no token any more, and no screen.
+  // As at the end of the session: the token is no longer valid, and the screen goes away.
   sim.fault({ on: 'book', kind: 'status', status: 401, times: 'always' })
   sim.fault({ on: 'hold', kind: 'status', status: 401, times: 'always' })
   cleanup()
@@ -121,7 +121,7 @@ test('a draft that another tab booked and finished is not brought back by leavin
   expect(await connection.drafts.load('d1')).toBeUndefined()
 })
 
-/** What another tab of the user writes down. */
+/** The recorder of another tab of the same user. */
 function otherTab({ record, session }: Connection) {
   return createRecorder(record.journal, { ...record.server, dialect: ihe }, { locks: record.locks, news: createNews(session.userKey) })
 }
@@ -167,7 +167,7 @@ test('a spent offer that is chosen again and can’t be asked for anew is not bo
   expect(screen.queryByRole('button', { name: 'Book appointment' })).not.toBeInTheDocument()
 })
 
-/** At a desk that this browser knows nothing of. */
+/** Books the held appointment for another patient, from a desk that this browser knows nothing of. */
 async function bookForAnother(sim: Sim, id: string | undefined) {
   const parameter = [
     { name: 'appointment-reference', valueReference: { reference: `Appointment/${id}` } },

@@ -51,7 +51,7 @@ describe('"Book appointment" while the hold is on its way', () => {
     act(() => navigate('/elsewhere'))
     expect(screen.getByText('Elsewhere')).toBeVisible()
     expect(await screen.findByRole('heading', { name: 'Appointment booked' })).toBeVisible()
-    // What belongs to a booking is never given back afterwards: that would cancel it.
+    // A hold that belongs to a booking is never given back afterwards: that would cancel the booking.
     await act(() => new Promise((resolve) => setTimeout(resolve, 200)))
     expect((await recorderOf(connection).all()).map(({ entry }) => entry.intent.kind).toSorted()).toEqual(['book', 'hold'])
     expect(operations(sim)).toEqual(['$hold', '$book'])
@@ -77,7 +77,7 @@ describe('a hold that comes when the screen is left', () => {
     await screen.findByText('Holding this time for you …')
     await user.click(screen.getByRole('button', { name: 'Back to results' }))
     expect(await screen.findByText('Elsewhere')).toBeVisible()
-    // A hold is given back as a $book of its Appointment, cancelled.
+    // A hold is given back by a $book of its Appointment with status `cancelled`.
     await waitFor(() => expect(operations(sim)).toEqual(['$hold', '$book']))
     await waitFor(() => expect(sim.inspect().liveHolds).toEqual([]))
     expect(sent(sim, '$book')[0]?.body).toContain('cancelled')
@@ -170,7 +170,7 @@ test('who comes back to a booking whose time was given back has it held anew', a
 })
 
 describe('a server that wants to be left alone', () => {
-  /** Whatever is asked for on behalf of a screen waits from now on. */
+  /** From now on, requests on behalf of a screen wait. */
   async function shutGate({ connection, sim }: Awaited<ReturnType<typeof choose>>) {
     sim.fault({ on: 'read', kind: 'status', status: 503, retryAfterSeconds: 120 })
     await act(() => connection.server.transport(new Request(`${connection.server.base}/Appointment/a-1`)))

@@ -11,7 +11,7 @@ interface HoldStateProps {
   readonly onEnd: () => void
 }
 
-/** Whether, and for how long, nobody else can take the time. */
+/** Says whether the time is held for us, and for how long. */
 export function HoldState({ hold, ended, onEnd }: HoldStateProps) {
   const { t } = useLingui()
   switch (hold.kind) {

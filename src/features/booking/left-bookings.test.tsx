@@ -18,12 +18,12 @@ function Keeper() {
 }
 
 interface Reload {
-  /** The hold was given back before. */
+  /** Whether the hold had been given back before the reload. */
   readonly isGivenBack?: boolean
   readonly disturb?: (sim: Sim) => void
 }
 
-/** A page that was reloaded with a draft whose time was held, or held and given back. */
+/** A page reloaded on a draft whose time was held, or held and given back. */
 async function reloaded({ isGivenBack = false, disturb }: Reload = {}) {
   const sim = createClinicSim()
   const offers = await freeTimes(sim)

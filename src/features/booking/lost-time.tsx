@@ -12,17 +12,17 @@ import { LoadingRows } from '../../ui/loading-rows.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { HoldView } from './use-held-time.ts'
 
-/** How many of the nearest free times are offered instead. */
+/** How many of the nearest free times are shown. */
 const shown = 5
 
 interface LostTimeProps {
   readonly draft: Draft
   readonly hold: Extract<HoldView, { kind: 'lost' | 'another-wanted' | 'refused' | 'given-back' }>
-  /** The time that was there before is being booked: no other may be chosen now. */
+  /** Whether the former time is being booked: no other may be chosen meanwhile. */
   readonly isSending: boolean
 }
 
-/** The chosen time is gone or unwanted: what was typed stays, and the nearest free times are one click away. */
+/** The chosen time is gone or unwanted. What was typed stays, and the nearest free times are one click away. */
 export function LostTime({ draft, hold, isSending }: LostTimeProps) {
   const { t } = useLingui()
   const { update } = useDraftKeeper()
@@ -51,7 +51,7 @@ export function LostTime({ draft, hold, isSending }: LostTimeProps) {
           the nearest free times:
         </Trans>
       )}
-      {/* It may be our own, held by a request that was sent twice. */}
+      {/* The time may be our own, held by a request that was sent twice. */}
       {hold.kind === 'refused' && (
         <Trans>
           Somebody else may have it by now, the patient may have it already, or the server has another reason. What you typed is kept.
@@ -85,7 +85,7 @@ export function LostTime({ draft, hold, isSending }: LostTimeProps) {
   )
 }
 
-/** The draft with another time than the one before. */
+/** The draft with another time, and without what was known of the former one. */
 function chosenInstead({ held: _held, lost: _lost, isGivenBack: _given, wasSent: _was, choice = 0, ...draft }: Draft, offer: Appointment): Draft {
   return { ...draft, offer, choice: choice + 1 }
 }

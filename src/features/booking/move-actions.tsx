@@ -11,12 +11,12 @@ import { NotMovedActions } from './not-moved-actions.tsx'
 interface MoveActionsProps {
   readonly move: Move
   readonly draft: Draft | undefined
-  /** The new time, and the old one. */
+  /** The appointment at the new time. */
   readonly next: AppointmentFacts
   readonly before: AppointmentFacts
 }
 
-/** What can be done next about a move in two steps: each half-done state has its ways out. */
+/** The buttons for a move in two steps. Each half-done state has its ways out. */
 export function MoveActions({ move, draft, next, before }: MoveActionsProps) {
   switch (move.stage) {
     case 'moved':
@@ -26,7 +26,7 @@ export function MoveActions({ move, draft, next, before }: MoveActionsProps) {
     case 'not-moved':
       return <NotMovedActions move={move} draft={draft} />
     case 'old-changed':
-      // The draft is of the appointment as it was: with another time it would not be sent either.
+      // The draft holds the old appointment as it was before that change, so with another time it would not be sent either.
       return <NotMovedActions move={move} draft={undefined} />
     case 'both-booked':
     case 'awaiting-confirmation':

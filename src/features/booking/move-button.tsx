@@ -12,14 +12,14 @@ import { moveRequest } from './move-in-steps.ts'
 
 interface MoveButtonProps {
   readonly original: Appointment
-  /** The appointment as it is to be. */
+  /** The appointment as it is to become. */
   readonly changed: Appointment
   /** The draft of the new time, while it is kept. */
   readonly draft: Draft | undefined
   readonly children: ReactNode
 }
 
-/** Books the new time first and cancels the old appointment after, each written down; goes to what came of it. */
+/** Books the new time first and then cancels the old appointment, each step recorded, and goes to the outcome. */
 export function MoveButton({ original, changed, draft, children }: MoveButtonProps) {
   const { t } = useLingui()
   const patient = useCurrentPatient()
@@ -40,7 +40,7 @@ export function MoveButton({ original, changed, draft, children }: MoveButtonPro
       .catch(() => null)
     sent.current = false
     if (begun) return goToOutcome(id)
-    // Nothing was sent under the new id.
+    // Nothing was sent under the new id, so the draft gets its earlier `sentAs` back.
     const { sentAs } = draft ?? {}
     if (draft && sentAs !== undefined) await update(draft.id, (current) => ({ ...current, sentAs }))
   }

@@ -8,8 +8,8 @@ import { statusReasonSystem } from '../../scheduling/status-reasons.ts'
 const lostOnItsWay = ['timeout', 'aborted', 'connection-lost']
 
 /**
- * Whether an appointment that could not be changed to another time may be moved in two steps instead: the server said no, or
- * doesn't know how to. A time that is gone, a right that is lacking or a request that got lost is no such case.
+ * Whether an appointment whose time could not be changed may be moved in two steps instead: the server refused the change, or
+ * doesn't support it. Not when the time is gone, a right is lacking, or the request got lost.
  */
 export function canMoveInSteps({ entry: { intent, events }, conclusion }: Recorded): boolean {
   if (intent.kind !== 'modify' || conclusion.kind !== 'not-done') return false
@@ -29,7 +29,7 @@ interface MoveParts {
   readonly patient: Patient
 }
 
-/** Everything that the old appointment said, at the new time. */
+/** The request to move to `offer`, with the reason for the visit and the note of `changed`. */
 export function moveRequest({ id, original, changed, offer, patient }: MoveParts): MoveRequest {
   const { reasonForVisit, note } = textsOf(changed)
   return {
@@ -43,7 +43,7 @@ export function moveRequest({ id, original, changed, offer, patient }: MoveParts
       ...(reasonForVisit ? { reasonForVisit } : {}),
       ...(note ? { note } : {}),
     },
-    // The code system has none for an appointment that was moved.
+    // The code system has no code for an appointment that was moved.
     reason: { system: statusReasonSystem, code: 'other' },
   }
 }

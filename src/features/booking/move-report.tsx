@@ -31,16 +31,16 @@ const tones: Record<MoveStage, OutcomeTone> = {
   'handed-over': 'pending',
 }
 
-/** In which the server has the new appointment, as far as anybody knows. */
+/** The stages in which the server has the new appointment, as far as is known. */
 const newStands: readonly MoveStage[] = ['moved', 'both-booked', 'awaiting-confirmation', 'cancelling-unknown', 'undoing-unknown']
 
 interface MoveReportProps {
   readonly move: Move
-  /** The entry that was asked for: a move that repeats an earlier one has come to what that one came to. */
+  /** The entry in the address. It may differ from `move`: a move that repeats an earlier one has that one's outcome. */
   readonly entryId: string
 }
 
-/** A move in two steps: how far it has come, both appointments, and the ways out of a half-done state. */
+/** A move in two steps: its stage, both appointments, and the ways out of a half-done state. */
 export function MoveReport({ move, entryId }: MoveReportProps) {
   const { i18n } = useLingui()
   const patient = useCurrentPatient()
@@ -49,9 +49,9 @@ export function MoveReport({ move, entryId }: MoveReportProps) {
   const words = stageWords[move.stage]
   const [first] = move.steps
   const last = move.steps.at(-1) ?? first
-  // As long as a step is open and shown, the server is asked about it.
+  // While a step is open and its report is on the screen, this keeps asking the server about it.
   useRecorded(openStep(move) ?? move.id)
-  // What was not booked can still be booked with what was typed.
+  // Where the new time was not booked, the draft stays: it can still be booked with what was typed.
   useFinishedDraft(isHalfDone(move) || isUnsent(move) || move.stage === 'not-moved' ? undefined : draft?.id)
   const [next, before] = [facts(move.replacement), facts(move.original)]
 
@@ -86,7 +86,7 @@ export function MoveReport({ move, entryId }: MoveReportProps) {
   )
 }
 
-/** The journal entry whose outcome isn't known. */
+/** The journal entry of the latest step whose outcome isn't known. */
 function openStep({ steps }: Move): string | undefined {
   return steps.findLast(({ conclusion }) => conclusion.kind === 'unknown')?.entry.id
 }

@@ -20,7 +20,7 @@ interface MoveWaysOutProps {
   readonly before: AppointmentFacts
 }
 
-/** The three ways out of a half-done move: finish it, undo it, or hand it over to somebody with a clear text. */
+/** The three ways out of a half-done move: finish it, undo it, or hand it over to a colleague with a clear text. */
 export function MoveWaysOut({ move, next, before }: MoveWaysOutProps) {
   const { t, i18n } = useLingui()
   const patient = useCurrentPatient()

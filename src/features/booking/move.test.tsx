@@ -46,7 +46,7 @@ function isHers({ status, start, participant }: ReturnType<Sim['inspect']>['appo
   return isHer && status === 'booked' && Date.parse(start ?? '') > clinicNow
 }
 
-/** The draft of a finished move is gone; its time is the one that was booked last. */
+/** The id of the appointment that was booked last. It can't be read from the draft, which is gone once the move is finished. */
 function newest(sim: Sim): string | undefined {
   const booking = sim.inspect().requests.findLast(({ url, body }) => url.endsWith('$book') && body.includes('appointment-reference'))
   return /Appointment\/([^"]+)/.exec(booking?.body ?? '')?.[1]

@@ -3,7 +3,7 @@ import { actorType } from '../../fhir/references.ts'
 import type { Appointment } from '../../fhir/types.ts'
 
 /**
- * The appointment at the offer's time, with the offer's practitioner and place and everything else as it was
+ * The appointment with the offer's time, practitioner, place and service, the given texts, and the rest as it was
  * (ITI-117 2:3.117.4.1.2: a modification sends the whole Appointment, still booked).
  */
 export function movedTo(

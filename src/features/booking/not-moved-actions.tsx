@@ -11,7 +11,7 @@ import { MoveButton } from './move-button.tsx'
 import { movedTo } from './moved-to.ts'
 import { EarlierOutcomeButton } from './outcome-actions.tsx'
 
-/** The new time was not booked: what comes first, the same again where that is safe, or another time. */
+/** The buttons when the new time was not booked: the earlier outcome, the same again where that is safe, or another time. */
 export function NotMovedActions({ move, draft }: { readonly move: Move; readonly draft: Draft | undefined }) {
   const { update } = useDraftKeeper()
   const { conclusion, entry } = move.steps[0]

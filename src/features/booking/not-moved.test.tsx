@@ -14,7 +14,7 @@ import { moveRequest } from './move-in-steps.ts'
 import { movedTo } from './moved-to.ts'
 import { commentIn, criteria, freeTimes, Screens, sent } from './testing/booking-screens.tsx'
 
-/** Moves in two steps whose first step was not sent, or came to nothing. */
+/** Moves in two steps whose first step was not sent, or failed. */
 
 const typed = { reasonForVisit: 'Palpitations at night', note: 'Needs a ramp' }
 const inSteps = 'Book the new time, then cancel the old one'
@@ -28,7 +28,7 @@ interface Refused {
 
 /** The outcome of a change of time that the clinic refused, after `meanwhile` happened. */
 async function refused(meanwhile: (refused: Refused) => Promise<unknown> = async () => undefined, { route = '/outcome/r', through = (one: Sim) => one } = {}) {
-  // The clinic's clock goes with the page's.
+  // The clinic's clock runs with the page's.
   const sim = createClinicSim(undefined, () => Date.now())
   const original = sim.inspect().appointments.find(isHers) ?? expect.fail('she has an appointment')
   const offer = (await freeTimes(sim))[3] ?? expect.fail('a time is free')
@@ -48,7 +48,7 @@ async function refused(meanwhile: (refused: Refused) => Promise<unknown> = async
     },
   })
   const move = async () => {
-    // Its draft is read by then, with the offered time.
+    // This button appears once the draft is read, with the offered time.
     await screen.findByRole('button', { name: 'Choose another time' })
     const before = sent(sim, '$book').length
     await clinic.user.click(await screen.findByRole('button', { name: inSteps }))
@@ -142,7 +142,7 @@ test.each(['before that kind', 'instead'])('a time that is offered %s as another
   expect(sent(sim, '$book').filter(({ body }) => body.includes('Appointment/other-visit'))).toEqual([])
 })
 
-/** A server that offers each time as another kind of visit as well, or only so. */
+/** A server that offers each time as another kind of visit as well, or only as that. */
 function offeringAnotherVisit(sim: Sim, only: boolean): Sim {
   const other = { id: 'other-visit', serviceType: [{ text: 'Removal of stitches' }] }
   return {

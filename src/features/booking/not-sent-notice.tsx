@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import { Notice } from '../../ui/notice.tsx'
 import type { NotSent } from './use-booking.ts'
 
-/** Why the appointment was not moved although the user asked for it. */
+/** Says why a move was not sent although the user asked for it. */
 export function NotSentNotice({ reason, appointmentId }: { readonly reason: NotSent; readonly appointmentId: string | undefined }) {
   const { t } = useLingui()
   const isChanged = reason === 'changed-meanwhile'

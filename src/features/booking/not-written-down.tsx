@@ -9,13 +9,13 @@ import { goneOnWith } from './another-time.ts'
 
 interface NotWrittenDownProps {
   readonly draft: Draft
-  /** The user has looked, and goes on with the booking. */
+  /** Called when the user has looked and goes on with the booking. */
   readonly onGoOn: () => void
 }
 
 /**
- * A booking that was about to be sent, of which nothing is in the journal: its page was closed in that moment, another tab is just about
- * it, or this browser lost what was written. Only the patient's appointments tell.
+ * A booking that was about to be sent but isn't in the journal: its page was closed in that moment, another tab is about to send
+ * it, or this browser lost the entry. Only the patient's appointments tell whether it was booked.
  */
 export function NotWrittenDown({ draft, onGoOn }: NotWrittenDownProps) {
   const { t } = useLingui()

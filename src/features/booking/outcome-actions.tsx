@@ -31,7 +31,7 @@ interface OutcomeActionsProps {
   readonly facts: AppointmentFacts
 }
 
-/** What can be done next, the likeliest first. Nothing is offered that could do the same thing twice. */
+/** The next steps, the likeliest first. None of them could do the same thing twice. */
 export function OutcomeActions({ recorded, kind, draft, facts }: OutcomeActionsProps) {
   const { t } = useLingui()
   const patient = useCurrentPatient()
@@ -120,7 +120,7 @@ function NotDoneActions({ recorded, kind, draft }: Omit<OutcomeActionsProps, 'fa
   )
 }
 
-/** Leads to the change on whose account this one was not sent. */
+/** Leads to the earlier change because of which this one was not sent. */
 export function EarlierOutcomeButton({ conclusion }: { readonly conclusion: Conclusion }) {
   if (conclusion.kind !== 'not-done' || conclusion.earlier === undefined) return null
   const address = `/outcome/${conclusion.earlier}`
@@ -131,7 +131,7 @@ export function EarlierOutcomeButton({ conclusion }: { readonly conclusion: Conc
   )
 }
 
-/** Asks the server what is true, by hand. */
+/** Lets the user ask the server for the outcome. */
 export function CheckAgainButton({ entryId }: { readonly entryId: string }) {
   const { t } = useLingui()
   const check = useCheckAgain(entryId)

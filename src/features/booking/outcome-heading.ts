@@ -15,11 +15,11 @@ import type { OutcomeTone } from '../../ui/outcome-panel.tsx'
 export interface OutcomeHeading {
   readonly tone: OutcomeTone
   readonly heading: MessageDescriptor
-  /** What it means, and what to do next. */
+  /** What the outcome means, and what to do next. */
   readonly meaning: MessageDescriptor
 }
 
-/** The heading and meaning of a conclusion. "Booked", "not booked" and "not known" are never said of one another. */
+/** The heading and meaning of a conclusion. "Booked", "not booked" and "not known" are worded so that none is taken for another. */
 export function outcomeHeading(kind: ReportedKind, conclusion: Conclusion): OutcomeHeading {
   switch (conclusion.kind) {
     case 'done':

@@ -20,11 +20,11 @@ import { useFinishedDraft } from './use-finished-draft.ts'
 
 interface OutcomeReportProps {
   readonly recorded: Recorded
-  /** The entry that was asked for: what was found to repeat an earlier one has come to what that one came to. */
+  /** The entry in the address. It may differ from `recorded`: a request that repeats an earlier one has that one's outcome. */
   readonly entryId: string
 }
 
-/** One outcome: its heading, what it means, the server's own words, the appointment read back, and what can be done next. */
+/** One outcome: its heading and meaning, the server's own words, the appointment read back, and the next steps. */
 export function OutcomeReport({ recorded, entryId }: OutcomeReportProps) {
   const { i18n } = useLingui()
   const patient = useCurrentPatient()
@@ -73,7 +73,7 @@ function reportedKind({ kind }: Intent): ReportedKind {
   return kind === 'modify' || kind === 'cancel' ? kind : 'book'
 }
 
-/** What the server holds where that is known, else what was asked for, else (a cancellation) what was there. */
+/** The appointment as the server holds it, where that is known, else as it was asked for; for a failed change, as it was. */
 function shownAppointment({ conclusion, entry }: Recorded): Appointment {
   const wished = wishedFor(entry.intent)
   if (conclusion.kind === 'done' || conclusion.kind === 'awaiting-confirmation') return { ...wished, ...conclusion.appointment }
@@ -81,7 +81,7 @@ function shownAppointment({ conclusion, entry }: Recorded): Appointment {
   return wished
 }
 
-/** What was typed for a new booking; a changed or cancelled appointment carries its own. */
+/** What was typed for a new booking. A changed or cancelled appointment carries its own texts. */
 function typedTexts(intent: Intent, appointment: Appointment): AppointmentTexts {
   if (intent.kind !== 'book') return textsOf(appointment)
   return { reasonForVisit: intent.reasonForVisit ?? '', note: intent.note ?? '' }

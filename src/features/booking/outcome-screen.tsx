@@ -10,7 +10,7 @@ import { LoadingRows } from '../../ui/loading-rows.tsx'
 import { MoveReport } from './move-report.tsx'
 import { OutcomeReport } from './outcome-report.tsx'
 
-/** `/outcome/[journal entry]`: what became of a booking, a change or a cancellation. It stays until it is left. */
+/** `/outcome/[journal entry]`: what became of a booking, a change or a cancellation. Stays until the user leaves it. */
 export function OutcomeScreen() {
   const { entryId = '' } = useParams()
   const { t } = useLingui()

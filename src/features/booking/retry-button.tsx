@@ -13,8 +13,8 @@ import { BusyButton } from '../../ui/busy-button.tsx'
 import { useSecondsLeft } from '../../ui/use-seconds-left.ts'
 
 /**
- * Asks for the same booking once more, where it is certain that nothing happened the first time. A change or a cancellation is
- * decided anew where its appointment is read again: somebody may have changed that since.
+ * Sends the same booking once more, where it is certain that the first request did nothing. Not for a change or a cancellation:
+ * the user decides that anew at the appointment, which somebody may have changed since.
  */
 export function RetryButton({ recorded, draft }: { readonly recorded: Recorded; readonly draft: Draft | undefined }) {
   const { t } = useLingui()
@@ -52,7 +52,7 @@ export function RetryButton({ recorded, draft }: { readonly recorded: Recorded; 
   )
 }
 
-/** The journal keeps only the patient's id; the record is put back. */
+/** The intent with the patient's record put back: the journal keeps only the patient's id. */
 function sameAgain({ intent }: JournalEntry, patient: CurrentPatient): Intent {
   return 'patient' in intent ? { ...intent, patient } : intent
 }

@@ -4,7 +4,7 @@ import { settledInstant } from '../../record/conclude-entry.ts'
 import type { Recorded } from '../../record/recorded.ts'
 import { useSecondsLeft } from '../../ui/use-seconds-left.ts'
 
-/** How long it takes at most until the server can tell that nothing was done: what was done is shown as soon as it is seen. */
+/** Counts down until the server can tell that nothing was done. A request that is carried out is shown as soon as the server shows it. */
 export function StillUnderWay({ recorded: { entry, conclusion } }: { readonly recorded: Recorded }) {
   const secondsLeft = useSecondsLeft(settledInstant(entry, conclusion))
   if (secondsLeft === 0) return null

@@ -7,11 +7,11 @@ import { Notice } from '../../ui/notice.tsx'
 
 interface TakenOtherwiseProps {
   readonly asked: Appointment
-  /** As the server has it. */
+  /** The appointment as the server has it. */
   readonly taken: Appointment
 }
 
-/** Says where a server took another practitioner or place than it was asked for. */
+/** Says so where a server booked another practitioner or place than it was asked for. */
 export function TakenOtherwise({ asked, taken }: TakenOtherwiseProps) {
   const { t } = useLingui()
   const facts = useFacts([asked])(asked)

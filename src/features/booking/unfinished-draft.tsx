@@ -13,8 +13,8 @@ const DraftNotice = lazy(async () => {
 })
 
 /**
- * After an expired session or a closed window: what the patient's booking that was being typed has come to. Mostly there is none.
- * @param beside the draft of the booking on the screen, if any: beside that, only what was sent is worth a word
+ * Tells of a booking for the patient that was left, as after an expired session or a closed window. Mostly there is none.
+ * @param beside the draft of the booking on the screen, if any: beside it, only another one that was sent is told of
  */
 export function UnfinishedDraft({ beside }: { readonly beside?: string | undefined }) {
   const patient = useCurrentPatient()
@@ -30,7 +30,7 @@ export function UnfinishedDraft({ beside }: { readonly beside?: string | undefin
   )
 }
 
-/** The notice that tells what became of it could not be downloaded. */
+/** Shown where the notice that tells of the booking could not be downloaded. */
 function DraftUnseen() {
   const { t } = useLingui()
   return (

@@ -17,10 +17,10 @@ import type { HeldTime, HoldCameTo } from './use-held-time.ts'
 /** Why a reschedule was not sent: the appointment could not be read again, or someone else changed it meanwhile. */
 export type NotSent = 'not-read' | 'changed-meanwhile'
 
-/** The journal entries of the bookings that this page's forms have sent, or are about to. */
+/** Ids of the journal entries of the bookings that this page's forms have sent or are about to send. */
 const sentHere = new Set<string>()
 
-/** Whether a draft was sent, and not by a form of this page: in another tab, or before this page was loaded. */
+/** The draft's journal entry, where it was sent in another tab or before this page was loaded; undefined where this page sent it. */
 export function sentElsewhere({ sentAs }: Draft): string | undefined {
   return sentAs !== undefined && !sentHere.has(sentAs) ? sentAs : undefined
 }
@@ -32,9 +32,9 @@ interface Booking {
 }
 
 /**
- * Sends the draft once, whatever is clicked or pressed meanwhile, and goes to its outcome, unless the user is about another booking
- * by then. A hold that is on its way comes first, and a time that it shows to be lost isn't asked for. An appointment that is moved
- * is read again before: what someone else changed meanwhile must not be overwritten.
+ * Sends the draft once, whatever is clicked meanwhile, and goes to its outcome, unless the user has gone on to another booking or
+ * patient. Waits first for a hold that is on its way, and sends nothing if it shows the time to be taken. Reads an appointment that is
+ * moved again first: a change by someone else must not be overwritten.
  */
 export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime): Booking {
   const readBeforeChange = useReadBeforeChange()
@@ -58,7 +58,7 @@ export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime
     const stop = (isSentElsewhere: boolean) => {
       sent.current = false
       setSending(false)
-      // The hold is the other form's booking's then.
+      // Otherwise the hold belongs to the booking of the other form.
       if (!isSentElsewhere) time.letGo(false)
     }
     if (problem || cameTo === 'taken') {
@@ -68,9 +68,9 @@ export function useBooking(draft: Draft, patient: CurrentPatient, time: HeldTime
     const anew = await offeredAnew(record.server, draft)
     const id = crypto.randomUUID()
     sentHere.add(id)
-    // Written down first: a page that is closed between here and the answer finds the outcome, not the form.
+    // Noted in the draft first: after a page is closed between here and the answer, the draft leads to the outcome, not to the form.
     const sending = await update(draft.id, (current) => (current.isGivenBack ? current : { sentAs: id, ...withOffer(current, anew) }))
-    // While it waited for its hold the form may have been left, and another one opened and sent, or another time chosen.
+    // Meanwhile another form may have sent the draft, its time may have been given back, or another time chosen instead.
     if (sending?.sentAs !== id) {
       stop(sending?.sentAs !== undefined)
       if (sending?.sentAs !== undefined) await goToOutcome(sending.sentAs)
@@ -92,17 +92,17 @@ async function whyNotToMove(moves: Appointment, readBeforeChange: ReturnType<typ
 }
 
 /**
- * Where its hold has run out, the time may be offered as a new Appointment, and the held one be gone.
- * @param server as the record asks it: a question that waited for a busy server would send the booking when nobody looks any more
+ * After its hold has run out, the server may offer the time as a new Appointment, and the held one may be gone.
+ * @param server the recorder's, which doesn't wait for a busy server: the booking must not be sent when nobody looks any more
  */
 async function offeredAnew(server: SchedulingServer, { held, offer, choice }: Draft): Promise<Pick<Draft, 'offer' | 'choice'> | undefined> {
   if (!held || held.expiry.untilInstant > Date.now()) return undefined
-  // Where it can't be asked for, the held one is booked: the server decides.
+  // If the server can't be asked, the held Appointment is booked: the server decides.
   const again = await sameOffered(server, offer).catch(() => undefined)
   return again && { offer: again, ...(choice === undefined ? {} : { choice }) }
 }
 
-/** Another time may have been chosen meanwhile. */
+/** The draft with the new offer, unless another time was chosen meanwhile. */
 function withOffer(draft: Draft, anew: Pick<Draft, 'offer' | 'choice'> | undefined): Draft {
   if (!anew || anew.choice !== draft.choice) return draft
   const { held: _lapsed, ...free } = draft

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useDraftKeeper } from '../../queries/drafts/draft.ts'
 
-/** What has come to its end needs its draft no more. @param draftId undefined until then */
+/** Discards a draft that is no longer needed. @param draftId undefined while the draft is still needed */
 export function useFinishedDraft(draftId: string | undefined): void {
   const { discard } = useDraftKeeper()
   useEffect(() => {

@@ -10,42 +10,55 @@ import { whenLeaving } from '../../queries/session-state.ts'
 import type { Draft } from '../../record/storage/draft.ts'
 import type { Recorded } from '../../record/recorded.ts'
 
+/**
+ * How the hold of the draft's time stands, and what the form offers then:
+ *
+ * | kind           | the chosen time                                                         | book | other times |
+ * |----------------|-------------------------------------------------------------------------|------|-------------|
+ * | none           | no hold is asked for: the server offers none, no right to it, a move    | yes  |             |
+ * | asking         | the hold is on its way                                                  | yes  |             |
+ * | held           | is held for us until `expiry`                                           | yes  |             |
+ * | not-held       | the hold failed for a reason that leaves the time open                  | yes  |             |
+ * | not-known      | no clear answer came: it may be held for us                             | yes  |             |
+ * | refused        | the server refused: somebody else or our own first request may have it  | yes  | yes         |
+ * | given-back     | was given back and isn't offered again                                  |      | yes         |
+ * | lost           | is taken or gone                                                        |      | yes         |
+ * | another-wanted | its booking failed, and the user wants another time                     |      | yes         |
+ */
 export type HoldView =
   | { readonly kind: 'none' }
   | { readonly kind: 'asking' }
   | { readonly kind: 'held'; readonly expiry: HoldExpiry }
-  /** The server offers holds but this one didn't come through, for a reason that leaves the time open. */
   | { readonly kind: 'not-held'; readonly serverWords: readonly string[] }
-  /** No clear answer came: it may be held for us. */
   | { readonly kind: 'not-known'; readonly serverWords: readonly string[] }
-  /** The server said no, and doesn't show who has the time: somebody else, or a first request of ours. */
   | { readonly kind: 'refused'; readonly serverWords: readonly string[] }
-  /** It was given back, and could not be found again. */
   | { readonly kind: 'given-back' }
   | { readonly kind: 'lost'; readonly serverWords: readonly string[] }
-  /** The booking was refused, and another time is wanted. */
   | { readonly kind: 'another-wanted'; readonly serverWords: readonly string[] }
 
-/** What a hold has come to when the booking is about to be sent: `perhaps` where the time may be held for us, nobody knows. */
+/**
+ * What a hold that the draft doesn't have means for the booking: `taken` where the time is gone, `perhaps` where it may be held for us,
+ * else `nothing`. A hold that succeeded is `nothing` here too, since the draft has it.
+ */
 export type HoldCameTo = 'nothing' | 'perhaps' | 'taken'
 
-/** Drafts that are on the screen. One that came straight back (StrictMode mounts twice) keeps its hold. */
+/** Ids of the drafts on the screen. A draft that comes straight back (StrictMode mounts twice) keeps its hold. */
 const onScreen = new Set<string>()
 
-/** Drafts whose time is being given back; the form that does it goes away meanwhile, and must not do it again. */
+/** Ids of the drafts whose time is being given back. The form unmounts meanwhile, which must not give it back a second time. */
 const givingBack = new Set<string>()
 
 export interface HeldTime {
   readonly hold: HoldView
   /** From now on the hold belongs to a booking, and leaving the screen doesn't give it back. */
   readonly keep: () => void
-  /** Ends that. A hold whose booking was not sent is given back where the screen was left meanwhile; what was sent is never touched. */
+  /** Ends `keep`. If the booking was not sent and the screen was left meanwhile, gives the hold back. A booking that was sent keeps it. */
   readonly letGo: (wasSent: boolean) => void
-  /** Waits for a hold that is on its way. A refusal may be of our own second request. */
+  /** Waits for a hold that is on its way. A refusal counts as `perhaps`: it may answer a second request of ours. */
   readonly settled: () => Promise<HoldCameTo>
 }
 
-/** Drafts whose hold belongs to a booking that is about to be sent, whatever becomes of the screen. */
+/** Ids of the drafts whose hold belongs to a booking that is about to be sent, even after the screen is left. */
 const kept = new Set<string>()
 
 /** Holds the draft's time while it is on the screen, and gives it back when the user goes elsewhere without booking. */
@@ -58,12 +71,12 @@ export function useHeldTime(draft: Draft): HeldTime {
   const release = useRef(async (_isLeft: boolean) => {})
   useEffect(() => {
     release.current = async (isLeft) => {
-      // What is still on its way is given back when it comes.
+      // A hold that is still on its way is given back once it is answered.
       const onItsWay = await (holding.isFetching ? holding.settled() : undefined)
       const held = draft.held ?? (onItsWay ? heldBy(onItsWay, config.holdMinutes) : undefined)
-      // One that lapsed is nobody's to give back: the time may be somebody else's by now.
+      // A lapsed hold is not given back: the time may be somebody else's by now.
       if (!held || draft.sentAs || draft.wasSent || kept.has(id) || held.expiry.untilInstant <= Date.now()) return
-      // Whoever has come back while it was on its way wants it.
+      // A user who has come back to the draft meanwhile wants the hold.
       if ((isLeft && onScreen.has(id)) || givingBack.has(id)) return
       givingBack.add(id)
       await giveBack({ draft, held }).finally(() => givingBack.delete(id))
@@ -108,7 +121,7 @@ function heldBy({ conclusion, entry }: Recorded, holdMinutes: number): Draft['he
   return conclusion.kind === 'done' ? { appointment: conclusion.appointment, expiry: holdOf(entry, holdMinutes) } : undefined
 }
 
-/** What a hold that didn't come through leaves. */
+/** The view of a hold that failed. */
 function viewOfHold({ conclusion }: Recorded): HoldView {
   const serverWords = wordsOf(conclusion.issues)
   if (conclusion.kind === 'unknown') return { kind: conclusion.doubt === 'refused' ? 'refused' : 'not-known', serverWords }

@@ -33,7 +33,7 @@ function RecordKeeper() {
 
 const opened: Connection[] = []
 
-// What a test leaves held is given back when its screen goes, and must not reach the next test's clinic.
+// A time that a test leaves held is given back when its screen goes. Waits for that, so that it doesn't reach the next test's clinic.
 afterEach(async () => {
   cleanup()
   for (const connection of opened.splice(0)) {
@@ -51,7 +51,7 @@ interface Disturbance {
   readonly keepsRecord?: boolean
 }
 
-/** A chosen time on the Book screen, in a clinic where `disturb` has set what goes wrong. */
+/** The Book screen with a chosen time, in a clinic where `disturb` has set what goes wrong. */
 export async function choose({ disturb, connected, keepsRecord = false, ...change }: Partial<Draft> & Disturbance = {}) {
   const sim = createClinicSim()
   disturb?.(sim)
@@ -91,7 +91,7 @@ export function sent(sim: Sim, operation: '$hold' | '$book') {
   return sim.inspect().requests.filter((request) => request.method === 'POST' && request.url.endsWith(operation))
 }
 
-/** The journal takes its time, so that the hold isn't sent yet. */
+/** Slows the journal down by 200 ms, so that the hold isn't sent yet. */
 export function slowly(connection: Connection) {
   const recorder = recorderOf(connection)
   const { checkAgain } = recorder
@@ -107,12 +107,12 @@ export function commentIn(body: string): unknown {
   return parameter.find(({ name }) => name === 'comment')?.valueString
 }
 
-/** The operations that were asked for, in their order. */
+/** The operations that were asked for, in order. */
 export function operations(sim: Sim) {
   return sim.inspect().requests.flatMap(({ url }) => /\$(?:hold|book)$/.exec(url)?.[0] ?? [])
 }
 
-/** The answer to such a request waits until `resolve` is called. */
+/** Makes the answer to such a request wait until `resolve` is called. */
 export function waitingAnswer(kind: 'hold' | 'release') {
   let resolve: () => void = () => undefined
   const answered = new Promise<void>((release) => (resolve = release))
