@@ -20,7 +20,7 @@ export interface LaunchMessage {
   readonly heading: string
   readonly meaning: string
   readonly advice: string
-  /** For whoever supports the user; addresses and values as they were, but for what can't be seen. */
+  /** For whoever supports the user: addresses and values as they were, without invisible characters. */
   readonly details: readonly string[]
   /** Whether the same attempt may succeed a moment later. */
   readonly worthRetrying: boolean
@@ -32,7 +32,7 @@ type Kind = keyof FailureOf
 const launchAgain =
   'Go back to the EHR and start Slotline again. If it happens every time, ask your IT department to check the launch address.'
 
-// This page speaks English only: it has to be small, and says something only when the app can't start.
+// English only: the page has to be small, and shows a message only when the app can't start.
 const messages: { readonly [K in Kind]: (failure: FailureOf[K]) => Omit<LaunchMessage, 'worthRetrying'> } = {
   'unknown-issuer': ({ iss }) => ({
     heading: 'This EHR is not set up for Slotline',
@@ -132,7 +132,7 @@ const messages: { readonly [K in Kind]: (failure: FailureOf[K]) => Omit<LaunchMe
   }),
 }
 
-/** What somebody else wrote is in the details only: addresses, names of methods. It may be of any length. */
+/** Only the details hold what others wrote, such as addresses and names of methods. That may be of any length, so it is cut. */
 const mostDetails = 50
 const longestDetail = 500
 

@@ -6,7 +6,7 @@ if (!root) throw new Error('launch.html lacks the element with id "launch"')
 await runLaunch({
   root,
   search: location.search,
-  // Not `assign`: the back button then leads to the EHR, not into a second launch.
+  // `replace`, not `assign`: the back button then leads to the EHR and doesn't launch again.
   leave: (url) => location.replace(url),
   reload: () => location.reload(),
   prepare: async () => {

@@ -1,14 +1,14 @@
 import type { IssuerConfig } from '../../config/schema.ts'
 import type { LaunchMessage } from './launch-messages.ts'
 
-/** The three things that the launch page can show. Text goes in as text: some of it comes from the launch address. */
+/** The three things that the launch page can show. Sets text as text, never as HTML: some of it comes from the launch address. */
 interface LaunchView {
   progress(server: string): void
   choice(issuers: readonly IssuerConfig[], choose: (issuer: IssuerConfig) => void): void
   failure(message: LaunchMessage, retry: () => void): void
 }
 
-/** How a person recognises the server: the site's own name for it, else its host. */
+/** The name by which users know the server: the site's own label, else its host. */
 export function nameOf(issuer: IssuerConfig): string {
   return issuer.label ?? new URL(issuer.iss).host
 }

@@ -122,7 +122,7 @@ describe('the launch page', () => {
 })
 
 describe('a launch in a browser that has launched before', () => {
-  /** The file is held back until the page has sent what it can send without it. */
+  /** Launches again, and holds the settings file back until the page has sent what it can send without it. */
   async function relaunch(parameters: string, settings: object) {
     await run(`?iss=${iss}&launch=1`)
     let answer = (_: Response) => {}

@@ -12,11 +12,11 @@ interface LaunchPage {
   /** Goes to the authorization server. */
   readonly leave: (url: string) => void
   readonly reload: () => void
-  /** What has to be in place before the first request. */
+  /** Awaited before the first request. */
   readonly prepare?: () => Promise<void>
 }
 
-/** Runs the launch page: reads the settings, begins the launch, and leaves for the sign-in or says why not. */
+/** Runs the launch page: reads the settings, begins the launch, and goes to the sign-in or says why it can't. */
 export async function runLaunch({ root, search, leave, reload, prepare }: LaunchPage): Promise<void> {
   const view = createLaunchView(root)
 

@@ -12,7 +12,7 @@ import { PageHeading } from '../../ui/page-heading.tsx'
 import { PatientResults } from './patient-results.tsx'
 import { PatientSearchForm } from './patient-search-form.tsx'
 
-/** `/patient`: whom a session works for that was launched without a patient. */
+/** `/patient`: chooses the patient of a session that was launched without one. */
 export function ChoosePatientScreen() {
   const { t } = useLingui()
   const { isFixed } = usePatientChoice()

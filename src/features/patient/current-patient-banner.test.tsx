@@ -20,7 +20,7 @@ test('a patient that the launch gave can’t be changed', async () => {
 
 test('somebody else’s record in place of the one asked for is refused, and said to be', async () => {
   const sim = createClinicSim()
-  // The first reading is the test's own.
+  // The first read is the test's own.
   sim.fault({ on: 'read', kind: 'another-patient', nth: 2, times: 'always' })
   await renderInClinic(<CurrentPatientBanner />, { route: '/find', patientIsFixed: true, sim })
   expect(await screen.findByText(/The server answered about another patient or record than the one asked for\./)).toBeVisible()

@@ -12,8 +12,8 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { TextLink } from '../../ui/text-link.tsx'
 
 /**
- * Whom the session works for, in the app bar. Where the EHR shows that itself (`need_patient_banner` is false, SMART App
- * Launch 2.2), name and record number remain: one short line against booking for the wrong one.
+ * The session's patient, in the app bar. Where the EHR shows a banner itself (`need_patient_banner` is false, SMART App
+ * Launch 2.2), only name and record number remain: one short line against booking for the wrong patient.
  */
 export function CurrentPatientBanner() {
   const { t } = useLingui()

@@ -4,23 +4,23 @@ import { plainText } from '../../fhir/text/plain-text.ts'
 import { targetOf } from '../../fhir/references.ts'
 import type { Patient } from '../../fhir/types.ts'
 
-/** What must be known of a record before it is worked with (ITI-78: show inactive and replaced records as such). */
+/** Whether a record may be worked with (ITI-78: show inactive and replaced records as such). */
 export type RecordState = 'usable' | 'inactive' | 'replaced'
 
-/** A replaced record is one whose link says so; its data live on in another. */
+/** A record is replaced where one of its links says so; another record then holds its data. */
 export function recordState(patient: Patient): RecordState {
   if (patient.link?.some(({ type }) => type === 'replaced-by')) return 'replaced'
   return patient.active === false ? 'inactive' : 'usable'
 }
 
-/** The id of the record that replaces this one; undefined where none does, or another server has it. */
+/** The id of the record that replaces this one; undefined where none does, or where it is on another server. */
 export function replacingId(patient: Patient, base: string): string | undefined {
   const other = patient.link?.find(({ type }) => type === 'replaced-by')?.other
   const target = targetOf(other)
   return target?.type === 'Patient' && (target.base === undefined || target.base === base) ? target.id : undefined
 }
 
-/** The records whose name another record of the list has too: they are told apart by birth date, sex and number. */
+/** The records that share their name with another record of the list: birth date, sex and number must tell them apart. */
 export function sameNamed(patients: readonly Patient[]): ReadonlySet<Patient> {
   const byName = new Map<string, Patient[]>()
   for (const patient of patients) {

@@ -19,7 +19,7 @@ interface PatientResultsProps {
   readonly onChoose: (patient: Patient) => void
 }
 
-/** Whom the search found, one button each; a record that isn't in use is chosen by a second one only. */
+/** The patients found, one button each. The button of a record that isn't usable opens a warning and doesn't choose it. */
 export function PatientResults({ query, onChoose }: PatientResultsProps) {
   const { t } = useLingui()
   const [opened, setOpened] = useState<Patient>()

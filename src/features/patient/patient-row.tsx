@@ -13,14 +13,14 @@ import { recordState, whereabouts } from './patient-records.ts'
 
 interface PatientRowProps {
   readonly patient: Patient
-  /** Whether another one of the list has the same name. */
+  /** Whether another record of the list has the same name. */
   readonly isNamesake: boolean
   /** Whether this row is open below, with a warning. */
   readonly isOpen: boolean
   readonly onChoose: (patient: Patient) => void
 }
 
-/** One record of the list, as a button that names one person. */
+/** One record of the list, as a button whose name identifies the person. */
 export function PatientRow({ patient, isNamesake, isOpen, onChoose }: PatientRowProps) {
   const marks = useId()
   const identity = patientIdentity(patient)

@@ -6,7 +6,7 @@ import type { PatientCriteria } from '../../queries/patient.ts'
 import { DateField } from '../../ui/date-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 
-/** Whom to look for: any of name, birth date and record number. Nothing of it stands in the address. */
+/** Searches by any of name, birth date and record number. None of them goes into the address. */
 export function PatientSearchForm({ onSearch }: { readonly onSearch: (criteria: PatientCriteria) => void }) {
   const { t } = useLingui()
   const nameField = useRef<HTMLInputElement>(null)

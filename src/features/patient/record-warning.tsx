@@ -14,7 +14,7 @@ interface RecordWarningProps {
   readonly onLeave: () => void
 }
 
-/** Between an inactive or replaced record and working with it: what that means, and the record to take instead. */
+/** Shown before an inactive or replaced record can be chosen: what its state means, and the record to take instead. */
 export function RecordWarning({ patient, onChoose, onLeave }: RecordWarningProps) {
   return recordState(patient) === 'replaced' ? (
     <ReplacedWarning patient={patient} onChoose={onChoose} onLeave={onLeave} />
@@ -51,7 +51,7 @@ function ReplacedWarning({ patient, onChoose, onLeave }: RecordWarningProps) {
   const { ehr } = useConnection()
   const id = replacingId(patient, ehr.base)
   const { data: replacing, isError } = usePatientRecord(id)
-  // A record that is replaced in its turn, or not in use, is no better than this one.
+  // A record that is itself replaced or inactive is no better than this one.
   const isUsable = replacing !== undefined && recordState(replacing) === 'usable'
   const name = replacing && patientRecordName(patientIdentity(replacing))
   return (
