@@ -11,11 +11,11 @@ import type { SearchCriteria } from './criteria/search-criteria.ts'
 
 /** A search as it was asked for. */
 export interface Asked {
-  /** The address's query, as far as it is about what to search for. */
+  /** The part of the address's query that holds the criteria. */
   readonly query: string
-  /** Tells it from an earlier one for the same. */
+  /** Tells this search from an earlier one with the same query. */
   readonly number: number
-  /** Epoch milliseconds: what "from now on" means in it. */
+  /** Epoch milliseconds: the search's "now". */
   readonly atInstant: number
 }
 
@@ -24,15 +24,15 @@ export function askedNow(query: string, { server }: Pick<Connection, 'server'>):
 }
 
 export interface AskedSearch {
-  /** As the address holds them. */
+  /** The criteria of the address. */
   readonly criteria: SearchCriteria
-  /** What is sent; undefined where the days make no range. */
+  /** What is sent to the server; undefined where the days make no valid range. */
   readonly find: FindCriteria | undefined
   readonly zone: Zone
   readonly today: DayKey
 }
 
-/** What is meant by it, for this patient. The same objects as long as nothing in it changes. */
+/** What a search means for this patient. Returns the same objects as long as nothing in them changes. */
 export function useAskedSearch({ query, atInstant }: Asked, patient: Patient): AskedSearch {
   const { server, config } = useConnection()
   const zone = config.clinicTimeZone ?? viewerTimeZone()

@@ -7,7 +7,7 @@ import { isDay } from './criteria/search-criteria.ts'
 
 const daysBack = 365
 
-/** What is asked of the patient's appointments for a search; undefined where the server can't be asked about the patient. */
+/** The query for the patient's appointments around a search; undefined where the server can't be asked about the patient. */
 export function patientTimes(
   { criteria, zone, today }: Pick<AskedSearch, 'criteria' | 'zone' | 'today'>,
   patient: Patient,

@@ -15,8 +15,8 @@ interface Begun extends Asked {
 const begun = new WeakMap<Connection, Begun>()
 
 /**
- * Begins what `/find` asks the server while the patient's record is still on its way, where the server knows the patient by the
- * id that the record is read by. Nothing of it is shown before the record is there. Shows nothing.
+ * Starts the requests of `/find` while the patient's record is still loading, where the Scheduling Server knows the patient by the
+ * same id. Their answers are not shown before the record is there. Renders nothing.
  */
 export function SearchAhead({ patientId }: { readonly patientId: string }) {
   const { pathname, search } = useAddress()
@@ -24,10 +24,10 @@ export function SearchAhead({ patientId }: { readonly patientId: string }) {
   const [asked] = useState(() => askedNow(withoutView(search), connection))
   const patient = useMemo((): Patient => ({ resourceType: 'Patient', id: patientId }), [patientId])
   const { criteria, find, zone, today } = useAskedSearch(asked, patient)
-  // For an appointment that is moved, it isn't certain yet what is looked for.
+  // When an appointment is to be moved, whether to search is known only once it was read.
   const isCertain = pathname === '/find' && connection.server.sharesPatients && criteria.moves === undefined
   const times = useMemo(() => patientTimes({ criteria, zone, today }, patient, true), [criteria, zone, today, patient])
-  // First, so that what overlaps is known when the offers come: a mark that comes later makes their lines higher.
+  // The patient's appointments first, so that overlaps are known when the offers come: a mark that comes later makes lines higher.
   useAppointmentsAhead(isCertain ? times : undefined)
   useOffersAhead(isCertain ? find : undefined, asked.number)
   useEffect(() => {
@@ -36,13 +36,13 @@ export function SearchAhead({ patientId }: { readonly patientId: string }) {
   return null
 }
 
-/** The search that was begun ahead for this patient and query, until it is taken up. */
+/** The search that was begun ahead for this patient and query, until `forgetAhead`. */
 export function begunAhead(connection: Connection, query: string, patientId: string): Asked | undefined {
   const one = begun.get(connection)
   return one?.query === query && one.patientId === patientId ? one : undefined
 }
 
-/** The next screen that searches asks anew: a time that was free a minute ago may be gone. */
+/** Makes the next screen search anew: a time that was free a minute ago may be gone. */
 export function forgetAhead(connection: Connection): void {
   begun.delete(connection)
 }

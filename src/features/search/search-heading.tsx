@@ -5,8 +5,8 @@ import { useDocumentTitle } from '../../ui/document-title.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 
 /**
- * The screen's h1: unseen, since the form says what it is, but there for screen readers and the keyboard, which start at it
- * after a change of screen, and when the booking beside is left. While one is typed there, that has the page's title and the focus.
+ * The screen's heading, visually hidden since the form says what the screen is for. Screen readers and the keyboard start at it after
+ * a change of screen, and when the booking beside it is left. During a booking, that form has the page's title, h1 and focus.
  */
 export function SearchHeading() {
   const { t } = useLingui()

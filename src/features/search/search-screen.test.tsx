@@ -146,7 +146,7 @@ describe('a search that fails', () => {
     await renderInClinic(<SearchScreen />, { sim, route: harbourOneDay })
     await findOffers()
     expect(await within(region()).findByText(/offers that overlap them are not marked/)).toBeVisible()
-    // The directory can't be read either: the offers themselves tell what can be chosen.
+    // The directory can't be read either, so the fields' choices come from the offers.
     expect(field('Practitioner')).toBeVisible()
   })
 })

@@ -21,7 +21,7 @@ import { useSearchChoices } from './use-search-choices.ts'
 
 const noOffers: readonly Appointment[] = []
 
-/** `/find`, and beside `/book/[draft]` where there is room: criteria and offers. Everything it asks for is in the address. */
+/** `/find`, and beside `/book/[draft]` where there is room: criteria and offers. All criteria are in the address. */
 export function SearchScreen() {
   const { t } = useLingui()
   const search = useSearch()
@@ -49,7 +49,7 @@ export function SearchScreen() {
     searchFor(next, reason)
     if (isNarrow) heading.current?.focus()
   })
-  // What was pressed there is gone by the time of the answer: the region takes the focus.
+  // The pressed button is gone when the answer comes, so the region's heading takes the focus.
   const searchFromResults = (next: SearchCriteria) => {
     searchFor(next)
     heading.current?.focus()
@@ -103,7 +103,7 @@ export function SearchScreen() {
   )
 }
 
-/** Stays in view beside the results, which scroll with the page; scrolls by itself where it is higher than the window. */
+/** The column beside the results. It stays in view while they scroll, and scrolls by itself where it is higher than the window. */
 function Rail({ children }: { readonly children: ReactNode }) {
   return (
     <Box

@@ -11,7 +11,7 @@ import { useDraft, useDraftKeeper } from '../../queries/drafts/draft.ts'
 import { offerKey } from './offers/offer-key.ts'
 import type { Search } from './use-search.ts'
 
-/** The offer that is being booked beside the results, if any, and the way to choose one. */
+/** The offer that is being booked beside the results, if any, and a function to choose one. */
 export interface Choosing {
   /** `offerKey` of the chosen one. */
   readonly chosenKey: string | undefined
@@ -48,7 +48,7 @@ export function useChooseOffer({ find, reasonInWords }: Search, moves: Appointme
         criteria: find,
       }
       await begin(begun, booking?.draftId)
-      // Going from one time to another is one step back to the results, not one for each time looked at.
+      // Replaces the former choice in the history, so that Back leads to the results, however many times were chosen.
       navigate(`/book/${id}${search}`, { replace: isBooking })
     } finally {
       isChoosing.current = false

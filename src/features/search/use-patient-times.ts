@@ -8,18 +8,18 @@ import { patientTimes } from './patient-times.ts'
 import type { Search } from './use-search.ts'
 
 interface PatientTimes {
-  /** The patient's appointments around and before the days searched: what they name can be asked for again. */
+  /** The patient's appointments before and around the days searched. What they name becomes choices of the form. */
   readonly appointments: readonly Appointment[]
   readonly overlaps: (offer: Appointment) => boolean
-  /** Whether the server didn't tell, so that no overlap is marked. */
+  /** Whether these appointments couldn't be read, so that no overlap is marked. */
   readonly isUnknown: boolean
 }
 
 const none: readonly Appointment[] = []
 
 /**
- * @param chosenId the id of the offer being booked: the server may list it as held
- * @param movedId the id of the appointment to be moved, which makes room for its new time
+ * @param chosenId the id of the offer being booked, which the server may list as held
+ * @param movedId the id of the appointment to be moved, whose time becomes free
  */
 export function usePatientTimes(
   { criteria, zone, today }: Search,

@@ -12,17 +12,17 @@ interface KnownChoices {
   readonly loading: boolean
 }
 
-/** What the form's fields offer, as far as it is known; the same object until there is something new in it. */
+/** The choices known so far for the form's fields; the same object until they change. */
 export function useSearchChoices(offers: readonly Appointment[], earlier: readonly Appointment[]): KnownChoices {
   const { server } = useConnection()
   const { data: directory = emptyDirectory, isPending } = useDirectory()
-  // The offers are shown first; what they name can be chosen a moment later.
+  // Paints the offers first; what they name becomes a choice a moment later.
   const shown = useAfterPaint(offers, offers)
   const found = useMemo(
     () => searchChoices(directory, distinctOffers([...earlier, ...distinctOffers(shown)]), server.base),
     [directory, earlier, shown, server.base],
   )
-  // Every page of offers comes by here, and few have anything to add.
+  // Every page of offers passes through here, but few add anything.
   const [known, setKnown] = useState(found)
   if (found !== known && JSON.stringify(found) !== JSON.stringify(known)) setKnown(found)
   return { choices: known, directory, loading: isPending }

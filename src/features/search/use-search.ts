@@ -14,32 +14,32 @@ import type { SearchCriteria } from './criteria/search-criteria.ts'
 import { useReasonInWords } from './criteria/use-reason-in-words.ts'
 
 export interface Search {
-  /** The address's query, as far as it is about what to search for. */
+  /** The part of the address's query that holds the criteria. */
   readonly query: string
-  /** As the address holds them. */
+  /** The criteria of the address. */
   readonly criteria: SearchCriteria
-  /** What is sent; undefined where the days make no range. */
+  /** What is sent to the server; undefined where the days make no valid range. */
   readonly find: FindCriteria | undefined
-  /** Tells this search from an earlier one for the same. */
+  /** Tells this search from an earlier one with the same query. */
   readonly number: number
   readonly zone: Zone
   readonly today: DayKey
   /** The visit's reason in words that are no code. */
   readonly reasonInWords: string
-  /** Searches for these criteria, anew even where they are the same; `/find` then holds them. */
+  /** Goes to `/find` with these criteria and searches, even if they are unchanged. */
   run(criteria: SearchCriteria, reasonInWords?: string): void
-  /** Searches for the same once more. */
+  /** Repeats the search. */
   again(): void
 }
 
-/** The search that the address asks for, whatever the path. */
+/** The search that the address's query asks for, on any path. */
 export function useSearch(): Search {
   const connection = useConnection()
   const patient = useCurrentPatient()
   const { search } = useAddress()
   const query = withoutView(search)
 
-  // A search begins when it is first seen, when the address changes and when it is asked for; it keeps its moment until then.
+  // A search begins on the first render, when the criteria in the address change, and on request. Until the next one its "now" stays.
   const [asked, setAsked] = useState(() => begunAhead(connection, query, patient.id) ?? askedNow(query, connection))
   const again = () => setAsked((before) => ({ ...askedNow(query, connection), number: before.number + 1 }))
   if (asked.query !== query) again()
@@ -61,7 +61,7 @@ export function useSearch(): Search {
       const isSame = wanted === query
       if (isSame) again()
       if (reason !== '' || reasonInWords !== '') keepReason(wanted, reason)
-      // Which of the offers and which week were shown said something of other offers.
+      // The filter and the week belong to the offers of the former search, so a new search keeps only list or week.
       const shown = isSame ? search : withView(wanted, { ...plainView, kind: readView(search).kind })
       navigate(`/find${shown}`, { replace: isSame })
     },

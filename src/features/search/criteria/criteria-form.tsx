@@ -17,7 +17,7 @@ import { practitionersWithin, type SearchChoices } from './search-choices.ts'
 import { dayParts, isToken, rangeProblem, weekdays, type SearchCriteria } from './search-criteria.ts'
 
 interface CriteriaFormProps {
-  /** As last searched for; a change of them is taken over. */
+  /** The criteria of the last search. When they change, the form's values change with them. */
   readonly criteria: SearchCriteria
   readonly reasonInWords: string
   readonly choices: SearchChoices
@@ -25,12 +25,12 @@ interface CriteriaFormProps {
   readonly loading: boolean
   readonly today: DayKey
   readonly hidden: boolean
-  /** Whether it was opened to be changed; it then takes the focus. */
+  /** Whether the user opened the form to change it; it then takes the focus. */
   readonly isEditing: boolean
   readonly onSearch: (criteria: SearchCriteria, reasonInWords: string) => void
 }
 
-/** The landmark "Search criteria": nothing in it is sent, and nothing of it lost, before "Find appointments". */
+/** The landmark "Search criteria". Nothing in it is sent, and nothing is lost, before "Find appointments". */
 export const CriteriaForm = memo(function CriteriaForm(props: CriteriaFormProps) {
   const { criteria, reasonInWords, choices, directory, loading, today, hidden, isEditing, onSearch } = props
   const { t } = useLingui()
@@ -49,7 +49,7 @@ export const CriteriaForm = memo(function CriteriaForm(props: CriteriaFormProps)
 
   if (searched !== criteria || searchedWords !== reasonInWords) {
     setSearchedWords(reasonInWords)
-    // What was typed before they were read stays.
+    // Words that were typed before the kept ones were read stay.
     if (searched !== criteria || words === searchedWords) setWords(reasonInWords)
   }
 
@@ -171,7 +171,7 @@ const Pair = styled('div')({
   alignItems: 'start',
 })
 
-/** Stays in view where the form is higher than the window. */
+/** The button stays in view where the form is higher than the window. */
 const Submit = styled('div')(({ theme: { vars } }) => ({
   position: 'sticky',
   bottom: 0,
@@ -181,8 +181,8 @@ const Submit = styled('div')(({ theme: { vars } }) => ({
 }))
 
 /**
- * A field that is left may take up what was typed and grow by a line. A button that moves away under the press isn't clicked,
- * so the field is left on release.
+ * A field that loses focus may turn typed text into a value and grow by a line, and a button that moves away during the press
+ * isn't clicked. So the field keeps the focus until release.
  */
 const leaveFieldOnRelease = {
   onMouseDown: (event: MouseEvent) => event.preventDefault(),

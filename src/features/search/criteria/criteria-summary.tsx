@@ -12,7 +12,7 @@ interface CriteriaSummaryProps {
   readonly onChange: () => void
 }
 
-/** The criteria in a line, where the form would push the results off the screen: "Mon 23 Nov – Fri 4 Dec · Cardiology". */
+/** The criteria in one line, for where the form would push the results off the screen: "Mon 23 Nov – Fri 4 Dec · Cardiology". */
 export function CriteriaSummary({ criteria, choices, onChange }: CriteriaSummaryProps) {
   const { t } = useLingui()
   const chosen = listKinds.flatMap((kind) => valueLabels(kind, criteria, choices).slice(0, 2))

@@ -14,9 +14,8 @@ const names: Readonly<Record<ListKind, string>> = {
 }
 
 /**
- * Reads the query of `/find` and `/book/[draft]`. What can't be read is passed over, field by field, as if it weren't there;
- * never throws.
- * @param today the clinic's day, where a search begins that names no other
+ * Reads the query of `/find` and `/book/[draft]`. Ignores each field that can't be read; never throws.
+ * @param today the clinic's day, with which a search begins that names no other
  */
 export function readCriteria(search: string, today: DayKey): SearchCriteria {
   const query = new URLSearchParams(search)

@@ -18,7 +18,7 @@ export function valueLabels(kind: ListKind, criteria: SearchCriteria, choices: S
   return criteria[kind].map((value) => optionFor(options, value).label)
 }
 
-/** What a kind of criterion is called once it isn't limited any more. */
+/** What to call a kind of criterion that limits nothing. */
 export function anyText(kind: ListKind): string {
   switch (kind) {
     case 'specialty':
@@ -60,7 +60,7 @@ export function weekdayOptions(): (ChoiceOption & { readonly value: Weekday })[]
   ]
 }
 
-/** What is wrong with the days and what to do, for the field that it is said at. */
+/** What is wrong with the days and what to do, and the field that shows the text. */
 export function rangeProblemText(problem: RangeProblem): { readonly field: 'from' | 'to'; readonly text: string } {
   switch (problem) {
     case 'no-first-day':

@@ -7,20 +7,20 @@ import { rangeProblem, type DayPart, type SearchCriteria } from './search-criter
 interface Asking {
   /** Epoch milliseconds. */
   readonly nowInstant: number
-  /** Whose calendar the days are of. */
+  /** The zone in which the criteria's days are days. */
   readonly zone: Zone
-  /** As the Scheduling Server knows the patient; undefined where it can't be told. */
+  /** The patient as the Scheduling Server knows them; undefined where it doesn't know them by a reference. */
   readonly patient: Reference | undefined
 }
 
-/** More than a screen, less than a wait. A hint to the server. */
+/** Fills more than a screen but needs no long wait. Only a hint to the server. */
 const pageSize = 50
 
 const minuteMs = 60_000
 
 /**
- * What `$find` is asked for (ITI-115 2:3.115.4.1.2): from now or the first day's beginning until the last day's end, both
- * with the offset of the zone. Undefined where the days make no range.
+ * What `$find` is asked for (ITI-115 2:3.115.4.1.2): from the first day's beginning, or from now if that is later, until the last
+ * day's end, both with the zone's offset. Undefined where the days make no valid range.
  */
 export function findCriteria(criteria: SearchCriteria, { nowInstant, zone, patient }: Asking): FindCriteria | undefined {
   const now = Temporal.Instant.fromEpochMilliseconds(Math.ceil(nowInstant / minuteMs) * minuteMs).toZonedDateTimeISO(zone)
@@ -47,8 +47,8 @@ export function findCriteria(criteria: SearchCriteria, { nowInstant, zone, patie
 const events = { morning: 'MORN', afternoon: 'AFT', evening: 'EVE' } as const satisfies Record<DayPart, string>
 
 /**
- * Parts of the day as R4 EventTiming: the clinic knows when its mornings are. `when` and `timeOfDay` exclude each other
- * (tim-10), and a `timeOfDay` would name a single minute, not a part of the day.
+ * Parts of the day as R4 EventTiming, because the clinic knows when its mornings are. `when` and `timeOfDay` exclude each other
+ * (tim-10), and a `timeOfDay` would name a single time, not a part of the day.
  */
 function timingOf({ time, day }: SearchCriteria): Timing | undefined {
   if (time.length === 0 && day.length === 0) return undefined

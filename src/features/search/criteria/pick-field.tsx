@@ -11,17 +11,17 @@ interface PickFieldProps {
   /** In order of preference. */
   readonly value: readonly string[]
   readonly onChange: (value: string[]) => void
-  /** What a typed text stands for that isn't in the list: a code with its system, words. */
+  /** The option for a typed text that isn't in the list, such as a code with its system. */
   readonly optionOf?: (text: string) => ChoiceOption | undefined
   readonly loading?: boolean
-  /** What nothing chosen means. */
+  /** Says what it means that nothing is chosen. */
   readonly placeholder: string
   readonly hint?: string | undefined
 }
 
 /**
- * A criterion of several values. A text that was typed and left counts where it means one thing; where it doesn't, the field
- * says so: nothing typed vanishes in silence.
+ * A criterion of several values. A typed text becomes a value when the field loses focus, if it means exactly one option; if not,
+ * the field says so: nothing typed vanishes in silence.
  */
 export function PickField({ label, options, value, onChange, optionOf, loading = false, placeholder, hint }: PickFieldProps) {
   const { t } = useLingui()

@@ -10,7 +10,7 @@ interface QuickRangesProps {
   readonly onChoose: (range: { readonly from: DayKey; readonly to: DayKey }) => void
 }
 
-/** The ranges that are asked for most, each one click. They fill the days in; the search is started as always. */
+/** The usual ranges, one click each. They only fill in the days; the user starts the search as always. */
 export function QuickRanges({ today, from, to, onChoose }: QuickRangesProps) {
   const { t } = useLingui()
   const daysToSunday = 7 - Temporal.PlainDate.from(today).dayOfWeek

@@ -13,10 +13,10 @@ interface ReasonFieldProps {
   readonly onChange: (value: string[], words: string) => void
 }
 
-/** Marks the one value that is words: no token begins so. */
+/** Begins the value that holds words. No token begins with it. */
 const mark = '='
 
-/** "Reason": a code narrows the search; words can't be searched for (ITI-115 asks for `system|code`) and go on to the booking. */
+/** "Reason": a code narrows the search; words can't (ITI-115 asks for `system|code`) and are kept for the booking. */
 export function ReasonField({ options, loading, value, words, onChange }: ReasonFieldProps) {
   const { t } = useLingui()
   const asOption = (text: string): ChoiceOption =>

@@ -17,8 +17,8 @@ export interface SearchChoices {
 }
 
 /**
- * What the server's directory lists, and what the appointments at hand name: a server without a directory can be searched too.
- * @param base the Scheduling Server's base URL; an actor of another server can't be asked for
+ * Choices from the server's directory and from the appointments at hand, so that a server without a directory can be searched too.
+ * @param base the Scheduling Server's base URL; actors of other servers are left out, since it can't be asked for them
  */
 export function searchChoices(directory: Directory, appointments: readonly Appointment[], base: string): SearchChoices {
   const { practitioners, roles, locations, organizations, services } = directory
@@ -70,8 +70,8 @@ export function searchChoices(directory: Directory, appointments: readonly Appoi
 }
 
 /**
- * The practitioners that work in the chosen specialties and places, as far as their roles tell; who has no known role stays,
- * and so does who is chosen already.
+ * The practitioners who work in the chosen specialties and places, according to their roles. Practitioners without a known role
+ * stay, and so do those already chosen.
  */
 export function practitionersWithin(
   options: readonly ChoiceOption[],
@@ -98,7 +98,7 @@ export function tokensOf(concepts: readonly CodeableConcept[] = []): string[] {
   )
 }
 
-/** `Type/id` of an actor that is known to the server at `base`; empty where there is none. */
+/** `Type/id` of an actor on the server at `base`; '' for any other. */
 function actorKey(actor: Reference | undefined, base: string): string {
   const { base: own = base } = targetOf(actor) ?? {}
   return own === base ? targetKey(actor) : ''
@@ -121,7 +121,7 @@ function actors(references: readonly Reference[], type: string, base: string): C
   })
 }
 
-/** Each value once, by its first and fullest entry, in alphabetical order; equal labels are told apart by their values. */
+/** Each value once, by its first entry with a label, in alphabetical order. Equal labels are told apart by their values. */
 function sorted(options: readonly ChoiceOption[]): ChoiceOption[] {
   const byValue = new Map<string, ChoiceOption>()
   for (const option of options) {

@@ -11,7 +11,7 @@ export type Weekday = (typeof weekdays)[number]
 export const listKinds = ['specialty', 'visitType', 'reason', 'practitioner', 'organization', 'location', 'time', 'day'] as const
 export type ListKind = (typeof listKinds)[number]
 
-/** What the form asks for and the address holds. Codes are `system|code`, actors `Type/id`; an empty list is any. */
+/** The criteria in the form and in the address. Codes are `system|code`, actors `Type/id`; an empty list means any. */
 export interface SearchCriteria {
   /** First and last day of the clinic's calendar, both included. */
   readonly from: DayKey
@@ -24,14 +24,14 @@ export interface SearchCriteria {
   readonly location: readonly string[]
   readonly time: readonly DayPart[]
   readonly day: readonly Weekday[]
-  /** The id of the appointment that a new time is looked for. */
+  /** The id of the appointment that is to be moved. */
   readonly moves: string | undefined
 }
 
-/** How far ahead one looks who says nothing about it. */
+/** How many days ahead a search looks that names no last day. */
 export const defaultDays = 14
 
-/** Everything that is free from today on. */
+/** Criteria for anything free from today on. */
 export function anything(today: DayKey): SearchCriteria {
   return {
     from: today,
@@ -48,7 +48,7 @@ export function anything(today: DayKey): SearchCriteria {
   }
 }
 
-/** Why no search can be made of these days; undefined where one can. */
+/** Why these days can't be searched; undefined where they can. */
 export function rangeProblem({ from, to }: Pick<SearchCriteria, 'from' | 'to'>, today: DayKey): RangeProblem | undefined {
   if (!isDay(from)) return 'no-first-day'
   if (!isDay(to)) return 'no-last-day'
@@ -58,7 +58,7 @@ export function rangeProblem({ from, to }: Pick<SearchCriteria, 'from' | 'to'>, 
 
 export type RangeProblem = 'no-first-day' | 'no-last-day' | 'reversed' | 'past'
 
-/** Whether the text is a day to look for appointments on. */
+/** Whether the text is a plausible day, as YYYY-MM-DD. */
 export function isDay(text: string): boolean {
   return plausibleDay(text) === text
 }

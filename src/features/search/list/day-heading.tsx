@@ -6,7 +6,7 @@ import { dateLocale } from '../../../i18n/locale.tsx'
 import { ToneLabel } from '../../../ui/tone-label.tsx'
 import type { OfferDay } from '../offers/offer-days.ts'
 
-/** A day of the timetable: its name, how many offers it has, and whether its clock is changed. It looks as `OfferSheet` says. */
+/** A day of the timetable: its name, how many offers it has, and whether its clock is changed. `OfferSheet` has its styles. */
 export function DayHeading({ day }: { readonly day: OfferDay }) {
   const { t } = useLingui()
   return (

@@ -1,14 +1,14 @@
 import type { OfferRows } from './offer-rows.ts'
 
-/** What lines are high, in pixels: those that were measured as measured, all others as lines of their kind usually are. */
+/** Heights of lines in pixels: the measured ones, and the usual height of each kind for all others. */
 export interface LineHeights {
   readonly day: number
   readonly offers: number
-  /** By the line's key. Only those that are unlike the others are in it. */
+  /** By the line's key. Holds only heights that differ from the usual one. */
   readonly measured: ReadonlyMap<number, number>
 }
 
-/** Where each line begins below the top of the list, in pixels, and after the last one where the list ends. */
+/** Where each line begins below the top of the list, in pixels; the last element is where the list ends. */
 export type LineOffsets = Float64Array
 
 export function lineOffsets(rows: OfferRows, { day, offers, measured }: LineHeights): LineOffsets {
@@ -22,7 +22,7 @@ export function lineOffsets(rows: OfferRows, { day, offers, measured }: LineHeig
   return offsets
 }
 
-/** The line at that distance from the top of the list; the first or the last one where the list doesn't reach. */
+/** The line at that distance from the top of the list, in pixels; outside the list, the first or the last line. */
 export function lineAt(offsets: LineOffsets, distance: number): number {
   let [low, high] = [0, Math.max(0, offsets.length - 2)]
   while (low < high) {
@@ -33,7 +33,7 @@ export function lineAt(offsets: LineOffsets, distance: number): number {
   return low
 }
 
-/** The heights with these measurements in them; the same object where they say nothing new. */
+/** The heights with these measurements added; the same object if nothing changes. */
 export function withMeasured(heights: LineHeights, measurements: readonly (readonly [key: number, isHeading: boolean, height: number])[]): LineHeights {
   const measured = new Map(heights.measured)
   let isNew = false

@@ -9,7 +9,7 @@ import { offerKey } from '../offers/offer-key.ts'
 import { offerName } from '../offers/offer-name.ts'
 import type { RegisterButton } from './use-offer-focus.ts'
 
-/** What an offer is besides free. */
+/** The states that an offer's button shows. */
 interface OfferState {
   readonly overlaps: boolean
   readonly isPresent: boolean
@@ -28,7 +28,7 @@ export interface OfferButtonProps extends OfferState {
   readonly register: RegisterButton
 }
 
-/** One free time, to be chosen by one click. It looks as `OfferSheet` around it says: a hundred of them are made at once. */
+/** One free time, chosen by one click. `OfferSheet` around it has its styles, because a hundred of these are made at once. */
 export const OfferButton = memo(function OfferButton(props: OfferButtonProps) {
   const { offer, facts, withZone, withService, overlaps, isPresent, isChosen, isTabStop, onChoose, onFocus, register } = props
   const key = offerKey(offer)

@@ -4,7 +4,7 @@ import type { OfferDay } from '../offers/offer-days.ts'
 import { placeAfter, type MovingKey } from './offer-moves.ts'
 import { offerRows } from './offer-rows.ts'
 
-/** Two days of offers, by their keys. Three side by side, their lines are: a b c, d e; f g h, i. */
+/** Two days of offers, by their keys. With three columns, their lines are: a b c, d e; f g h, i. */
 const days = [
   ['2026-11-23', 'a b c d e'],
   ['2026-11-24', 'f g h i'],

@@ -8,7 +8,7 @@ export function isMovingKey(key: string): key is MovingKey {
   return movingKeys.some((known) => known === key)
 }
 
-/** Where the key leads from there; the same place where there is nothing further. */
+/** Where the key leads from `from`; `from` itself if there is nothing further. */
 export function placeAfter(rows: OfferRows, from: Place, key: MovingKey): Place {
   switch (key) {
     case 'ArrowLeft':

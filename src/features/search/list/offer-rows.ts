@@ -6,27 +6,27 @@ export type OfferRow =
   | { readonly kind: 'day'; readonly key: number; readonly day: OfferDay }
   | { readonly kind: 'offers'; readonly key: number; readonly offers: readonly Appointment[] }
 
-/** Where an offer stands: its line and its place in the line. */
+/** Where an offer stands: its line, and its column in the line. */
 export interface Place {
   readonly row: number
   readonly column: number
 }
 
-/** The timetable's lines: each day's heading, then its offers, side by side. A line is made when somebody looks at it. */
+/** The timetable's lines: each day's heading, then its offers in columns. A line is built only when it is asked for. */
 export interface OfferRows {
   readonly count: number
   readonly at: (row: number) => OfferRow | undefined
-  /** Tells the line from all others, whatever is above it. */
+  /** The line's key. It stays the same when lines come or go above the line. */
   readonly keyAt: (row: number) => number
   readonly isHeading: (row: number) => boolean
   /** How many offers the line has; 0 for a heading, and where there is no line. */
   readonly widthAt: (row: number) => number
-  /** The heading's line of the day that many days on from the one that holds this line; undefined where there is none. */
+  /** The heading's line of the day that is `days` further than the day of this line; undefined where there is none. */
   readonly headingFrom: (row: number, days: number) => number | undefined
   readonly offerAt: (place: Place | undefined) => Appointment | undefined
-  /** Where the offer of this key stands; undefined where it is gone. */
+  /** Where the offer with this key stands; undefined if it is gone. */
   readonly placeOf: (key: string | undefined) => Place | undefined
-  /** The line in which what a line of other rows begins with stands here: its day, or its first offer. */
+  /** The line here that corresponds to a line of other rows: the one with the same day's heading, or with that line's first offer. */
   readonly rowLike: (row: OfferRow | undefined) => number | undefined
 }
 

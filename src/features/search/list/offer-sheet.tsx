@@ -1,10 +1,10 @@
 import { styled } from '@mui/material/styles'
 import { dayBarHeight } from './use-day-in-view.ts'
 
-/** What the offers stand on. It says how all in it look, so that each of thousands needs no styles of its own. */
+/** The element around the offers. It has the styles of all of them, so that none of the thousands needs styles of its own. */
 export const OfferSheet = styled('div')(({ theme: { vars, typography } }) => ({
   position: 'relative',
-  // What is in view is held where it is by whoever knows which lines come and go.
+  // `useLineWindow`, which knows what lines come and go, keeps the line in view in its place; the browser must not do so too.
   overflowAnchor: 'none',
   '.line': { contain: 'layout style' },
   '.apart': { position: 'absolute', insetInline: 0 },
@@ -16,11 +16,11 @@ export const OfferSheet = styled('div')(({ theme: { vars, typography } }) => ({
     padding: '16px 10px 4px',
     borderBottom: `1px solid ${vars.palette.divider}`,
   },
-  // Below the line that the day's name stands on.
+  // Space between the day's heading and its offers.
   '.line[data-heading]': { paddingBottom: 4 },
   '.day h3': { ...typography.h3, flexGrow: 1 },
   '.day p': { ...typography.body2, color: vars.palette.text.secondary },
-  // For the eye only: each offer's name says its day. Without a height of its own it moves nothing.
+  // Hidden from screen readers, since each offer's name says its day. Has no height, so that it moves nothing.
   '.day-bar': { position: 'sticky', top: 0, zIndex: 1, height: 0 },
   '.day-bar > div': {
     ...typography.h3,

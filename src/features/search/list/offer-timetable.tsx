@@ -17,7 +17,7 @@ import { useListFrame } from './use-list-frame.ts'
 import type { ReadRoom } from './use-list-room.ts'
 import { useOfferFocus } from './use-offer-focus.ts'
 
-/** What is said of each offer, in the list and in the week. */
+/** What the list and the week need to show an offer. */
 export interface OfferSaying {
   readonly facts: (offer: Appointment) => AppointmentFacts
   readonly withZone: boolean
@@ -33,11 +33,11 @@ interface OfferTimetableProps extends OfferSaying {
   readonly room: ReadRoom
 }
 
-/** Narrower than this, in pixels, an offer's words would be broken too often. */
+/** The least width of an offer, in pixels. In a narrower one its words would wrap too often. */
 const offerWidth = 264
 const noDays: readonly OfferDay[] = []
 
-/** The offers by day. Only the lines in view, and the one that has the focus, are in the document. */
+/** The offers by day. Only the lines in view, and the one with the tab stop, are in the document. */
 export function OfferTimetable(props: OfferTimetableProps) {
   const { days, room, facts, withZone, withService, overlaps, isPresent, chosenKey, onChoose } = props
   const { t } = useLingui()

@@ -4,10 +4,10 @@ import type { OfferDay } from '../offers/offer-days.ts'
 import { lineAt, type LineOffsets } from './line-offsets.ts'
 import type { OfferRows } from './offer-rows.ts'
 
-/** How high the bar is that names the day, in pixels. */
+/** Height of the bar that names the day, in pixels. */
 export const dayBarHeight = 36
 
-/** The day whose offers are at the window's upper edge, when its heading isn't in view any more. */
+/** The day whose offers are at the window's upper edge, once its heading is scrolled out of view. */
 export function useDayInView(rows: OfferRows, offsets: LineOffsets, top: number): OfferDay | undefined {
   const heading = useSyncExternalStore(onPageScroll, () => headingAbove(rows, offsets, pageScroll() - top))
   const line = heading === undefined ? undefined : rows.at(heading)

@@ -7,13 +7,13 @@ import { useAfterPaint } from '../../../ui/use-after-paint.ts'
 import { dayBarHeight } from './use-day-in-view.ts'
 
 interface LineWindow {
-  /** The lines that are to be in the document, in order. */
+  /** The lines that belong in the document, in order. */
   readonly lines: readonly number[]
-  /** The first of those that follow each other; one that stands apart has a place of its own. */
+  /** The first of the consecutive lines. A line apart from them is positioned by its own offset. */
   readonly first: number
   readonly offsets: LineOffsets
   readonly isApart: (row: number) => boolean
-  /** For each line's element, which says its key as `data-line` and of a heading also `data-heading`. */
+  /** The ref of each line's element, which has its key in `data-line` and, for a heading, also `data-heading`. */
   readonly measure: RefCallback<HTMLElement>
   readonly bringIntoView: (row: number) => void
 }
@@ -22,22 +22,22 @@ interface WindowProps {
   readonly rows: OfferRows
   /** How far the list begins below the top of the page, in pixels. */
   readonly top: number
-  /** Whether that was measured. */
+  /** Whether `top` was measured. */
   readonly isPlaced: boolean
   /** A line that is always in the document, in view or not. */
   readonly kept: number | undefined
 }
 
-/** What a line usually is, in pixels. */
+/** Usual heights of lines, in pixels. */
 const usual: LineHeights = { day: 46, offers: 48, measured: new Map() }
-/** Pixels beyond the window in which lines are there already, and after how many the window is looked at anew. */
+/** Pixels beyond the window in which lines are in the document too, and pixels of scrolling after which the lines are chosen anew. */
 const [beyond, step] = [150, 48]
-/** Pixels between a line that was brought into view and the edge of the window, or the bar that names the day. */
+/** Pixels between a line brought into view and the edge of the window, or the bar that names the day. */
 const edge = 8
 
 /**
- * Which lines of a list that scrolls with the page are in the document. Lines stand one below the other as they come; only what is
- * above them is computed, and when that changes, the page is scrolled so that the line in view stays where it is.
+ * Which lines of a list that scrolls with the page are in the document. The browser lays these lines out; only the height above them
+ * is computed, and when that changes, the page is scrolled so that the line in view stays where it is.
  */
 export function useLineWindow({ rows, top, isPlaced, kept }: WindowProps): LineWindow {
   const [heights, setHeights] = useState(usual)
@@ -63,7 +63,7 @@ export function useLineWindow({ rows, top, isPlaced, kept }: WindowProps): LineW
     placed.current = isPlaced ? { rows, offsets, top } : undefined
     if (!isPlaced || before === undefined || before.rows.count === 0) return
     const from = pageScroll() - before.top
-    // Where the list's beginning is in view, what comes before it is to be seen.
+    // While the list's beginning is in view, lines that come before it shall be seen.
     if (from <= 0) return
     const row = lineAt(before.offsets, from)
     const now = before.rows === rows ? row : rows.rowLike(before.rows.at(row))
@@ -73,7 +73,7 @@ export function useLineWindow({ rows, top, isPlaced, kept }: WindowProps): LineW
     scrollPage(pageScroll() + shift)
   }, [rows, offsets, top, isPlaced])
 
-  // Told after the lines were laid out and before they are painted: what is placed once more is never seen where it was.
+  // The observer is called after layout and before paint, so a line that must move is never seen in its former place.
   const [observer] = useState(
     () =>
       new ResizeObserver((entries) => {
@@ -93,7 +93,7 @@ export function useLineWindow({ rows, top, isPlaced, kept }: WindowProps): LineW
     [observer],
   )
 
-  // What is in view is painted first.
+  // Paints the lines in view first, those beyond the window afterwards.
   const margin = useAfterPaint(beyond, 0)
   const first = lineAt(offsets, seen.from - top - margin)
   const last = rows.count === 0 ? -1 : lineAt(offsets, seen.from - top + seen.height + margin)
@@ -118,7 +118,7 @@ export function useLineWindow({ rows, top, isPlaced, kept }: WindowProps): LineW
   }
 }
 
-/** What part of the page is in the window, in pixels. */
+/** The part of the page in the window, in pixels. */
 function seenNow() {
   return { from: pageScroll(), height: window.innerHeight }
 }

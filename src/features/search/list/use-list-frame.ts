@@ -5,17 +5,17 @@ interface ListFrame {
   readonly list: RefObject<HTMLDivElement | null>
   /** How far the list begins below the top of the page, in pixels. */
   readonly top: number
-  /** How many columns fit side by side, at least one; undefined until that is known. */
+  /** How many columns fit side by side, at least one; undefined until it is known. */
   readonly columns: number | undefined
-  /** Whether the list itself was measured; before, it is assumed to be where its place was before the offers came. */
+  /** Whether the list itself was measured. Until then its place is estimated from the room that was measured before the offers came. */
   readonly isMeasured: boolean
 }
 
-/** Pixels that a list's heading, its first offer and its bar take at least. */
+/** Pixels that the list's heading, the earliest offer and the bar above the list take at least. */
 const aboveList = 150
 
 /**
- * Where the list stands on the page and how many columns it has room for, as long as both change.
+ * Where the list stands on the page and how many columns it has room for. Follows changes of both.
  * @param columnWidth pixels that a column needs
  * @param besides pixels that other things beside the columns take
  */
@@ -35,9 +35,9 @@ export function useListFrame(room: ReadRoom, columnWidth: number, besides = 0): 
       const next = { top: Math.round(top + window.scrollY), columns: columnsIn(width - besides, columnWidth), isMeasured: true }
       setFrame((before) => (before.isMeasured && before.top === next.top && before.columns === next.columns ? before : next))
     }
-    // Where something is known, what the observer says after the layout that comes anyway is early enough.
+    // Measures at once only if the room is unknown. Otherwise the observer's first call, after the next layout, is early enough.
     if (!room()) measure()
-    // What stands above the list grows and shrinks with notices; the page's height tells.
+    // Notices above the list come and go and move it. The page's height, which changes then, is observed for that.
     const observer = new ResizeObserver(measure)
     observer.observe(element)
     observer.observe(document.body)

@@ -1,15 +1,15 @@
 import { useCallback, useRef, type RefCallback } from 'react'
 
-/** Where a list of offers has its place, in pixels: how wide, and how far below the top of the page. */
+/** The room for a list of offers, in pixels: its width, and its distance from the top of the page. */
 export interface ListRoom {
   readonly width: number
   readonly top: number
 }
 
-/** Undefined as long as nothing was laid out. */
+/** Returns undefined until the place was laid out. */
 export type ReadRoom = () => ListRoom | undefined
 
-/** Measures where offers will stand while they are waited for, so that they are laid out once when they come. */
+/** Measures where the offers will stand while they are still loading, so that they need only one layout when they come. */
 export function useListRoom(): { readonly ref: RefCallback<HTMLElement>; readonly room: ReadRoom } {
   const measured = useRef<ListRoom>(undefined)
   const ref = useCallback((place: HTMLElement | null) => {

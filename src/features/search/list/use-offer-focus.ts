@@ -6,9 +6,9 @@ import type { OfferRows, Place } from './offer-rows.ts'
 interface OfferFocus {
   /** The offer that Tab leads to. */
   readonly tabStop: string | undefined
-  /** Its line, which must always be rendered; undefined where there are no offers. */
+  /** The tab stop's line, which must always be rendered; undefined where there are no offers. */
   readonly tabStopRow: number | undefined
-  /** Follows a key that leads to another offer; gives the line to be brought into view. */
+  /** Follows a key that leads to another offer. Returns the line to bring into view. */
   readonly move: (event: KeyboardEvent) => number | undefined
   /** For the list's element. */
   readonly listProps: { readonly onFocus: () => void; readonly onBlur: (event: FocusEvent) => void }
@@ -20,8 +20,8 @@ interface OfferFocus {
 export type RegisterButton = (key: string, button: HTMLButtonElement | null) => void
 
 /**
- * One stop for Tab in a list of thousands, and the arrow keys between them (ARIA practices, roving tabindex). The focus
- * stays on its offer while pages arrive and move it to another line.
+ * One tab stop in a list of thousands of offers, and arrow keys between them (ARIA practices, roving tabindex). The focus
+ * stays on its offer while further pages arrive and move that to another line.
  */
 export function useOfferFocus(rows: OfferRows): OfferFocus {
   const buttons = useRef(new Map<string, HTMLButtonElement>())
@@ -44,7 +44,7 @@ export function useOfferFocus(rows: OfferRows): OfferFocus {
     event.preventDefault()
     const next = placeAfter(rows, place, event.key)
     setCurrent(keyAt(rows, next))
-    // The first line brings its day's heading into view.
+    // For the first line of a day, brings the day's heading into view too.
     return rows.isHeading(next.row - 1) ? next.row - 1 : next.row
   }
 
@@ -56,7 +56,7 @@ export function useOfferFocus(rows: OfferRows): OfferFocus {
       onFocus: () => {
         hasFocus.current = true
       },
-      // Not called when a line is taken out from under the focus: that is what the effect above is for.
+      // Not called when the line with the focus is removed from the document. The effect above handles that.
       onBlur: ({ currentTarget, relatedTarget }) => {
         if (!currentTarget.contains(relatedTarget)) hasFocus.current = false
       },

@@ -3,7 +3,7 @@ import { withLaterMessages } from '../../../i18n/with-later-messages.ts'
 import { lazyPart } from '../../../ui/lazy-part.tsx'
 import { untilLoaded } from '../../../ui/until-loaded.ts'
 
-/** Only a search for another time of an appointment shows it, and that begins on a later screen. */
+/** Loaded later: only a search for another time of an appointment shows the banner, and such a search begins on a later screen. */
 export const { Part: MovingBanner, load: loadMovingBanner } = lazyPart(
   async () => (await withLaterMessages(() => import('./moving-banner.tsx'))).MovingBanner,
   (load) => untilLoaded(load, MovedUnseen),

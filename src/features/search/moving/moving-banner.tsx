@@ -12,7 +12,7 @@ import { LoadingRows } from '../../../ui/loading-rows.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import type { Moved } from './use-moved-appointment.ts'
 
-/** What the search is for when an appointment is to be moved, or why it can't be. Shows nothing in a search for a new one. */
+/** Names the appointment that is to be moved, or says why it can't be. Shows nothing in a search for a new appointment. */
 export function MovingBanner({ id, moved }: { readonly id: string | undefined; readonly moved: Moved }) {
   const { t } = useLingui()
   switch (moved.kind) {

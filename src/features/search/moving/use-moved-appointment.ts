@@ -4,7 +4,7 @@ import { useCurrentPatient } from '../../../queries/current-patient.tsx'
 import { useOwnership, type Finding } from '../../../queries/ownership.ts'
 import { ProtocolError, type Failure } from '../../../scheduling/failure.ts'
 
-/** The appointment that a new time is looked for. */
+/** The appointment that is to be moved; `none` in a search for a new one. */
 export type Moved =
   | { readonly kind: 'none' }
   | { readonly kind: 'loading' }

@@ -9,7 +9,7 @@ const concepts = fc.array(concept, { maxLength: 2 })
 const participant = fc.record({ actor: fc.record({ reference: word, display: word, type: word }) })
 const offer = fc.record({ id: fc.string(), specialty: concepts, serviceType: concepts, reasonCode: concepts, participant: fc.array(participant, { maxLength: 3 }) })
 
-/** All that is told apart, in one text. */
+/** Everything by which offers are distinguished, as one text. */
 const names = ({ specialty, serviceType, reasonCode, participant: who }: Appointment) =>
   JSON.stringify([[specialty, serviceType, reasonCode].map((each) => each?.map(read)), who.map(({ actor }) => [actor?.reference, actor?.display, actor?.type])])
 const read = ({ text, coding }: CodeableConcept) => [text, coding?.map(({ system, code, display }) => [system, code, display])]

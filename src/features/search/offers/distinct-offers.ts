@@ -4,8 +4,8 @@ import type { Appointment, AppointmentParticipant, CodeableConcept, Coding } fro
 const known = new WeakMap<readonly Appointment[], readonly Appointment[]>()
 
 /**
- * One offer for all that name the same people, places and codes: thousands of times name few of them. Compared are the texts as they
- * stand there: to make one of each offer, to be looked up, takes twice as long.
+ * One offer for each distinct set of people, places and codes: thousands of offers name few of them. Offers whose first and last
+ * actors are equal are compared field by field, since building a whole key for each offer takes twice as long.
  */
 export function distinctOffers(offers: readonly Appointment[]): readonly Appointment[] {
   const before = known.get(offers)

@@ -7,7 +7,7 @@ import { stretchAt, type Stretch } from '../../../i18n/zone-clock.ts'
 export interface OfferDay {
   readonly dayKey: DayKey
   readonly offers: readonly Appointment[]
-  /** The one clock of all its offers; absent where there are several. */
+  /** The zone of all its offers; absent where there are several. */
   readonly zone?: Zone
   /** Whether a clock of the clinic is changed on that day. */
   readonly change: 'forward' | 'back' | undefined
@@ -25,7 +25,7 @@ interface Day {
   readonly zones: Set<Zone>
 }
 
-/** The offers by the days of their own clinic's calendar; what was sorted by time stays so within a day. */
+/** The offers by day, each in its own clinic's zone. Within a day they keep their order. */
 export function offerCalendar(offers: readonly Appointment[], zoneOf: (offer: Appointment) => Zone): OfferCalendar {
   const days = new Map<DayKey, Day>()
   const zones = new Map<Zone, number>()
@@ -34,7 +34,7 @@ export function offerCalendar(offers: readonly Appointment[], zoneOf: (offer: Ap
     const start = instantMs(offer.start)
     if (start === undefined) continue
     const zone = zoneOf(offer)
-    // Most offers are on the same day and at the same clock as the one before.
+    // Most offers are on the same day and in the same zone as the offer before.
     if (!day || !stretch || zone !== lastZone || start >= stretch.until || start < stretch.from) {
       stretch = stretchAt(zone, start)
       lastZone = zone

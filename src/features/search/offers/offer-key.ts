@@ -2,7 +2,7 @@ import { instantMs } from '../../../fhir/instants.ts'
 import { actorsOf, participantsOf, sameTarget } from '../../../fhir/references.ts'
 import type { Appointment } from '../../../fhir/types.ts'
 
-/** What tells an offer apart from the others: its id, or where the server gave none, its time and actors. */
+/** Identifies an offer among the others: its id, or where the server gave none, its time and actors. */
 export function offerKey(offer: Appointment): string {
   const { id, start, end } = offer
   if (id !== undefined) return id
@@ -10,7 +10,7 @@ export function offerKey(offer: Appointment): string {
   return [start, end, ...actors].join(' ')
 }
 
-/** Whether the offer is the time that the appointment has already: same start, practitioners and places. */
+/** Whether the offer is the appointment's present time: the same id, or the same start, practitioners and places. */
 export function isPresentTime(offer: Appointment, appointment: Appointment): boolean {
   if (offer.id !== undefined && offer.id === appointment.id) return true
   if (instantMs(offer.start) !== instantMs(appointment.start)) return false

@@ -3,14 +3,14 @@ import type { AppointmentFacts } from '../../../i18n/appointment-facts.ts'
 import { zoneName } from '../../../i18n/clinic-zone.ts'
 
 interface NameParts {
-  /** Where offers of several zones stand side by side. */
+  /** Whether to name the zone, because the offers shown are in several zones. */
   readonly withZone: boolean
   readonly overlaps?: boolean
-  /** Whether the appointment that is to be moved has this time already. */
+  /** Whether this is the present time of the appointment that is to be moved. */
   readonly isPresent?: boolean
 }
 
-/** "Tuesday 24 November 2026, 14:20–14:40, Dr. Ada Haas, Harbour Clinic, Follow-up visit": all of an offer, to be heard. */
+/** "Tuesday 24 November 2026, 14:20–14:40, Dr. Ada Haas, Harbour Clinic, Follow-up visit": all of an offer, for screen readers. */
 export function offerName(facts: AppointmentFacts, { withZone, overlaps = false, isPresent = false }: NameParts): string {
   return [
     facts.when,

@@ -9,7 +9,7 @@ import { dayParts, type DayPart } from '../criteria/search-criteria.ts'
 
 /** One of the sites or people that offers can be told apart by. */
 export interface Trait {
-  /** `Type/id`, or the name where an actor has nothing else. */
+  /** `Type/id`, or the actor's name where there is nothing else. */
   readonly key: string
   readonly label: string
 }
@@ -25,7 +25,7 @@ interface ActorTraits {
   readonly person?: Trait
 }
 
-/** Which of the offers found are shown. Nothing of it is asked of the server. */
+/** Which of the offers found are shown. The server isn't asked anew. */
 export interface OfferFilter {
   /** Keys of traits. */
   readonly site: string | undefined
@@ -34,14 +34,14 @@ export interface OfferFilter {
 }
 
 export interface TraitReader {
-  /** What all these offers have of each kind. */
+  /** All traits that these offers have. */
   readonly among: (offers: readonly Appointment[]) => OfferTraits
   readonly filter: (offers: readonly Appointment[], filter: OfferFilter) => readonly Appointment[]
 }
 
 const [noon, six] = [12 * 60, 18 * 60]
 
-/** Thousands of offers name few actors: each of those is taken apart once. */
+/** Thousands of offers name few actors, so each actor is read only once. */
 export function traitReader(actors: Actors, zoneOf: (offer: Appointment) => Zone): TraitReader {
   const known = new Map<string, ActorTraits>()
   const traitsOf = (actor: Reference): ActorTraits => {
@@ -52,7 +52,7 @@ export function traitReader(actors: Actors, zoneOf: (offer: Appointment) => Zone
     known.set(name, traits)
     return traits
   }
-  // The parts of the day are those that the server is asked for by name: morning until noon, afternoon until six.
+  // The same parts of the day as in the search: morning until noon, afternoon until six.
   const partOf = (offer: Appointment): DayPart => {
     const start = instantMs(offer.start) ?? 0
     const minutes = clockMinutes(stretchAt(zoneOf(offer), start), start)

@@ -1,7 +1,7 @@
 import { instantMs } from '../../../fhir/instants.ts'
 import type { Appointment } from '../../../fhir/types.ts'
 
-/** Appointments in these states take the patient's time. */
+/** States in which an appointment takes the patient's time. */
 const taking: readonly string[] = ['booked', 'pending', 'arrived', 'checked-in']
 
 interface Taken {
@@ -10,7 +10,7 @@ interface Taken {
   readonly until: number
 }
 
-/** Taken times that touch or overlap, as one; blocks never do. */
+/** Taken times that touch or overlap, merged into one. Blocks themselves neither touch nor overlap. */
 interface Block {
   readonly from: number
   until: number
@@ -18,7 +18,7 @@ interface Block {
 }
 
 /**
- * Whether an offer falls into one of the patient's other appointments. An offer that ends when the other begins doesn't.
+ * Tells whether an offer overlaps one of the patient's other appointments. An offer that ends when the other begins doesn't.
  * @param except ids of appointments that don't count: the one being moved, the one being held
  */
 export function overlapChecker(

@@ -10,11 +10,11 @@ interface OfferFacts {
   /** Names and places of who takes part. */
   readonly actors: Actors
   readonly zoneOf: (offer: Appointment) => Zone
-  /** All of an offer in words: only what is on the screen is worth them. */
+  /** An offer in words. That is slow, so call it only for offers on the screen. */
   readonly facts: (offer: Appointment) => AppointmentFacts
 }
 
-/** Reads offers, each only once: with thousands of them, that is most of the work. Only more names or places change what is read. */
+/** Reads each offer only once, since with thousands of them reading is most of the work. Reads anew when more names or places are known. */
 export function useOfferFacts(offers: readonly Appointment[]): OfferFacts {
   const { config } = useConnection()
   const found = useActors(offers)

@@ -18,7 +18,7 @@ interface FirstAvailableProps {
   readonly onChoose: (offer: Appointment) => void
 }
 
-/** The earliest offer, for "as soon as possible": one click without looking through the list. */
+/** The earliest offer, for "as soon as possible": one click, without looking through the list. */
 export const FirstAvailable = memo(function FirstAvailable({ offer, facts, withZone, overlaps, onChoose }: FirstAvailableProps) {
   const { t } = useLingui()
   const name = offerName(facts, { withZone, overlaps })

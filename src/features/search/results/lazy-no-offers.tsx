@@ -4,7 +4,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { lazyPart } from '../../../ui/lazy-part.tsx'
 import { untilLoaded } from '../../../ui/until-loaded.ts'
 
-/** Most searches find something. Where its words can't be had, the finding itself is said. */
+/** Loaded only when needed, since most searches find something. If the part can't be loaded, `NoneReturned` says the bare result. */
 export const { Part: NoOffers, load: loadNoOffers } = lazyPart(
   async () => (await withLaterMessages(() => import('./no-offers.tsx'))).NoOffers,
   (load) => untilLoaded(load, NoneReturned),

@@ -12,7 +12,7 @@ interface NoOffersProps {
   readonly onSearch: (criteria: SearchCriteria) => void
 }
 
-/** Nothing was returned: what was asked for, and one click to ask for less of it or for longer. */
+/** Shown when nothing was returned: what was asked for, and buttons to drop a criterion or to search two more weeks. */
 export function NoOffers({ criteria, choices, onSearch }: NoOffersProps) {
   const { t } = useLingui()
   const limiting = listKinds.filter((kind) => criteria[kind].length > 0)

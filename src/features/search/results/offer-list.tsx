@@ -24,7 +24,7 @@ import { useResultsView } from './use-results-view.ts'
 interface OfferListProps {
   /** In order of time; at least one. */
   readonly offers: readonly Appointment[]
-  /** Where they have their place. */
+  /** The room that the offers have on the page. */
   readonly room: ReadRoom
   readonly criteria: SearchCriteria
   readonly moves: Appointment | undefined
@@ -35,13 +35,13 @@ interface OfferListProps {
 
 const noOffers: readonly Appointment[] = []
 
-/** What was found, in one line; the earliest; and those that are to be shown, by day or as a week. */
+/** A line that sums up what was found, the earliest offer, and the offers that pass the filter, by day or as a week. */
 export const OfferList = memo(function OfferList({ offers, room, criteria, moves, overlaps, chosenKey, onChoose }: OfferListProps) {
   const { t } = useLingui()
   const [view, changeView] = useResultsView()
   const { actors, zoneOf, facts } = useOfferFacts(offers)
   const reader = useMemo(() => traitReader(actors, zoneOf), [actors, zoneOf])
-  // The offers are shown first; by what they can be told apart is seen a moment later.
+  // Paints the offers first; the choices of the filter follow a moment later.
   const read = useAfterPaint(offers, noOffers)
   const traits = useMemo(() => reader.among(read), [reader, read])
   const { site, person, part } = view
@@ -54,7 +54,7 @@ export const OfferList = memo(function OfferList({ offers, room, criteria, moves
   const withService = (offer: Appointment) =>
     visitType.length > 0 ? !tokensOf(offer.serviceType).some((token) => visitType.includes(token)) : service === undefined
   const isPresent = (offer: Appointment) => moves !== undefined && isPresentTime(offer, moves)
-  // As soon as possible means as soon as the patient can.
+  // The first offer that doesn't overlap another appointment of the patient, if there is one.
   const first = shown.find((offer) => !isPresent(offer) && !overlaps(offer)) ?? shown.find((offer) => !isPresent(offer))
   const saying = { facts, withZone, withService, overlaps, isPresent, chosenKey, onChoose }
 
@@ -85,12 +85,12 @@ export const OfferList = memo(function OfferList({ offers, room, criteria, moves
   )
 })
 
-/** The one service that all offers are for, '' where they say none; undefined where there are several. */
+/** The service that all offers are for, '' where they name none; undefined where there are several. */
 function onlyService(offers: readonly Appointment[]): string | undefined {
   const [first] = offers
   const service = first && serviceText(first)
   const written = writtenText(first?.serviceType?.[0])
-  // What is written alike needs no words to be compared by.
+  // Offers whose service is written the same needn't be put into words to compare them.
   const isSame = (offer: Appointment) => (written !== '' && writtenText(offer.serviceType?.[0]) === written) || serviceText(offer) === service
   return offers.every(isSame) ? service : undefined
 }

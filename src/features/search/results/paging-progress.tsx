@@ -11,7 +11,7 @@ interface PagingProgressProps {
   readonly onResume: () => void
 }
 
-/** Shown while pages are still to come: how many offers are there so far, and a way to have enough of them. */
+/** Shown while pages are still to come: how many offers there are so far, and a button to stop loading or to go on. */
 export function PagingProgress({ count, stopped, onStop, onResume }: PagingProgressProps) {
   const { t } = useLingui()
   return (
@@ -22,7 +22,7 @@ export function PagingProgress({ count, stopped, onStop, onResume }: PagingProgr
         gap: 2,
         minWidth: 0,
         typography: 'body2',
-        // Two lines of it are as high as the button.
+        // Two lines of text are as high as the button.
         lineHeight: '14px',
         color: 'text.secondary',
       }}

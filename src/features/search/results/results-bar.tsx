@@ -18,8 +18,8 @@ interface ResultsBarProps {
 const everything = { site: undefined, person: undefined, part: undefined } satisfies OfferFilter
 
 /**
- * How what was found is shown, and which of it. Only what tells the offers apart can be chosen; nothing is asked anew. All stands
- * there from the first offers on: what came with later ones would move those that are read already.
+ * Chooses how the offers found are shown, and which of them, without a new search. All fields are there from the first offers on:
+ * a field that came with later offers would move the ones that the user already reads.
  */
 export function ResultsBar({ view, traits, onChange }: ResultsBarProps) {
   const { t } = useLingui()
@@ -60,12 +60,12 @@ interface PickProps {
   readonly all: string
   readonly value: string | undefined
   readonly traits: readonly Trait[]
-  /** What values are called that no offer has. */
+  /** Labels of values that no offer has. */
   readonly known?: Readonly<Record<string, string>>
   readonly onPick: (key: string | undefined) => void
 }
 
-/** A native list. What can be chosen is in it while it is used only: a clinic may have hundreds of people. */
+/** A native list. Its options are in the document only while it is used: a clinic may have hundreds of people. */
 function Pick({ label, all, value, traits, known, onPick }: PickProps) {
   const [isUsed, setUsed] = useState(false)
   const chosen = value === undefined ? undefined : (traits.find(({ key }) => key === value)?.label ?? known?.[value] ?? value)

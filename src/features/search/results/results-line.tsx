@@ -7,13 +7,13 @@ import { rangeText } from '../criteria/criteria-words.ts'
 import type { SearchCriteria } from '../criteria/search-criteria.ts'
 
 interface ResultsLineProps {
-  /** How many of those that were found are shown. */
+  /** How many of the `count` offers found are shown. */
   readonly shown: number
   readonly count: number
-  /** Each with the start of its first offer, in epoch milliseconds. */
+  /** The offers' zones, each with the start of its first offer in epoch milliseconds. */
   readonly zones: ReadonlyMap<Zone, number>
   readonly criteria: SearchCriteria
-  /** The one service that all offers are for, where nobody asked for it. */
+  /** The service that all offers are for, unless the search asked for it. */
   readonly service: string | undefined
 }
 
@@ -33,7 +33,7 @@ export const ResultsLine = memo(function ResultsLine({ shown, count, zones, crit
   )
 })
 
-/** Each zone of the list once, with the viewer's distance where the clocks differ at its first offer. */
+/** Each zone once, with the viewer's difference from it if the clocks differ at its first offer. */
 function zonesOf(zones: ReadonlyMap<Zone, number>): string[] {
   return [...zones].map(([zone, start]) => {
     const difference = viewerDifference(zone, Temporal.Instant.fromEpochMilliseconds(start), viewerTimeZone())

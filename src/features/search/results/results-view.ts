@@ -2,10 +2,10 @@ import type { DayKey } from '../../../i18n/clinic-time.ts'
 import type { OfferFilter } from '../offers/offer-traits.ts'
 import { dayParts, isDay } from '../criteria/search-criteria.ts'
 
-/** How the offers found are shown: it stands in the address beside the criteria, and changing it searches for nothing. */
+/** How the offers found are shown. It stands in the address beside the criteria; changing it starts no search. */
 export interface ResultsView extends OfferFilter {
   readonly kind: 'list' | 'week'
-  /** A day of the week that is shown; undefined for the first one that has offers. */
+  /** A day of the week that is shown; undefined for the first week that has offers. */
   readonly week: DayKey | undefined
 }
 
@@ -15,7 +15,7 @@ const names = { kind: 'view', week: 'week', site: 'shown-site', person: 'shown-p
 const allNames: readonly string[] = Object.values(names)
 const longestKey = 200
 
-/** Reads the query of `/find` and `/book/[draft]`. What can't be read is passed over, as if it weren't there; never throws. */
+/** Reads the query of `/find` and `/book/[draft]`. Ignores what can't be read; never throws. */
 export function readView(search: string): ResultsView {
   const query = new URLSearchParams(search)
   const key = (name: string) => [query.get(name) ?? ''].find((text) => text !== '' && text.length <= longestKey)
@@ -28,7 +28,7 @@ export function readView(search: string): ResultsView {
   }
 }
 
-/** The same query with this view in the place of another one; what it says of the criteria stays as it is, to the letter. */
+/** The query with this view in place of its own. The part with the criteria stays unchanged to the letter. */
 export function withView(search: string, view: ResultsView): string {
   const query = new URLSearchParams()
   if (view.kind !== plainView.kind) query.set(names.kind, view.kind)
@@ -39,7 +39,7 @@ export function withView(search: string, view: ResultsView): string {
   return joined([...criteriaParts(search), ...(query.size > 0 ? [query.toString()] : [])])
 }
 
-/** What the query says of the criteria. */
+/** The part of the query that holds the criteria. */
 export function withoutView(search: string): string {
   return joined(criteriaParts(search))
 }

@@ -64,7 +64,7 @@ export function Results(props: ResultsProps) {
       <Box
         sx={{
           display: 'flex',
-          // Only what the user has stopped may take a line of its own: what comes and goes by itself moves nothing.
+          // The progress may wrap onto its own line only once the user has stopped it: what comes and goes by itself must move nothing.
           flexWrap: stopped ? 'wrap' : 'nowrap',
           alignItems: 'center',
           justifyContent: 'space-between',

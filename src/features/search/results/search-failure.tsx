@@ -9,7 +9,7 @@ import { lengthInDays, type SearchCriteria } from '../criteria/search-criteria.t
 interface SearchFailureProps {
   readonly error: Error
   readonly criteria: SearchCriteria
-  /** Whether some of the offers are there all the same. */
+  /** Whether some offers were loaded before the failure. */
   readonly hasOffers: boolean
   readonly onRetry: () => void
   readonly onSearch: (criteria: SearchCriteria) => void
@@ -17,14 +17,14 @@ interface SearchFailureProps {
 
 const fourWeeks = 28
 
-/** Why there are no offers, or not all: by kind of failure, with what can be done about it. */
+/** Says why there are no offers, or not all of them, by kind of failure, and what the user can do. */
 export function SearchFailure({ error, criteria, hasOffers, onRetry, onSearch }: SearchFailureProps) {
   const { t } = useLingui()
   const failure: Failure =
     error instanceof ProtocolError ? error.failure : { kind: 'no-answer', doubt: 'unexpected-content', issues: [] }
   const { title, advice, serverWords } = failureWords(failure)
   const isLong = failure.kind === 'refused' && lengthInDays(criteria) > fourWeeks
-  // The same link would lead astray again, and an ended session refuses everything.
+  // An unsafe link stays unsafe, and an ended session refuses everything.
   const mayRetry = failure.kind !== 'session-ended' && !(failure.kind === 'unsafe-link' && hasOffers)
   return (
     <Notice

@@ -8,13 +8,13 @@ interface ServerRemarksProps {
   readonly notices: readonly Issue[]
   /** How many offers were left out because they could not be read. */
   readonly unreadable: number
-  /** How many were left out because they name another patient. */
+  /** How many offers were left out because they name another patient. */
   readonly ofOthers: number
-  /** How many were left out because they are over already. */
+  /** How many offers were left out because they are in the past. */
   readonly past: number
 }
 
-/** What the server said beside its offers: criteria it ignored, results outside the window. And what could not be read. */
+/** What the server said besides its offers, such as criteria that it ignored; and how many offers were left out, and why. */
 export function ServerRemarks({ notices, unreadable, ofOthers, past }: ServerRemarksProps) {
   const { t } = useLingui()
   const unread = t`${plural(unreadable, {

@@ -6,17 +6,17 @@ import { useLatestCallback } from '../../../ui/use-latest-callback.ts'
 
 export type ChangeView = (changes: Partial<ResultsView>) => void
 
-/** A view that the address will say in a moment. */
+/** A view that the address will hold in a moment. */
 interface Ahead {
   readonly view: ResultsView
-  /** What the address says for now, and what it will say. */
+  /** The address's query as it is now, and as it will be. */
   readonly search: string
   readonly becomes: string
 }
 
 /**
- * How the address wants the offers shown, and the way to change that. Changes are no steps to go back by. They are shown at
- * once: the rest of the screen, which is about the address too, follows.
+ * The view that the address holds, and a function to change it. Changes add no steps to the history. They show at once: the rest of
+ * the screen, which renders on every change of the address too, follows later.
  */
 export function useResultsView(): readonly [ResultsView, ChangeView] {
   const { pathname, search, state } = useAddress()

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ResultsView } from './results-view.ts'
 import type { ChangeView } from './use-results-view.ts'
 
-/** List or week: one of them is pressed. */
+/** Switches between list and week. */
 export function ViewSwitch({ kind, onChange }: { readonly kind: ResultsView['kind']; readonly onChange: ChangeView }) {
   const { t } = useLingui()
   return (

@@ -14,7 +14,7 @@ export const field = (name: string) => screen.getByLabelText(name)
 export const day = (name: string, value: string) => fireEvent.change(field(name), { target: { value } })
 export const find = ({ user }: Clinic) => user.click(screen.getByText('Find appointments'))
 
-/** The list's buttons; asking for each by its role and name would take longer than all the rest. */
+/** The list's buttons. Finding each by role and name would take longer than the rest of the test. */
 export const offers = () => [...screen.getByLabelText('Offers by day').querySelectorAll('button')]
 export const findOffers = async () => {
   await screen.findByLabelText('Offers by day')
@@ -27,7 +27,7 @@ export async function pick({ user }: Clinic, name: string, text: string): Promis
   await user.keyboard('{Enter}')
 }
 
-// jsdom lays nothing out: a window of forty lines, so that a day of one practitioner is in it whole.
+// jsdom does no layout. These sizes make a window of forty lines, which holds a whole day of one practitioner.
 beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(50)
   vi.spyOn(window, 'innerHeight', 'get').mockReturnValue(2000)
@@ -45,7 +45,7 @@ function valueOf({ valueString, valueDateTime, valueReference, valueTiming }: Pa
   return valueString ?? valueDateTime ?? valueReference?.reference ?? JSON.stringify(valueTiming)
 }
 
-/** A patient with a booked appointment to come, and that appointment. */
+/** A patient with a booked upcoming appointment, and that appointment. */
 export function booked(): { sim: Sim; patientId: string; appointment: Appointment } {
   const sim = createClinicSim()
   const appointment = sim.inspect().appointments.find(({ status, start = '' }) => status === 'booked' && start > '2026-11-24')
@@ -62,7 +62,7 @@ export function openGate(): { promise: Promise<void>; resolve: () => void } {
   return { promise, resolve }
 }
 
-/** The simulator, whose answers to matching requests wait. */
+/** The simulator, with answers to matching requests delayed until `until` resolves. */
 export function paused(sim: Sim, until: Promise<void>, matching = /page/): Sim {
   return {
     ...sim,

@@ -4,10 +4,10 @@ import type { RegisterButton } from '../list/use-offer-focus.ts'
 import { nearestStop, stopAfter, type Stop } from './week-stops.ts'
 
 interface WeekFocus {
-  /** What Tab leads to. */
+  /** The id of the stop that Tab leads to. */
   readonly tabStop: string | undefined
   readonly followKey: (event: KeyboardEvent) => void
-  /** Leads the focus there, once it is there. */
+  /** Focuses that stop, as soon as it is in the document. */
   readonly goTo: (stop: Stop) => void
   readonly gridProps: { readonly onFocus: () => void; readonly onBlur: (event: FocusEvent) => void }
   readonly noteFocus: (id: string) => void
@@ -17,9 +17,9 @@ interface WeekFocus {
 const start = { id: '', column: 0, hour: 0 }
 
 /**
- * One stop for Tab in the grid, and keys between all others. Where the offer that had the focus is gone, as in another week, the
- * one nearest to its day and hour has it.
- * @param isWhole false while some of the stops aren't painted yet: the focus then waits for its own
+ * One tab stop in the grid, and keys between all stops. When the focused offer is gone, as in another week, the focus goes to the
+ * stop nearest to its day and hour.
+ * @param isWhole false while some of the stops aren't painted yet; the focus waits until its stop is
  * @param onPage called for the keys that lead to another week
  */
 export function useWeekFocus(stops: readonly Stop[], isWhole: boolean, onPage: (by: 1 | -1) => void): WeekFocus {
@@ -53,7 +53,7 @@ export function useWeekFocus(stops: readonly Stop[], isWhole: boolean, onPage: (
       onFocus: () => {
         hasFocus.current = true
       },
-      // Not called when what has the focus is taken out of the document: that is what the effect above is for.
+      // Not called when the focused element is removed from the document. The effect above handles that.
       onBlur: ({ currentTarget, relatedTarget }) => {
         if (!currentTarget.contains(relatedTarget)) hasFocus.current = false
       },

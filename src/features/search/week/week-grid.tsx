@@ -27,14 +27,14 @@ interface WeekGridProps extends OfferSaying {
   readonly days: readonly OfferDay[]
   readonly room: ReadRoom
   readonly zoneOf: (offer: Appointment) => Zone
-  /** A day of the week to be shown; undefined for the first week that has offers. */
+  /** A day of the week to show; undefined for the first week that has offers. */
   readonly week: DayKey | undefined
   readonly onWeek: (day: DayKey) => void
 }
 
-/** Pixels: a day narrower than this would show neither time nor name; the hours stand beside the days. */
+/** Pixels: the least width of a day, below which neither time nor name would fit, and the width of the hours beside the days. */
 const [dayWidth, hoursWidth] = [120, 56]
-/** Pixels that an hour with offers is high at least, and that the navigation and the names of the days take above the first. */
+/** Pixels: the least height of an hour with offers, and the height of navigation and day names above the first hour. */
 const [hourHeight, aboveHours] = [112, 96]
 const noPages: readonly WeekPage[] = []
 const frame = { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 8 } as const
@@ -46,7 +46,7 @@ export function WeekGrid({ days, room, zoneOf, week, onWeek, ...saying }: WeekGr
   const hint = useId()
   const { list, top, columns } = useListFrame(room, dayWidth, hoursWidth)
   const pages = useMemo(() => (columns === undefined ? noPages : weekPages(days, columns)), [days, columns])
-  // The week that was shown first stays, though earlier offers may still arrive.
+  // The week shown first stays, even if earlier offers arrive later.
   const [held, setHeld] = useState<DayKey>()
   const at = pageAt(pages, week ?? held)
   const page = pages[at]
@@ -54,7 +54,7 @@ export function WeekGrid({ days, room, zoneOf, week, onWeek, ...saying }: WeekGr
   if (held === undefined && firstDay !== undefined) setHeld(firstDay)
 
   const rows = useMemo(() => (page ? weekHours(page, zoneOf) : []), [page, zoneOf])
-  // The hours in view are painted first, the others a moment later.
+  // Paints the hours in view first, the others a moment later.
   const isWhole = useAfterPaint(firstDay, undefined) === firstDay
   const painted = isWhole ? rows : rows.slice(0, Math.max(1, Math.ceil((window.innerHeight - top - aboveHours) / hourHeight)))
   const [open, setOpen] = useState<string>()
@@ -128,7 +128,7 @@ export function WeekGrid({ days, room, zoneOf, week, onWeek, ...saying }: WeekGr
   )
 }
 
-/** How the week looks, put into the page before it is shown: new rules make the browser look at every element again. */
+/** Puts the week's styles into the page before the week is shown: new rules make the browser restyle every element. */
 export function WeekLook() {
   return (
     <div hidden>

@@ -19,7 +19,7 @@ interface WeekHourProps {
   readonly children: (offer: Appointment) => ReactNode
 }
 
-/** An hour of the days shown. Where one of them has more offers than fit, they are shown below, over the whole width. */
+/** An hour of the days shown. The offers of a cell that don't fit can be opened below the row, over the whole width. */
 export function WeekHour({ row, open, onOpen, tabStop, onFocus, register, children }: WeekHourProps) {
   const opened = row.cells.find((cell) => cellId(cell) === open)
   return (
@@ -96,7 +96,7 @@ function More({ id, cell, count, isOpen, isTabStop, onOpen, onFocus, register }:
   )
 }
 
-/** "09:00", by whatever clock. */
+/** "09:00", without any zone. */
 function hourText(hour: number): string {
   return formatTime(Temporal.Instant.fromEpochMilliseconds(hour * 3_600_000), 'UTC', dateLocale())
 }

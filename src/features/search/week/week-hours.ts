@@ -10,15 +10,15 @@ export interface HourCell {
   readonly dayKey: DayKey
   /** 0 to 23, by the clinic's clock. */
   readonly hour: number
-  /** In order of time; in an hour that comes twice, those of the first one before those of the second. */
+  /** In order of time. In an hour that comes twice, the offers of the first one precede those of the second. */
   readonly offers: readonly Appointment[]
-  /** What the change of the clock does to this hour. */
+  /** What a change of the clock does to this hour. */
   readonly clock: 'skipped' | 'twice' | undefined
 }
 
 export interface HourRow {
   readonly hour: number
-  /** One for each day of the page. */
+  /** One cell for each day of the page. */
   readonly cells: readonly HourCell[]
 }
 
@@ -36,7 +36,7 @@ export function weekHours({ dayKeys, days }: WeekPage, zoneOf: (offer: Appointme
     let [lastZone, lastStart, hour]: [Zone | undefined, string | undefined, number] = [undefined, undefined, 0]
     for (const offer of offers) {
       const zone = only ?? zoneOf(offer)
-      // Of those that begin together, the first one tells the hour.
+      // Computes the hour only once for consecutive offers with the same start.
       if (offer.start !== lastStart || zone !== lastZone) {
         const start = instantMs(offer.start) ?? 0
         if (!stretch || zone !== lastZone || start >= stretch.until || start < stretch.from) stretch = stretchAt(zone, start)
@@ -67,7 +67,7 @@ export function weekHours({ dayKeys, days }: WeekPage, zoneOf: (offer: Appointme
   })
 }
 
-/** What becomes of the hour on that day. Said only where one clock counts: of several, each may do something else. */
+/** What a change of the clock does to the hour. Undefined if the day has offers in several zones, whose clocks may change differently. */
 function clockOfHour(dayKey: DayKey, hour: number, zones: readonly Zone[]): HourCell['clock'] {
   const [zone] = zones
   if (zone === undefined || zones.length > 1 || changesClock(dayKey, zone) === undefined) return undefined

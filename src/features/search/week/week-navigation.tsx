@@ -13,7 +13,7 @@ interface WeekNavigationProps {
   readonly onGo: (at: number) => void
 }
 
-/** Which days are shown, and the way to the next ones that have offers; those without any are passed over. */
+/** The days shown, and buttons to the nearest earlier and later pages that have offers. */
 export function WeekNavigation({ pages, at, onGo }: WeekNavigationProps) {
   const { t } = useLingui()
   const page = pages[at]
@@ -43,7 +43,7 @@ interface StepProps {
   readonly onGo: () => void
 }
 
-/** Stays where it is when there is nothing further, so that the focus stays too. */
+/** A button to another page. It stays when there is no further page, so that it keeps the focus. */
 function Step({ page, label, none, isBack = false, onGo }: StepProps) {
   const { t } = useLingui()
   const [first = ''] = page?.dayKeys ?? []
@@ -64,7 +64,7 @@ function Step({ page, label, none, isBack = false, onGo }: StepProps) {
   )
 }
 
-/** One style for all that is in it: the week is there within a tenth of a second, and each of MUI's buttons has several. */
+/** One styled element for everything in it, without MUI's buttons, which need several each: the week must be there within 0.1 s. */
 export const WeekBar = styled('div')(({ theme: { vars, typography } }) => ({
   display: 'flex',
   flexWrap: 'wrap',

@@ -9,10 +9,10 @@ import type { OfferButtonProps } from '../list/offer-button.tsx'
 import { offerKey } from '../offers/offer-key.ts'
 import { offerName } from '../offers/offer-name.ts'
 
-/** As in the list; only what kind of visit it is stands in the name alone. */
+/** As in the list, except that the kind of visit is only in the accessible name. */
 type WeekOfferProps = Omit<OfferButtonProps, 'withService'>
 
-/** One free time in the week: when it begins and with whom. The rest is in its name, and in the title for the mouse. */
+/** One free time in the week: when it begins and with whom. The rest is in its accessible name, and in its title for the mouse. */
 export const WeekOffer = memo(function WeekOffer(props: WeekOfferProps) {
   const { offer, facts, withZone, overlaps, isPresent, isChosen, isTabStop, onChoose, onFocus, register } = props
   const key = offerKey(offer)

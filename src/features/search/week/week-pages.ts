@@ -1,11 +1,11 @@
 import type { DayKey } from '../../../i18n/clinic-time.ts'
 import type { OfferDay } from '../offers/offer-days.ts'
 
-/** The days that are shown at once: a week, or where there is no room for one, some of its days. */
+/** The days shown at once: a week, or where there is no room for a week, some of its days. */
 export interface WeekPage {
-  /** All days of it, in order, with offers or without. */
+  /** All days of the page, in order, with offers or without. */
   readonly dayKeys: readonly DayKey[]
-  /** Those that have offers. */
+  /** The days that have offers. */
   readonly days: ReadonlyMap<DayKey, OfferDay>
   readonly count: number
 }
@@ -14,8 +14,8 @@ const dayMs = 86_400_000
 const workdays = 5
 
 /**
- * The weeks that have offers, from Monday on; weeks without any are passed over. Saturday and Sunday are there if any week has
- * offers on them.
+ * The pages that have offers, from Monday on; pages without any are left out. Saturday, or Saturday and Sunday, are there if any
+ * week has offers up to that day.
  * @param columns how many days there is room for
  */
 export function weekPages(days: readonly OfferDay[], columns: number): WeekPage[] {
@@ -37,7 +37,7 @@ export function weekPages(days: readonly OfferDay[], columns: number): WeekPage[
   return [...pages.values()]
 }
 
-/** The number of the page that shows this day, or else of the first one after it, or of the last; the first for no day. */
+/** The index of the page that shows this day, else of the first page after it, else of the last page; 0 for no day. */
 export function pageAt(pages: readonly WeekPage[], day: DayKey | undefined): number {
   if (day === undefined) return 0
   const at = pages.findIndex(({ dayKeys }) => (dayKeys.at(-1) ?? '') >= day)

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 
-/** How the week looks: hairlines, tabular numerals, nothing that isn't said. */
+/** The week's styles: hairlines, tabular numerals, no ornament. */
 export const WeekSheet = styled('table')(({ theme: { vars } }) => ({
   width: '100%',
   tableLayout: 'fixed',

@@ -4,7 +4,7 @@ import type { MovingKey } from '../list/offer-moves.ts'
 import type { HourRow } from './week-hours.ts'
 import { stopAfter, weekStops } from './week-stops.ts'
 
-/** Hours of two days and a third one that has nothing, each cell by the ids of its offers. */
+/** Hours of two days with offers and of a third without, each cell given by the ids of its offers. */
 const rows = [
   { hour: 9, days: ['a b', 'f', ''] },
   { hour: 10, days: ['', '', ''] },

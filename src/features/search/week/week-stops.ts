@@ -3,22 +3,22 @@ import { offerKey } from '../offers/offer-key.ts'
 import type { MovingKey } from '../list/offer-moves.ts'
 import type { HourCell, HourRow } from './week-hours.ts'
 
-/** Something in the grid that can have the focus: an offer, or the way to the others of its hour. */
+/** An element of the grid that can have the focus: an offer, or the button for the other offers of an hour. */
 export interface Stop {
   readonly id: string
   readonly column: number
   readonly hour: number
 }
 
-/** Up to so many offers of an hour are shown; of more, one fewer and the number of the others. */
+/** How many offers an hour shows at most. An hour with more shows one fewer, and a button with the number of the others. */
 export const mostShown = 4
 
-/** What tells the cell from the others of the grid. */
+/** Identifies a cell of the grid. */
 export function cellId({ dayKey, hour }: Pick<HourCell, 'dayKey' | 'hour'>): string {
   return `${dayKey} ${hour}`
 }
 
-/** The id of the way to the other offers of that hour. */
+/** The id of the button for the other offers of that hour. */
 export function moreId(cell: Pick<HourCell, 'dayKey' | 'hour'>): string {
   return `more ${cellId(cell)}`
 }
@@ -47,7 +47,7 @@ export function weekStops(rows: readonly HourRow[], open: string | undefined): S
   )
 }
 
-/** Where the key leads from there; undefined where it leads off the page, and the same stop where there is nothing further. */
+/** Where the key leads from `from`; undefined where it leads to another page, and `from` itself if there is nothing further. */
 export function stopAfter(stops: readonly Stop[], from: Stop, key: MovingKey): Stop | undefined {
   const at = stops.findIndex(({ id }) => id === from.id)
   const beside = (step: 1 | -1) => {
@@ -73,7 +73,7 @@ export function stopAfter(stops: readonly Stop[], from: Stop, key: MovingKey): S
   }
 }
 
-/** The stop in the nearest day, and there at the nearest hour; the first of those. Undefined where there are none. */
+/** The stop on the nearest day, and there at the nearest hour; the first of several. Undefined where there are no stops. */
 export function nearestStop(stops: readonly Stop[], to: Pick<Stop, 'column' | 'hour'>): Stop | undefined {
   let nearest: Stop | undefined
   const distance = (stop: Stop) => Math.abs(stop.column - to.column) * 100 + Math.abs(stop.hour - to.hour)
