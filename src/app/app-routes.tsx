@@ -13,7 +13,7 @@ import {
   OutcomeScreen,
 } from './screens.ts'
 
-/** Screens about one patient. */
+/** Screens that need a patient. */
 const ofOnePatient = /^\/(find|book\/[^/]+|outcome\/[^/]+)\/?$/
 
 export function AppRoutes({ warnings }: { readonly warnings: readonly ConfigProblem[] }) {

@@ -8,14 +8,14 @@ import { UnfinishedDraft } from '../features/booking/unfinished-draft.tsx'
 import { LoadingRows } from '../ui/loading-rows.tsx'
 import { SearchScreen } from '../features/search/search-screen.tsx'
 
-/** It stays in the window, and scrolls by itself where that is lower. */
+/** The booking column. It stays in view, and scrolls by itself where it is higher than the window. */
 const beside = {
   position: 'sticky',
   top: 16,
   maxHeight: 'calc(100dvh - 32px)',
   overflowY: 'auto',
   pl: 6,
-  // Room for the outlines of what has the focus.
+  // Room for focus outlines.
   pr: 1,
   pb: 1,
   borderLeft: 1,
@@ -27,7 +27,7 @@ interface DeskProps {
   readonly children: ReactNode
 }
 
-/** The search and, beside it where there is room, the chosen time: results stay in view while a booking is typed. */
+/** The search and, where there is room, the booking beside it, so that results stay in view while the user types. */
 export function Desk({ children }: DeskProps) {
   const { t } = useLingui()
   const hasRoom = useMediaQuery(useTheme().breakpoints.up('lg'), { noSsr: true })

@@ -6,7 +6,7 @@ import { EndSession } from './session/end-session.tsx'
 import { Unresolved } from './screens.ts'
 import { useFirstScreenDone } from '../queries/use-first-screen-done.ts'
 
-/** Who is signed in, how it looks, and what is still unresolved. */
+/** The tools in the app bar: unresolved outcomes, appearance, user and end of session. */
 export function FrameTools() {
   const userName = useUserName()
   const isFirstScreenDone = useFirstScreenDone()

@@ -22,15 +22,15 @@ import { SessionClosed } from './session/session-closed.tsx'
 import { StorageWarning } from './storage-warning.tsx'
 
 interface FrameProps {
-  /** Keys of the settings that have no meaning. */
+  /** Settings whose keys are unknown. */
   readonly warnings: readonly ConfigProblem[]
   /** The screen that the address names. */
   readonly children: ReactNode
 }
 
 /**
- * What is around every screen until the session is closed; then nothing of it is shown any more. That is watched over also where a
- * screen, or the frame itself, could not be shown.
+ * The frame around every screen. Once the session is closed, it shows nothing of the session any more. The idle timeout runs outside
+ * the error boundary, so that it works even where a screen or the frame failed.
  */
 export function Frame({ warnings, children }: FrameProps) {
   const closing = useClosing()
@@ -46,7 +46,7 @@ export function Frame({ warnings, children }: FrameProps) {
   )
 }
 
-/** The shell, with what holds for the whole session said above the screen. */
+/** The shell, with notices about the whole session above the screen. */
 function OpenFrame({ warnings, children }: FrameProps) {
   const { t } = useLingui()
   const { session } = useConnection()

@@ -1,6 +1,6 @@
 /**
- * The app's addresses stand behind `#`, so that one build works under any path of any static server and a reload never asks
- * that server for a page it doesn't have. Where a server does answer `/find` with the app, the address is put right.
+ * The app's addresses stand behind `#`, so that one build works under any path of any static server, and a reload never asks
+ * the server for a page it doesn't have. Where a server answers `/find` with the app, this moves the path behind `#`.
  */
 export function moveToHash(location: Pick<Location, 'pathname' | 'search' | 'hash'>, history: Pick<History, 'replaceState'>): void {
   const directory = location.pathname.slice(0, location.pathname.lastIndexOf('/') + 1)

@@ -12,7 +12,7 @@ interface LaunchedAppProps {
   readonly warnings: readonly ConfigProblem[]
 }
 
-/** One launch, one connection, one cache: nothing of an earlier launch or another tab can be in it. */
+/** One launch has one connection and one cache, so that nothing of an earlier launch or another tab can be in it. */
 export function LaunchedApp({ connection, chosenPatient, warnings }: LaunchedAppProps) {
   return (
     <CacheProvider session={connection.session}>

@@ -18,7 +18,7 @@ vi.mock('../features/search/list/offer-timetable.tsx', async (load) => {
   }
 })
 
-// jsdom lays nothing out: a window of forty lines.
+// jsdom does no layout. These sizes make a window of forty lines.
 beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(50)
   vi.spyOn(window, 'innerHeight', 'get').mockReturnValue(2000)
@@ -26,11 +26,11 @@ beforeEach(() => {
 
 const list = () => screen.findByRole('group', { name: 'Offers by day' })
 
-/** How often the list was rendered while that was done, once it has come to rest. */
+/** How often the list was rendered during `typing`, counted from when it had come to rest. */
 async function rendersDuring(typing: () => Promise<unknown>): Promise<number> {
   await screen.findByRole('combobox', { name: 'Hours shown' })
   await waitFor(() => expect(screen.queryByText(/so far …/)).not.toBeInTheDocument())
-  // What is worked out after the first paint, and the patient's other appointments, may still come.
+  // Values computed after the first paint, and the patient's other appointments, may still cause renders.
   await waitFor(() => expect(performance.now() - renders.lastMs).toBeGreaterThan(500))
   const before = renders.count
   await typing()

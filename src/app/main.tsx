@@ -10,7 +10,7 @@ import { takeAuthorizationResponse } from '../smart/authorization-response.ts'
 import { start, type StartResult } from './start/start.ts'
 import { moveToHash } from './hash-address.ts'
 
-// Before anything else: nothing that runs later, the history's next entry included, shall see it in the address.
+// Before anything else: no code that runs later, and no entry of the history, shall see the response in the address.
 const response = takeAuthorizationResponse()
 watchErrors(window)
 moveToHash(location, history)
@@ -18,7 +18,7 @@ spreadReturns()
 watchImports()
 void show()
 
-/** Not awaited at the top of the module: what it imports on demand may need this very chunk, and would wait for it for ever. */
+/** Not awaited at the top of the module: parts that it imports on demand may need this very chunk, and would wait for it forever. */
 async function show(): Promise<void> {
   const root = document.getElementById('root')
   if (!root) throw new Error('index.html lacks the element with id "root"')
@@ -29,7 +29,7 @@ async function show(): Promise<void> {
   if (import.meta.env.DEV && result.kind === 'not-launched') {
     await (await import('../../mocks/browser.ts')).mountSimulatedEhr(root)
   } else {
-    // What the error boundary catches goes to its report, redacted. React would also write it, as it is, to the console.
+    // The error boundary puts what it catches into its report, redacted. Without this, React would also log it unredacted.
     const screen = createRoot(root, { onCaughtError: () => undefined })
     const render = (shown: StartResult) =>
       screen.render(

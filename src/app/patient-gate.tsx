@@ -11,7 +11,7 @@ import { ProtocolError } from '../scheduling/failure.ts'
 import { LoadingRows } from '../ui/loading-rows.tsx'
 import { Notice } from '../ui/notice.tsx'
 
-/** Screens below are about one patient whose record is there. Without one, a patient is chosen first. */
+/** Shows its screens only when the patient's record is there. Without a patient, leads to the choice of one first. */
 export function PatientGate({ children }: { readonly children: ReactNode }) {
   const { t } = useLingui()
   const { pathname, search } = useAddress()
@@ -19,7 +19,7 @@ export function PatientGate({ children }: { readonly children: ReactNode }) {
   const record = useChosenPatientRecord()
   useCapabilityAhead()
 
-  // A redirect leads on once. The address that is gone to while the choice is still downloaded needs one of its own.
+  // A Redirect acts only once. If the address changes while the next screen is still downloading, it needs a new Redirect, hence the key.
   const wanted = pathname + search
   if (patientId === undefined) return <Redirect key={wanted} to="/patient" replace state={{ then: wanted }} />
   if (record.isPending) {
@@ -49,7 +49,7 @@ export function PatientGate({ children }: { readonly children: ReactNode }) {
       </Notice>
     )
   }
-  // The id that was asked for is the one that counts: a record without an id would name nobody.
+  // The requested id counts, since a record without an id would name nobody.
   return (
     <CurrentPatientProvider patient={{ ...record.data, id: patientId }}>
       {children}

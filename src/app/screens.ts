@@ -25,13 +25,13 @@ const load = {
   endSession: () => import('./session/end-session-dialog.tsx'),
   unresolved: () => import('./unresolved.tsx'),
   menu: () => import('../ui/choice/choice-menu.tsx'),
-  // Hours later it may be gone from the web server, and the session would end with its first token.
+  // Downloaded ahead: hours later it may be gone from the web server, and the session would end with its first token.
   renewal: () => import('../smart/renewal.ts'),
-  // Asked for when something is wrong already; without it nothing could be reported but that.
+  // Downloaded ahead: it is needed when something is wrong already, and without it a report has no details.
   redactor: () => import('../fhir/text/redactor.ts'),
 }
 
-/** Screens and dialogs that come after the first one: each is downloaded when it is opened, or before that when nothing else is to do. */
+/** Screens and dialogs after the first one. Each is downloaded when it is opened, or earlier when the browser is idle. */
 export const ChoosePatientScreen = lazy(async () => ({ default: (await withLaterMessages(load.patient)).ChoosePatientScreen }))
 export const BookScreen = lazy(async () => ({ default: (await withLaterMessages(load.book)).BookScreen }))
 export const OutcomeScreen = lazy(async () => ({ default: (await withLaterMessages(load.outcome)).OutcomeScreen }))
@@ -39,17 +39,17 @@ export const AppointmentsScreen = lazy(async () => ({ default: (await withLaterM
 export const ActivityScreen = lazy(async () => ({ default: (await withLaterMessages(load.activity)).ActivityScreen }))
 export const AppointmentScreen = lazy(async () => ({ default: (await withLaterMessages(load.appointment)).AppointmentScreen }))
 export const EndSessionDialog = lazy(async () => ({ default: (await withLaterMessages(load.endSession)).EndSessionDialog }))
-/** Where it can't be had, what stands for it meanwhile stays. */
+/** If it can't be downloaded, the plain question stays in its place. */
 export const { Part: IdleWarning, load: loadIdleWarning } = lazyPart(
   async () => (await withLaterMessages(() => import('./session/idle-warning.tsx'))).IdleWarning,
   (load) => untilLoaded(load, IdleQuestion),
 )
-/** The notice that they stand in says what matters without them. */
+/** If they can't be downloaded, the notice around them still says what matters. */
 export const { Part: SchedulingProblemWords } = lazyPart(
   async () => (await withLaterMessages(() => import('./session/scheduling-problem-words.tsx'))).SchedulingProblemWords,
   (load) => untilLoaded(load, () => null),
 )
-/** Where it can't be had, it is safe to believe that nothing can be sent. */
+/** If it can't be downloaded, the user is told that nothing can be sent, which is the safe thing to believe. */
 export const { Part: EhrSessionEnded } = lazyPart(
   async () => (await withLaterMessages(load.ehrSessionEnded)).EhrSessionEnded,
   (load) => untilLoaded(load, SessionEnded),
@@ -63,17 +63,17 @@ export const Unresolved = lazy(async () => {
   return { default: await untilLoaded(download, UnresolvedUnchecked) }
 })
 export const SigningIn = lazy(async () => ({ default: (await withLaterMessages(() => import('./session/signing-in.tsx'))).SigningIn }))
-/** Where the start comes to nothing; everything else is of no use then. */
+/** Shown where the start fails, when no other screen is of use. */
 export const StartProblem = lazy(async () => ({ default: (await withLaterMessages(() => import('./start/start-problem.tsx'))).StartProblem }))
 
 /**
- * Downloads what the user will likely open next, so that a connection that is lost meanwhile does no harm: one part after the other,
- * since what is downloaded is run as well, and must not come between the user and what is scrolled or typed.
+ * Downloads the parts that the user will likely open next, so that a lost connection does no harm then. One part after the other, each
+ * when the browser is idle, because each part is also executed, which must not disturb scrolling or typing.
  */
 export async function downloadScreens(): Promise<void> {
   for (const download of [loadListFieldAhead, loadLaterMessages, loadIdleWarning, loadNoOffers, loadMovingBanner, ...Object.values(load)]) {
     await whenIdle()
-    // What can't be had now is asked for again when it is opened.
+    // A part that can't be downloaded now is requested again when it is opened.
     await download().catch(() => undefined)
   }
 }

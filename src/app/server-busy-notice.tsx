@@ -5,10 +5,10 @@ import { useSecondsLeft } from '../ui/use-seconds-left.ts'
 import { useServerBusy } from '../queries/server-busy.ts'
 import { Notice } from '../ui/notice.tsx'
 
-/** A pause that is over before it can be read is not worth a word: seconds. */
+/** Seconds. A shorter pause isn't announced: it would be over before the notice is read. */
 const shortestPause = 2
 
-/** Says that a server has too much to do, when it is asked again, and lets the user ask now or stop. */
+/** Says that a server is too busy and when it will be asked again, and lets the user try now or stop. */
 export function ServerBusyNotice() {
   const { waiting, untilInstant } = useServerBusy()
   return waiting > 0 && untilInstant !== undefined ? <Pause key={untilInstant} untilInstant={untilInstant} /> : null

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import type { VaultTrouble } from '../record/storage/vault.ts'
 import { Notice } from '../ui/notice.tsx'
 
-/** Says, before anything is booked, that this browser won't keep what comes of it, and what to do about that. */
+/** Says, before anything is booked, that this browser won't keep the outcomes, and what to do about that. */
 export function StorageNotice({ trouble }: { readonly trouble: VaultTrouble }) {
   const { t } = useLingui()
   const words = {

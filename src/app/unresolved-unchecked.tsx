@@ -2,7 +2,7 @@ import WarningAmber from '@mui/icons-material/WarningAmber'
 import Button from '@mui/material/Button'
 import { useLingui } from '@lingui/react/macro'
 
-/** Stands for the count of the unresolved where it could not be downloaded: nobody may take its absence for "none". */
+/** Shown in place of the count of unresolved outcomes where that part could not be downloaded: its absence must not look like "none". */
 export function UnresolvedUnchecked() {
   const { t } = useLingui()
   const meaning = t`Unresolved outcomes are not checked: reload`

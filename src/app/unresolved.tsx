@@ -6,7 +6,7 @@ import { Link } from 'wouter'
 import { useUnresolved } from '../queries/journal.ts'
 import { useRecordKeeper } from '../queries/record-keeper.ts'
 
-/** Keeps the record true, counts the outcomes that nobody knows and the moves that are half done, and leads to them. */
+/** Runs the record keeper, counts unknown outcomes and half-done moves, and leads to them. */
 export function Unresolved() {
   const { t } = useLingui()
   useRecordKeeper()

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { clinicNow, renderInClinic } from '../testing/clinic.tsx'
 import { Frame } from './frame.tsx'
 
-// One part is lost for good, the other is still waited for.
+// One part can't be downloaded, the other is still on its way.
 vi.mock('./unresolved.tsx', () => {
   throw new TypeError('Failed to fetch dynamically imported module')
 })

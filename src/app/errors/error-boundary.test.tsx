@@ -12,7 +12,7 @@ function Failing(): never {
 }
 
 test('a mistake of the program can be reported without a word about the patient', async () => {
-  // React tells the developer of what a boundary caught.
+  // React logs errors that a boundary catches.
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
   keepSecret({ resourceType: 'Patient', name: [{ family: 'Romero', given: ['Ida'] }] })
   location.hash = '#/book/4711-secret?from=2026-11-24'

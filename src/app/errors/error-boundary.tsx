@@ -9,7 +9,7 @@ import { MissingPart } from '../start/missing-part.tsx'
 
 type Failure = 'part-missing' | 'mistake'
 
-/** The last resort: for a part of the program that is missing, and for a mistake of its own. Says what is safe to believe, and starts anew. */
+/** The last resort, for a part that could not be downloaded and for a bug. Says what is safe to believe, and offers to start anew. */
 export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly failure: Failure | undefined }> {
   override state: { readonly failure: Failure | undefined } = { failure: undefined }
 

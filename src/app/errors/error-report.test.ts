@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-/** The redactor as the web server has it, or doesn't. */
+/** The error report, with `download` in place of the import of the redactor. */
 async function withRedactor(download: () => Promise<object>) {
   vi.doMock('../../fhir/text/redactor.ts', download)
   return import('./error-report.ts')

@@ -3,21 +3,21 @@ import { knownSecrets } from '../../fhir/text/secrets.ts'
 
 interface Note {
   told: string
-  /** Resolves when it is redacted, or can't be. */
+  /** Resolves when the note is redacted, or can't be. */
   readonly done: Promise<void>
 }
 
-/** What went wrong last; enough to see what led to it. Only its kind until it is redacted. */
+/** The latest errors, enough to see what led to the last one. Holds only an error's kind until its words are redacted. */
 const kept: Note[] = []
 const mostKept = 5
-/** Characters of one stack, once it is redacted. */
+/** The most characters of one redacted stack. */
 const longestStack = 4000
-/** Longer than this a browser would not take a click for the reason to copy (milliseconds). */
+/** After a longer wait, a browser would no longer let a click write to the clipboard (milliseconds). */
 const longestWait = 2000
 
 /**
- * Notes a mistake of the program for the report. Its words are told as soon as the redactor is there; most sessions need none. What the
- * session knows of patients may be forgotten until then, so it is taken along.
+ * Notes an error for the report. Its words are added once the redactor is downloaded, which most sessions never need. The session's
+ * known secrets are read now, because the session may have forgotten them by then.
  */
 export function noteError(error: unknown): Promise<void> {
   const [words, secrets, at] = [wordsOf(error), knownSecrets(), new Date().toISOString()]
@@ -32,9 +32,9 @@ export function noteError(error: unknown): Promise<void> {
 }
 
 /**
- * Everything that may be told of a mistake: version, time, screen, what went wrong. No ids, names or tokens: it is made for an
- * e-mail to the IT department.
- * @param route path behind `#`; only its first part is told
+ * All that may be said of the errors: version, time, screen, what went wrong. Without ids, names and tokens, since it is meant for
+ * an e-mail to the IT department.
+ * @param route the path behind `#`; the report names only its first part
  */
 export async function errorReport(route: string): Promise<string> {
   await Promise.race([Promise.all(kept.map(({ done }) => done)), new Promise((resolve) => setTimeout(resolve, longestWait))])
@@ -42,7 +42,7 @@ export async function errorReport(route: string): Promise<string> {
   return [`Slotline ${version}`, new Date().toISOString(), `Screen: ${screen}`, ...kept.map(({ told }) => told)].join('\n')
 }
 
-/** Listens for what nobody caught. */
+/** Listens for uncaught errors and rejections. */
 export function watchErrors(target: Window): void {
   target.addEventListener('error', ({ error }) => void noteError(error))
   target.addEventListener('unhandledrejection', ({ reason }) => void noteError(reason))
@@ -55,7 +55,7 @@ function wordsOf(error: unknown): string {
   return `${kindOf(error)}: ${error.message}\n${stack}`
 }
 
-/** What may be told of any mistake: nothing that came from a server. */
+/** The error's class, which needs no redaction because it never comes from a server. */
 function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return `Not an error: ${typeof error}`
   return /^\w+Error$/.test(error.name) ? error.name : 'Error'

@@ -2,7 +2,7 @@ import { readText } from '../../fhir/http/answer-text.ts'
 
 const failed = new WeakSet<object>()
 
-/** Remembers which errors mean that a part of the app could not be downloaded. Vite tells; once, before anything is imported. */
+/** Remembers which errors mean that a part of the app could not be downloaded, as Vite reports them. Call once, before any import(). */
 export function watchImports(): void {
   addEventListener('vite:preloadError', ({ payload }) => failed.add(payload))
 }
@@ -13,8 +13,8 @@ export function isFailedImport(error: unknown): boolean {
 }
 
 /**
- * Whether the web server has another version of the app than the one that runs here: then the files of this one may be gone.
- * False where the server can't be asked.
+ * Whether the web server has another version of the app than this page runs; the files of this one may then be gone. False where
+ * the server can't be asked.
  */
 export async function isOutdated(page: Document = document): Promise<boolean> {
   try {

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Notice } from '../../ui/notice.tsx'
 
-/** The EHR's session is over, and the scheduling server's goes on: what is under way can be finished on this page, and no more. */
+/** Shown when the EHR's session is over but the scheduling server's goes on: the user can only finish what is begun on this page. */
 export function EhrSessionEnded() {
   const { t } = useLingui()
   return (

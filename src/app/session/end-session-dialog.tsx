@@ -10,7 +10,7 @@ import { useUnresolved } from '../../queries/journal.ts'
 import { useCloseSession } from '../../queries/session-state.ts'
 import { LeftUnresolved } from './left-unresolved.tsx'
 
-/** Asks whether the session shall end, and says what is unresolved. */
+/** Asks whether to end the session, and lists what is unresolved. */
 export function EndSessionDialog({ onStay }: { readonly onStay: () => void }) {
   const { t } = useLingui()
   const titleId = useId()

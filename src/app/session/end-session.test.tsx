@@ -19,7 +19,7 @@ interface Opening {
   readonly now?: () => number
 }
 
-/** The frame around an empty screen. `before` runs when the connection is there and nothing is shown yet. */
+/** The frame around an empty screen. `before` runs once the connection is there, before anything is shown. */
 async function open(opening: Opening = {}) {
   const screens = (
     <Frame warnings={[]}>
@@ -38,7 +38,7 @@ async function leaveUnknown(connection: Connection) {
   await recorderOf(connection).perform('a', 'pat-4217', { kind: 'book', offer, held: false, patient, correlationId: crypto.randomUUID() })
 }
 
-/** It stays unknown while the request may still be on its way. */
+/** Opens the frame with a booking of unknown outcome. It stays unknown while the request may still be on its way. */
 async function openWithUnknown() {
   const sim = createClinicSim()
   sim.fault({ on: 'book', kind: 'drop-before' })
@@ -59,7 +59,7 @@ test('with nothing unresolved the session ends, and nothing of the patient is le
   expect(screen.queryByText(/Ida Romero/)).not.toBeInTheDocument()
 })
 
-/** The booking of a free time, which the clinic is asked to hold. */
+/** Opens the booking of a free time, which the clinic is asked to hold. */
 async function openBooking(sim: Sim) {
   const [offer = expect.fail('a time is free')] = await freeTimes(sim)
   const draft = { id: 'd1', patientId: 'pat-4217', createdInstant: clinicNow, offer, criteria, reasonForVisit: 'Rash', note: '', search: '' }

@@ -4,7 +4,7 @@ import { Suspense, useState } from 'react'
 import { IconAction } from '../../ui/icon-action.tsx'
 import { EndSessionDialog } from '../screens.ts'
 
-/** "End session": says first what is unresolved, so that nothing is left behind without anybody knowing. */
+/** The button "End session". Its dialog lists first what is unresolved, so that nothing is left behind unnoticed. */
 export function EndSession() {
   const { t } = useLingui()
   const [isOpen, setIsOpen] = useState(false)

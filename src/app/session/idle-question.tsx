@@ -8,10 +8,10 @@ interface IdleQuestionProps {
   readonly onStay: () => void
 }
 
-/** The plain words of the idle warning, while its dialog is downloaded or where it can't be. */
+/** A plain form of the idle warning, shown while its dialog is being downloaded, or where it can't be. */
 export function IdleQuestion({ onStay }: IdleQuestionProps) {
   const { t } = useLingui()
-  // Whoever was typing goes on there.
+  // The focus returns to the element that had it, so that the user can go on typing.
   const [before] = useState(() => document.activeElement)
   useEffect(() => () => (before instanceof HTMLElement ? before.focus() : undefined), [before])
   return (

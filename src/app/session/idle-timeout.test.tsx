@@ -66,7 +66,7 @@ async function open({ minutes = idleMinutes, sim = createClinicSim(), isBroken =
   return { ...clinic, end }
 }
 
-/** The clock on the wall: the page notices by itself, as it does after the computer slept. */
+/** Sets only the wall clock. The page notices by itself, as it does after the computer slept. */
 const after = (minutes: number) => vi.setSystemTime(clinicNow + minutes * minute)
 
 const question = () => screen.findByRole('alertdialog', { name: 'Are you still there?' })
@@ -115,7 +115,7 @@ test('when the time is over, nothing of the patient is on the screen, in the cac
   expect(end).toHaveBeenCalledOnce()
   await waitFor(() => expect(address()).toBe('/'))
 
-  // What still arrives isn't kept either.
+  // Data that arrives later isn't kept either.
   seen.cache?.setQueryData(['late'], 'Romero')
   await waitFor(() => expect(seen.cache?.getQueryCache().getAll()).toEqual([]))
 })
@@ -167,7 +167,7 @@ test('a hold that is on its way counts as being sent', async () => {
 })
 
 test('a screen that could not be shown is left like any other', async () => {
-  // React tells the developer of what a boundary caught.
+  // React logs errors that a boundary catches.
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
   const { user, end } = await open({ isBroken: true })
   after(14)

@@ -5,7 +5,7 @@ import { IdleQuestion } from './idle-question.tsx'
 import { IdleWarning } from '../screens.ts'
 import { useIdleWatch } from './use-idle-watch.ts'
 
-/** Closes the session when nobody has been there for `idleMinutes`, and says so a minute before. */
+/** Closes the session when the user has been idle for `idleMinutes`, and warns a minute before. */
 export function IdleTimeout() {
   const { config, session } = useConnection()
   const close = useCloseSession()

@@ -15,7 +15,7 @@ interface IdleWarningProps {
   readonly onEnd: () => void
 }
 
-/** Every way out of it but one stays: Escape, a click beside it, and Enter, since its button has the focus. */
+/** Escape, a click beside the dialog and Enter (the button to stay has the focus) all keep the session. Only the other button ends it. */
 export function IdleWarning({ until, onStay, onEnd }: IdleWarningProps) {
   const { t } = useLingui()
   const [titleId, textId] = [useId(), useId()]

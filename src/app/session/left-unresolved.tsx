@@ -16,11 +16,11 @@ import { Notice } from '../../ui/notice.tsx'
 
 interface LeftUnresolvedProps {
   readonly left: readonly Recorded[]
-  /** The user goes to look at them instead. */
+  /** Called when the user goes to look at them instead. */
   readonly onLeave: () => void
 }
 
-/** What nobody will ask about once the session is over: to be resolved now, or handed over with a text that says all. */
+/** Outcomes that Slotline won't ask about once the session is over: the user can resolve them now, or hand them over as a text. */
 export function LeftUnresolved({ left, onLeave }: LeftUnresolvedProps) {
   const { t } = useLingui()
   const check = useCheckEntries()
@@ -57,7 +57,7 @@ export function LeftUnresolved({ left, onLeave }: LeftUnresolvedProps) {
   )
 }
 
-/** One line each: what was asked for whom and when, and how it stands. */
+/** One line each: what was requested, its state, the appointment and the patient. */
 function useLines(left: readonly Recorded[]): string[] {
   const { t } = useLingui()
   const appointments = left.map(({ entry }) => wishedFor(entry.intent))

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { plainText } from '../../fhir/text/plain-text.ts'
 import type { SchedulingProblem } from '../../smart/scheduling-session.ts'
 
-/** Why there is no session with the scheduling server at `host`, and what can be done. */
+/** Says why there is no session with the scheduling server at `host`, and what can be done. */
 export function SchedulingProblemWords({ problem, host }: { readonly problem: SchedulingProblem; readonly host: string }) {
   const { t } = useLingui()
   switch (problem.kind) {

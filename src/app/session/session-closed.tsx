@@ -9,12 +9,12 @@ import { useConnection } from '../../queries/connection.tsx'
 import type { Closing } from '../../queries/session-state.ts'
 import { ErrorScreen } from '../../ui/error-screen.tsx'
 
-/** After the session: nothing of it is left to see, whoever sits down next. Says why, and what became of the work. */
+/** The screen after the session, which shows nothing of it to whoever sits down next. Says why, and what became of the work. */
 export function SessionClosed({ closing }: { readonly closing: Closing }) {
   const { t } = useLingui()
   const { heading, meaning } = useClosingWords(closing)
   const address = useAddress()
-  // It names appointments and what was looked for; a change that comes to its outcome only now would lead to one more.
+  // Clears the address, which names appointments and criteria. Repeats that on each change: a late answer would lead to its outcome.
   useEffect(() => {
     if (address.pathname + address.search !== '/') navigate('/', { replace: true })
   }, [address])

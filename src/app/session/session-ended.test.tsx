@@ -4,7 +4,7 @@ import { renderInClinic } from '../../testing/clinic.tsx'
 import type { SchedulingProblem, SchedulingSignIn } from '../../smart/scheduling-session.ts'
 import { Frame } from '../frame.tsx'
 
-/** A session with the EHR that can be ended, beside a scheduling server with a sign-in of its own or without. */
+/** A session with the EHR that can be ended, with a scheduling server that has a sign-in of its own or hasn't. */
 async function open(hasSignIn: boolean) {
   const ends = { ehr: () => {}, scheduling: () => {} }
   let problem: SchedulingProblem | undefined

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Notice } from '../../ui/notice.tsx'
 
-/** The session is over, and nothing but another launch helps. */
+/** Says that the session is over, and that only another launch helps. */
 export function SessionEnded() {
   const { t } = useLingui()
   return (

@@ -11,8 +11,8 @@ import { EhrSessionEnded, SchedulingProblemWords } from '../screens.ts'
 import { SessionEnded } from './session-ended.tsx'
 
 /**
- * Says which session is over, and what can't be sent any more: the EHR's, or that of a scheduling server with a sign-in of its own, to
- * which the user can then sign in again.
+ * Says which session is over, and what can no longer be sent: the EHR's session, or that of a scheduling server with a sign-in of its
+ * own, to which the user can sign in again.
  */
 export function SessionNotice() {
   const { t } = useLingui()

@@ -1,12 +1,12 @@
 import { plainText } from '../../fhir/text/plain-text.ts'
 
-/** How an authorization server refuses, with what it says about it. */
+/** The ways in which an authorization server refuses, with its own words. */
 type SignInRefusal =
   | { readonly kind: 'denied'; readonly description?: string | undefined }
   | { readonly kind: 'authorization-error'; readonly error: string; readonly description?: string | undefined }
   | { readonly kind: 'token-refused'; readonly status: number; readonly error?: string | undefined }
 
-/** What the server said, to be shown beside our words; '' where it said nothing. It may come from the page's address, written by anybody. */
+/** The server's words, shown apart from ours; '' for none. They may come from the page's address, where anybody may have written them. */
 export function saidAtSignIn(refusal: SignInRefusal): string {
   switch (refusal.kind) {
     case 'denied':

@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useDocumentTitle } from '../../ui/document-title.ts'
 
-/** Shown for the moment in which the browser goes on from the EHR's sign-in to the scheduling server's. */
+/** Shown while the browser goes on from the EHR's sign-in to the scheduling server's. */
 export function SigningIn({ url }: { readonly url: string }) {
   const { t } = useLingui()
   const { host } = new URL(url)

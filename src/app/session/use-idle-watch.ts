@@ -2,11 +2,11 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 
 const warningMs = 60_000
 
-/** What only a person does. Moving the focus isn't among it: the app does so itself. */
+/** Events that only a person causes. Focus events aren't among them, because the app moves the focus itself. */
 const signsOfLife = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchmove'] as const
 
 interface IdleOptions {
-  /** Minutes after which nobody counts as being there; 0 for never. */
+  /** Minutes without activity until the time is over; 0 for never. */
   readonly minutes: number
   /** Called with the time of the last sign of life, every few seconds at most, and when the page is left; epoch milliseconds. */
   readonly onActivity: (instant: number) => void
@@ -15,15 +15,15 @@ interface IdleOptions {
 }
 
 interface IdleState {
-  /** Set in the last minute: when the time will be over, in epoch milliseconds. */
+  /** When the time will be over, in epoch milliseconds; set only in the last minute. */
   readonly warnedUntil: number | undefined
-  /** The user says that they are there. In the last minute nothing else counts: a mouse that is bumped is nobody. */
+  /** To be called when the user says that they are there. In the last minute nothing else counts: the mouse may just have been bumped. */
   readonly stay: () => void
 }
 
 /**
- * Watches over whether somebody is at work in this tab. It goes by the clock on the wall, read each time anew: browsers slow
- * down the timers of hidden tabs, and none runs while the computer sleeps.
+ * Watches whether somebody is at work in this tab. It reads the wall clock on each check, since browsers slow down the timers of
+ * hidden tabs, and no timer runs while the computer sleeps.
  */
 export function useIdleWatch(options: IdleOptions): IdleState {
   const { minutes } = options
@@ -34,7 +34,7 @@ export function useIdleWatch(options: IdleOptions): IdleState {
   })
   const lastInstant = useRef(0)
   const shown = useRef<number>(undefined)
-  // React keeps what it is told of a state that doesn't change, and it would be told with each move of the mouse, for hours.
+  // Sets the state only when it changes. React queues every call, and there would be one with each move of the mouse, for hours.
   const warn = useCallback((until: number | undefined) => {
     if (until !== shown.current) setWarnedUntil(until)
     shown.current = until
@@ -52,7 +52,7 @@ export function useIdleWatch(options: IdleOptions): IdleState {
     let told = 0
     lastInstant.current = Date.now()
 
-    /** Whether a sign of life still counts. */
+    /** Checks the clock. Returns whether a sign of life still counts. */
     function check(): boolean {
       const now = Date.now()
       const until = lastInstant.current + minutes * 60_000
@@ -71,7 +71,7 @@ export function useIdleWatch(options: IdleOptions): IdleState {
       told = lastInstant.current
       current.current.onActivity(told)
     }
-    // A sign that comes after the time is over, such as the first touch after the computer slept, comes too late.
+    // A sign after the time is over, such as the first touch after the computer slept, no longer counts.
     const note = () => {
       if (check()) lastInstant.current = Date.now()
     }

@@ -3,21 +3,21 @@ import type { Config } from '../../config/schema.ts'
 import { sameJson } from '../../fhir/same-json.ts'
 import type { SessionResult } from '../../smart/session.ts'
 
-/** Why a page can't go on by the settings that it began with. */
+/** Why a page can't go on with the settings that it began with. */
 export type Overruled =
   | {
       readonly kind: 'config-problem'
       readonly result: Exclude<ConfigResult, { kind: 'ok' }>
-      /** Whether a session had gone on before that was known. */
+      /** Whether a session was open before the problem was known. */
       readonly hasBegun?: true
     }
-  /** They are in order, and others than those that the session began with. */
+  /** The new settings are valid, but differ from those that the session began with. */
   | { readonly kind: 'settings-changed' }
   | Extract<SessionResult, { kind: 'unknown-issuer' }>
 
 /**
- * What the settings' file makes, once it has come, of a page that began by the settings known from before. Undefined where that may
- * go on: also while the file can't be reached or its web server is in trouble (5xx), which is no mistake of it.
+ * Whether a page that began with kept settings must stop, now that the settings file has come. Undefined where it may go on: also
+ * where the file can't be reached or its web server is in trouble (5xx), which says nothing about the settings.
  * @param iss the EHR of the session, where there is one
  */
 export function overruled(known: Config, file: ConfigResult, iss: string | undefined): Overruled | undefined {

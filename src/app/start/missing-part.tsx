@@ -4,10 +4,10 @@ import { useEffect, useState } from 'react'
 import { ErrorScreen } from '../../ui/error-screen.tsx'
 import { isOutdated } from '../errors/failed-imports.ts'
 
-/** Long enough to be read (milliseconds). */
+/** How long the notice is shown before the reload, to be read (milliseconds). */
 const readingMs = 2_000
 
-/** A part of the app could not be downloaded: because there is a newer version, which is then loaded, or because of the network. */
+/** Shown when a part of the app could not be downloaded. If there is a newer version, loads it; else it may be the network. */
 export function MissingPart() {
   const { t } = useLingui()
   const [outdated, setOutdated] = useState<boolean>()

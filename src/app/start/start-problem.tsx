@@ -9,7 +9,7 @@ import type { StartResult } from './start.ts'
 
 type Problem = Exclude<StartResult, { kind: 'ready' | 'redirect' }>
 
-/** Why there is no session, what that means, and what to do. */
+/** Says why there is no session, what that means, and what to do. */
 export function StartProblem({ result }: { readonly result: Problem }) {
   const words = useProblemWords(result)
   const canReload = result.kind === 'config-problem' || result.kind === 'settings-changed'

@@ -13,7 +13,7 @@ const server = 'https://clinic.example.org/r4'
 const twoSignIns = { issuers: [{ ...settings.issuers[0], schedulingServer: server, schedulingClientId: 'desk' }] }
 
 let tab: FakeTab
-/** Lets `config.json` come. */
+/** Answers the request for `config.json`. */
 let answerFile: (response: Response) => void
 const leaveTo = vi.fn<(url: string) => void>()
 
@@ -47,7 +47,7 @@ function configOf(json: object): Config {
   return result.kind === 'ok' ? result.config : expect.fail('the settings are in order')
 }
 
-/** Loads the app's page, which knows these settings from before; the file is still on its way. */
+/** Loads the app's page, which has kept these settings from before, while the settings file is still on its way. */
 async function startPage(known: object, query = '') {
   localStorage.setItem(`slotline.settings ${new URL(file).pathname}`, JSON.stringify(known))
   tab.goTo(app + query)

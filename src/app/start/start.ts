@@ -7,7 +7,7 @@ import type { AuthorizationResponse } from '../../smart/authorization-response.t
 import { openSession, type SessionResult } from '../../smart/session.ts'
 import { overruled, type Overruled } from './changed-settings.ts'
 
-/** What the start of the page came to: everything the app needs, or why it can't go on. */
+/** The result of the page's start: everything the app needs, or why it can't go on. */
 export type StartResult =
   | {
       readonly kind: 'ready'
@@ -20,17 +20,17 @@ export type StartResult =
   | Exclude<SessionResult, { kind: 'open' }>
 
 interface Started {
-  /** Why it can't go on after all, if it can't: then nothing more is sent. */
+  /** Resolves with why the app can't go on after all, if so; nothing more is sent then. */
   readonly stopped?: Promise<Overruled | undefined>
 }
 
-/** Milliseconds that the second part of the sign-in waits for the settings' file. */
+/** How long the second part of the sign-in waits for the settings file (milliseconds). */
 const longestWait = 2_000
 
 /**
  * Reads the settings, opens the session that the launch began (or leaves for the second part of its sign-in), and connects it.
- * It begins by the settings that the launch, or this page before a reload, has read, and stops where the file, once it has come,
- * is wrong or missing or says something else.
+ * Begins with the settings kept by the launch, or by this page before a reload, and stops if the settings file, once it has come,
+ * is wrong or missing or differs in what matters to this session.
  */
 export async function start(response: AuthorizationResponse): Promise<StartResult & Started> {
   const kept = keptConfig()
@@ -43,14 +43,14 @@ export async function start(response: AuthorizationResponse): Promise<StartResul
   if (opened.kind === 'redirect') {
     const why = await Promise.race([stopped, new Promise<undefined>((resolve) => setTimeout(resolve, longestWait))])
     if (why) return why
-    // Not `assign`: the back button then leads to the EHR, not into a sign-in that is over.
+    // `replace`, not `assign`: the back button then leads to the EHR and not to a sign-in that is over.
     location.replace(opened.url)
   }
   if (opened.kind !== 'open') return { ...opened, stopped }
   const { session } = opened
   const connection = await connect(session, loaded.config)
   const closed = stopped.then((why) => {
-    // What the tab has of the session goes on after a reload by the new settings, where they list its EHR.
+    // If the new settings still list the EHR, the session is only stopped, so that it goes on with them after a reload.
     if (why) closeSession(session, () => (why.kind === 'unknown-issuer' ? session.end() : session.stop()))
     return why
   })
