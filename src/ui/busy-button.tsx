@@ -5,11 +5,11 @@ import { Spinner } from './spinner.tsx'
 interface BusyButtonProps extends Omit<ButtonProps, 'disabled' | 'loading' | 'aria-busy' | 'aria-disabled'> {
   /** While true, clicks and Enter do nothing. */
   readonly busy: boolean
-  /** What is shown and said meanwhile: "Booking …". */
+  /** Shown and announced while busy: "Booking …". */
   readonly busyText: string
 }
 
-/** A button whose work takes a while and must not start twice. It keeps the focus while busy, where `disabled` would lose it. */
+/** A button whose work takes a while and must not start twice. While busy it keeps the focus, which `disabled` would lose. */
 export function BusyButton({ busy, busyText, children, onClick, startIcon, ...rest }: BusyButtonProps) {
   function click(event: MouseEvent<HTMLButtonElement>) {
     if (busy) event.preventDefault()

@@ -5,7 +5,7 @@ import { viewerDifference, viewerTimeZone, zoneNameAt } from '../i18n/clinic-zon
 import { changesClock } from '../i18n/clinic-time.ts'
 import { dateLocale } from '../i18n/locale.tsx'
 
-/** Whose clock the time is read from, how far the viewer's is from it, and whether it is changed that day. */
+/** Names the zone of a time, the viewer's difference from it, and whether the clock is changed that day. */
 export function ClinicClock({ facts: { zone, start, dayKey } }: { readonly facts: AppointmentFacts }) {
   const { t } = useLingui()
   if (!start) return null

@@ -8,11 +8,11 @@ import { VisuallyHidden } from './visually-hidden.tsx'
 interface CopyButtonProps {
   /** The button's name: "Copy summary". */
   readonly label: string
-  /** A function where the text is made at the moment of copying. */
+  /** The text, or a function that makes it at the moment of copying. */
   readonly text: string | (() => Promise<string>)
 }
 
-/** Copies a text to the clipboard and says whether it did: a browser, or the frame around us, may forbid it. */
+/** Copies a text to the clipboard and says whether that worked: the browser, or a frame around the app, may forbid it. */
 export function CopyButton({ label, text }: CopyButtonProps) {
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle')
   async function copy() {

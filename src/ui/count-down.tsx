@@ -9,13 +9,13 @@ interface CountDownProps {
   readonly endInstant: number
   /** Called once, when it has ended. */
   readonly onEnd?: () => void
-  /** The clock: epoch milliseconds. */
+  /** The clock, in epoch milliseconds. */
   readonly now?: () => number
 }
 
 const lastCall = 60
 
-/** How long a time is still held: "Held for you 4:41". Said aloud when a minute is left and when it is over, not each second. */
+/** How long a time is still held: "Held for you 4:41". Announced when a minute is left and when it is over, not each second. */
 export function CountDown({ endInstant, onEnd, now = Date.now }: CountDownProps) {
   const { t } = useLingui()
   const left = useSecondsLeft(endInstant, onEnd, now)

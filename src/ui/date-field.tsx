@@ -18,7 +18,7 @@ interface DateFieldProps {
   readonly name?: string
 }
 
-/** A day, in the browser's own date input: known to the user, to the keyboard and to screen readers. */
+/** A day, in the browser's own date input, which users know and which works by keyboard and with screen readers. */
 export function DateField(props: DateFieldProps) {
   return <TextField {...props} type="date" />
 }

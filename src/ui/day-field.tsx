@@ -8,15 +8,15 @@ interface DayFieldProps {
   readonly hint?: string
   readonly error?: string | undefined
   readonly value: DayKey | undefined
-  /** Called with undefined where a field is cleared that may be empty. */
+  /** Called with undefined where the field is cleared and may be empty. */
   readonly onChange: (day: DayKey | undefined) => void
   readonly mayBeEmpty?: boolean
 }
 
-/** A day that filters at once, but not while half of it is typed: what is no day yet stays in the field alone. */
+/** A day that filters at once, but not while it is half typed: a text that is no day yet stays in the field only. */
 export function DayField({ value, onChange, mayBeEmpty = false, ...field }: DayFieldProps) {
   const [typed, setTyped] = useState<{ readonly text: string; readonly over: DayKey | undefined }>()
-  // A day that came from elsewhere meanwhile, such as another address, goes before what was typed over the former one.
+  // A new day from elsewhere, such as another address, replaces the text that was typed over the former day.
   const text = typed && typed.over === value ? typed.text : (value ?? '')
   const type = (next: string) => {
     const day = plausibleDay(next)

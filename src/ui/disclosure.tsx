@@ -6,13 +6,13 @@ import { useId, useState, type ReactNode } from 'react'
 interface DisclosureProps {
   /** The button's name; it stays the same while open. */
   readonly label: string
-  /** Said beside the label, for example how many of the hidden fields are filled. Not part of the name. */
+  /** Shown beside the label, for example how many of the hidden fields are filled. Not part of the name. */
   readonly hint?: string | undefined
   readonly defaultOpen?: boolean
   readonly children: ReactNode
 }
 
-/** A button that shows and hides what belongs to it. Hidden parts stay mounted, so that nothing typed in them is lost. */
+/** A button that shows and hides its children. Hidden children stay mounted, so that nothing typed in them is lost. */
 export function Disclosure({ label, hint, defaultOpen = false, children }: DisclosureProps) {
   const [open, setOpen] = useState(defaultOpen)
   const content = useId()

@@ -10,11 +10,11 @@ interface EmptyStateProps {
   readonly children?: ReactNode
   readonly actions?: ReactNode
   readonly icon?: IconComponent
-  /** Set where it appears as an answer to something the user did. */
+  /** Set where it answers something that the user did, so that it is announced. */
   readonly live?: boolean
 }
 
-/** An answer that holds nothing. A dashed edge, an icon and words: never to be taken for something that is still loading. */
+/** An empty answer, with a dashed edge, an icon and words, so that it isn't taken for one that is still loading. */
 export function EmptyState({ title, children, actions, icon: Icon = SearchOff, live = false }: EmptyStateProps) {
   return (
     <Box

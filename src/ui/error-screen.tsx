@@ -18,7 +18,7 @@ interface ErrorScreenProps {
   readonly actions?: ReactNode
 }
 
-/** A page of its own for when nothing else can be shown: what failed, what it means, what to do. Needs no routes and no data. */
+/** The page where nothing else can be shown: what failed, what it means, what to do. Needs neither routes nor data. */
 export function ErrorScreen({ heading, children, steps = [], details, actions }: ErrorScreenProps) {
   const { t } = useLingui()
   const title = useRef<HTMLHeadingElement>(null)

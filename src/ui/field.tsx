@@ -2,18 +2,18 @@ import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 
 interface FieldProps {
-  /** Of the control inside, which the label names. */
+  /** The id of the control inside, which the label names. */
   readonly id: string
   /** The control's accessible name. */
   readonly label: string
-  /** A hint or what is wrong, shown below. The control refers to it by `helpId(id)`. */
+  /** A hint or an error, shown below. The control refers to it by `helpId(id)`. */
   readonly help?: string | undefined
   readonly isInvalid?: boolean
   readonly disabled?: boolean
   readonly children: ReactNode
 }
 
-/** A control with its label above it, as a real label, and a line of help below. The mark of a required one is for the eye only. */
+/** A control with a `<label>` above it and a line of help below. The mark of a required field is hidden from screen readers. */
 export function Field({ id, label, help, isInvalid = false, disabled = false, children }: FieldProps) {
   return (
     <Frame data-invalid={isInvalid || undefined} data-disabled={disabled || undefined}>
@@ -29,7 +29,7 @@ export function helpId(id: string): string {
   return `${id}-help`
 }
 
-/** What a control says about its help and its state, to assistive technology. */
+/** The ARIA attributes by which a control refers to its help and says whether it is invalid. */
 export function described(id: string, help: string | undefined, isInvalid: boolean) {
   return { 'aria-describedby': help === undefined ? undefined : helpId(id), 'aria-invalid': isInvalid }
 }
@@ -47,7 +47,7 @@ const Frame = styled('div')(({ theme: { vars } }) => ({
     lineHeight: '20px',
     fontWeight: 500,
   },
-  // With an empty alternative the mark stays out of the field's name, which is the label's text and nothing more.
+  // The empty alternative keeps the mark out of the field's name, which is only the label's text.
   '&:has(:required, [aria-required="true"]) > label::after': {
     content: '"*" / ""',
     marginInlineStart: 3,
@@ -58,7 +58,7 @@ const Frame = styled('div')(({ theme: { vars } }) => ({
   '&[data-disabled] > label': { color: vars.palette.text.secondary },
 }))
 
-/** The box around what is typed or chosen. */
+/** The box around an input. */
 export const Control = styled('div')(({ theme: { vars, shape, typography } }) => ({
   ...typography.body1,
   position: 'relative',

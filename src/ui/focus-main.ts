@@ -1,7 +1,7 @@
-/** The page's main part, as `AppShell` marks it. */
+/** The id of the page's main region in `AppShell`. */
 export const mainId = 'main'
 
-/** Leads the focus to the main part: where the skip link leads, and where it goes when what had it is gone. */
+/** Focuses the main region: for the skip link, and for when the focused element goes away. */
 export function focusMain(): void {
   document.getElementById(mainId)?.focus()
 }

@@ -2,7 +2,7 @@ import ButtonBase, { type ButtonBaseProps } from '@mui/material/ButtonBase'
 import { styled } from '@mui/material/styles'
 
 interface IconActionProps extends Omit<ButtonBaseProps, 'aria-label' | 'title'> {
-  /** The button's name, shown below it while it is pointed at or has the focus. */
+  /** The button's name, shown below it while the pointer is over it or it has the focus. */
   readonly label: string
 }
 
@@ -20,7 +20,7 @@ const Labelled = styled(ButtonBase)(({ theme: { vars, shape, zIndex } }) => ({
   color: vars.palette.text.secondary,
   '&:hover': { backgroundColor: vars.palette.action.hover, color: vars.palette.text.primary },
   '@media (pointer: coarse)': { width: 40, height: 40 },
-  // For the eye only: what is read out is the button's name, and the empty alternative adds nothing to it.
+  // Screen readers read the button's name; the empty alternative keeps this text from being read a second time.
   '&::after': {
     content: 'attr(aria-label) / ""',
     position: 'absolute',

@@ -2,14 +2,14 @@ import { lazy, useState, type ComponentType } from 'react'
 
 interface LazyPart<Props extends object> {
   readonly Part: ComponentType<Props>
-  /** Downloads it beforehand. */
+  /** Downloads the part beforehand. */
   readonly load: () => Promise<ComponentType<Props>>
 }
 
 /**
- * A part that is downloaded when it is first shown. Downloaded beforehand it is there at once: what React's own `lazy` loads
- * never is, and what stands in for it is then shown for a third of a second.
- * @param otherwise what becomes of a download that fails when the part is shown; an error of the screen where absent
+ * A part that is downloaded when it is first shown. If it was downloaded beforehand, it shows at once. React's own `lazy` never does:
+ * it shows the fallback for a third of a second.
+ * @param otherwise loads the part when it is shown, and may give another one if that fails; by default a failure is the screen's error
  */
 export function lazyPart<Props extends object>(
   download: () => Promise<ComponentType<Props>>,

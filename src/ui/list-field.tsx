@@ -8,7 +8,7 @@ import { matchingOptions, optionFor, optionTyped, type ChoiceOption } from './ch
 import { described, Field } from './field.tsx'
 
 interface Opening {
-  /** Whether the list opens as soon as the field has the focus: it was asked for before it was there. */
+  /** Whether the list opens as soon as the field has the focus, because the user opened the field before the list was there. */
   readonly openOnFocus: boolean
 }
 
@@ -73,7 +73,7 @@ function SeveralChoices(props: MultipleProps & Opening) {
   )
 }
 
-/** The same list for as long as it says the same: Autocomplete takes another one for a new choice, and clears what is being typed. */
+/** Returns the same array while its options are the same. Autocomplete would take a new array for new options and clear the typed text. */
 function useUnchanged(options: readonly ChoiceOption[]): ChoiceOption[] {
   const [kept, setKept] = useState<ChoiceOption[]>([...options])
   const isSame = kept.length === options.length && kept.every(({ value, label }, index) => value === options[index]?.value && label === options[index].label)
@@ -121,11 +121,11 @@ function useCommonProps<Multiple extends boolean>(
     ...(options.some(({ group }) => group !== undefined) && { groupBy: ({ group = '' }) => group }),
     filterOptions: onSearch ? (all) => all : (all, { inputValue }) => matchingOptions(all, inputValue),
     onInputChange: (_event, text, reason) => {
-      // On leaving, MUI may clear the input before `onBlur` below has seen the text.
+      // When the field loses focus, MUI may clear the input before `onBlur` below has seen the text.
       if (reason !== 'blur') typed.current = reason === 'input' ? text : undefined
       if (reason === 'input') onSearch?.(text)
     },
-    // A free text that was typed and left counts as entered, like in any other field.
+    // A free text counts as entered when the field loses focus, as in any other field.
     onBlur: () => {
       if (freeText && typed.current !== undefined) enter(optionTyped(options, typed.current))
       typed.current = undefined
@@ -150,7 +150,7 @@ function useCommonProps<Multiple extends boolean>(
               {...htmlInput}
               {...described(id, help, isInvalid)}
               {...(isEmpty && placeholder !== undefined && { placeholder })}
-              // Choices beside it leave the input itself empty, which the browser would take for a missing value.
+              // With choices beside it the input itself is empty, which the browser would take for a missing value.
               required={required && isEmpty}
               aria-required={required}
             />
@@ -159,12 +159,12 @@ function useCommonProps<Multiple extends boolean>(
         </Field>
       )
     },
-    // The list has a name of its own, so that the label names the combobox and nothing else.
+    // The list has a name of its own, so that the label names only the combobox.
     slotProps: { listbox: { 'aria-label': t`Choices`, 'aria-labelledby': undefined } },
   }
 }
 
-/** Autocomplete wants a group's options side by side; groups come in the order of their first option. */
+/** Puts each group's options together, as Autocomplete requires; groups are in the order of their first option. */
 function inGroups(options: readonly ChoiceOption[]): ChoiceOption[] {
   const groups = [...new Set(options.map(({ group }) => group))]
   return groups.flatMap((name) => options.filter(({ group }) => group === name))

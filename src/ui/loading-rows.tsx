@@ -4,14 +4,14 @@ import { Skeleton } from './skeleton.tsx'
 import { Spinner } from './spinner.tsx'
 
 interface LoadingRowsProps {
-  /** "Loading appointments …": seen, and announced. */
+  /** "Loading appointments …": shown and announced. */
   readonly label: string
   readonly rows?: number
-  /** For example a button that stops it. */
+  /** For example a button that stops the loading. */
   readonly actions?: ReactNode
 }
 
-/** What is on its way: a turning ring, words and the outline of rows. */
+/** A placeholder for rows that are loading: a spinner, words and the outlines of rows. */
 export function LoadingRows({ label, rows = 5, actions }: LoadingRowsProps) {
   return (
     <div>

@@ -9,7 +9,7 @@ interface NoteFieldProps {
   readonly label: string
   readonly value: string
   readonly onChange: (value: string) => void
-  /** The most characters it takes; what is left is said once it gets short. Nothing typed is cut off. */
+  /** The most characters allowed. When few are left, their number is shown. Typed text is never cut off. */
   readonly limit?: number
   readonly error?: string | undefined
   readonly hint?: string | undefined

@@ -11,14 +11,14 @@ export type NoticeTone = 'info' | 'success' | 'warning' | 'error'
 
 interface NoticeProps {
   readonly tone: NoticeTone
-  /** What is the case, in one sentence. */
+  /** What happened, in one sentence. */
   readonly title: string
   /** What it means, and what to do about it. */
   readonly children?: ReactNode
   readonly actions?: ReactNode
   /** The server's own words, shown apart from ours. */
   readonly serverWords?: readonly string[]
-  /** How a screen reader hears of it: `polite` for what can wait, `assertive` for what stops the work; absent: not announced. */
+  /** How screen readers announce it: `polite` for what can wait, `assertive` for what stops the work; absent: not announced. */
   readonly live?: 'polite' | 'assertive'
 }
 
@@ -29,7 +29,7 @@ const looks = {
   error: { tone: 'failed', icon: ErrorOutline },
 } as const satisfies Record<NoticeTone, { tone: ToneName; icon: typeof InfoOutlined }>
 
-/** Something to know before going on: what is the case, what it means, what the server said, what can be done. */
+/** Something to know before going on: what happened, what it means, what the server said, what can be done. */
 export function Notice({ tone, title, children, actions, serverWords = [], live }: NoticeProps) {
   const look = looks[tone]
   const Icon = look.icon

@@ -12,11 +12,11 @@ import { ServerWords } from './server-words.tsx'
 export type OutcomeTone = 'booked' | 'cancelled' | 'pending' | 'unknown' | 'failed'
 
 interface OutcomePanelProps {
-  /** What became of it: `booked` and `cancelled` are done, `pending` awaits someone, `unknown` an answer, `failed` is not. */
+  /** The outcome: `booked` and `cancelled` are done, `pending` waits for a person, `unknown` for an answer, `failed` is not done. */
   readonly tone: OutcomeTone
   /** "Appointment booked", "Not booked", "Outcome unknown", …: the page's h1. */
   readonly heading: string
-  /** What that means, and what happens next. */
+  /** What the outcome means, and what happens next. */
   readonly children?: ReactNode
   /** What the server said, word for word. */
   readonly messages?: readonly string[]
@@ -27,7 +27,7 @@ interface OutcomePanelProps {
 
 const icons = { booked: EventAvailable, cancelled: EventBusy, pending: Schedule, unknown: HelpOutline, failed: ErrorOutline }
 
-/** What became of a booking, a change or a cancellation: announced, and its heading takes the focus. */
+/** What became of a booking, a change or a cancellation. Its heading takes the focus, so that it is announced. */
 export function OutcomePanel({ tone, heading, children, messages = [], details, actions }: OutcomePanelProps) {
   const title = useRef<HTMLHeadingElement>(null)
   const Icon = icons[tone]

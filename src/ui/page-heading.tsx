@@ -7,15 +7,15 @@ import { useDocumentTitle } from './document-title.ts'
 interface PageHeadingProps {
   /** The page's name: its h1, and its title in the browser's tab. */
   readonly title: string
-  /** A line below it, such as what a list is of. */
+  /** A line below the heading, such as what a list holds. */
   readonly children?: ReactNode
   /** Buttons at the end of the line. */
   readonly actions?: ReactNode
 }
 
 /**
- * A page's h1. When the route's path changes the heading takes the focus, so that a screen reader says where one is and the
- * keyboard starts there; on the first page, and when only the query changes, the focus stays where it is.
+ * A page's h1. When the path changes, the heading takes the focus, so that a screen reader says where the user is and the
+ * keyboard starts there. On the first page, and when only the query changes, the focus stays where it is.
  */
 export function PageHeading({ title, children, actions }: PageHeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null)

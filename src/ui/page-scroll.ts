@@ -1,6 +1,6 @@
 /**
- * How far the page is scrolled, in pixels, as it was last told. To ask the window itself in the middle of a render would make the
- * browser lay out what has changed so far.
+ * How far the page was scrolled at the last scroll event, in pixels. Reading it from the window during a render would force the
+ * browser to lay out what has changed so far.
  */
 let from = window.scrollY
 const listeners = new Set<() => void>()
@@ -15,7 +15,7 @@ export function pageScroll(): number {
   return from
 }
 
-/** Scrolls, and tells so at once: the browser's own event comes with the next frame. */
+/** Scrolls, and calls the listeners at once: the browser's own event comes only with the next frame. */
 export function scrollPage(to: number): void {
   window.scrollTo(window.scrollX, to)
   note()

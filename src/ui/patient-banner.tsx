@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 
-/** Who a session is about, in words ready to be shown. */
+/** What identifies a patient, as texts ready to be shown. */
 export interface PatientIdentity {
   readonly name: string
   /** "4 Mar 1958" (formatBirthDate). */
@@ -15,7 +15,7 @@ export interface PatientIdentity {
   readonly flags?: readonly PatientFlag[] | undefined
 }
 
-/** What must not be overlooked: `inactive` is Patient.active = false, `deceased` is Patient.deceased[x]. */
+/** States that must not be overlooked: `inactive` is Patient.active = false, `deceased` is Patient.deceased[x]. */
 export type PatientFlag = 'inactive' | 'deceased'
 
 interface PatientBannerProps {
@@ -24,7 +24,7 @@ interface PatientBannerProps {
   readonly actions?: ReactNode
 }
 
-/** The region "Patient": name, birth date with age, sex and record number on one line that wraps between the parts only. */
+/** The region "Patient": name, birth date with age, sex and record number on one line that wraps only between these parts. */
 export function PatientBanner({ patient, actions }: PatientBannerProps) {
   const { t } = useLingui()
   const { name, birthDate, age, sex, recordNumber, flags = [] } = patient

@@ -6,11 +6,11 @@ import { VisuallyHidden } from './visually-hidden.tsx'
 export interface ReadBackRow {
   readonly label: string
   readonly value: ReactNode
-  /** What it was before the change; shown struck through, before the value. */
+  /** The former value, shown struck through before the new one. */
   readonly was?: ReactNode
 }
 
-/** What is about to happen, or has: labelled values, one below the other. Rows without a value are left out. */
+/** Reads back what is about to happen or has happened, as labelled values. Rows without a value are left out. */
 export function ReadBack({ rows }: { readonly rows: readonly ReadBackRow[] }) {
   return (
     <Box

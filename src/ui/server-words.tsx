@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import { Trans } from '@lingui/react/macro'
 
-/** What the server said, word for word, and marked as its words. Shows nothing where it said nothing. */
+/** The server's own words, marked as such. Renders nothing where it said nothing. */
 export function ServerWords({ words }: { readonly words: readonly string[] }) {
   if (words.length === 0) return null
   return (

@@ -14,7 +14,7 @@ export interface NavigationItem {
 }
 
 interface AppShellProps {
-  /** The patient banner, or what stands for it. */
+  /** The patient banner, or its placeholder. */
   readonly banner?: ReactNode
   /** User, server, language, appearance: at the right of the app bar. */
   readonly tools?: ReactNode
@@ -24,7 +24,7 @@ interface AppShellProps {
 
 /**
  * The frame around every screen: skip link, app bar, navigation, main region. On a narrow screen the banner gets a line of
- * its own and the navigation is a compact row that scrolls sideways, so that no bar covers what has the focus.
+ * its own and the navigation is a compact row that scrolls sideways, so that no bar covers the focused element.
  */
 export function AppShell({ banner, tools, navigation, children }: AppShellProps) {
   const { t } = useLingui()
@@ -56,7 +56,7 @@ export function AppShell({ banner, tools, navigation, children }: AppShellProps)
   )
 }
 
-/** Not followed: behind `#` stands the app's own address. */
+/** Focuses the main region by script instead of following its link, because the part behind `#` is the app's own address. */
 function SkipLink() {
   const skip = (event: MouseEvent) => {
     event.preventDefault()
@@ -94,7 +94,7 @@ function ProductName() {
   )
 }
 
-/** Three lines of a timetable, one of them taken. */
+/** The logo: three lines of a timetable, one of them taken. */
 function Mark() {
   return (
     <Box component="svg" viewBox="0 0 20 20" aria-hidden sx={{ width: 20, height: 20, flexShrink: 0, color: 'primary.main' }}>
@@ -114,7 +114,7 @@ function Banner({ children }: { readonly children: ReactNode }) {
         py: { xs: 2, md: 1 },
         mx: { xs: -4, md: 0 },
         px: { xs: 4, md: 0 },
-        // Given per width too: the border's shorthand, given so, would else set its colour back.
+        // Given per breakpoint like `borderTop`, whose shorthand would otherwise reset the colour.
         borderTop: { xs: 1, md: 0 },
         borderColor: { xs: 'divider' },
       }}
@@ -172,7 +172,7 @@ function Navigation({ label, items }: { readonly label: string; readonly items: 
   )
 }
 
-/** Whether an address is a screen or one of those below it. */
+/** Whether an address is that of the screen or below it. */
 function isWithin(pathname: string, screen: string): boolean {
   return `${pathname}/`.startsWith(`${screen}/`)
 }

@@ -2,7 +2,7 @@ import { keyframes, styled } from '@mui/material/styles'
 
 const pulse = keyframes({ '50%': { opacity: 0.45 } })
 
-/** Where a line of text will be. Given a label it says what is loading, else something beside it must. */
+/** A placeholder for a line of text. Its label says what is loading; without one, something beside it must. */
 export const Skeleton = styled('span')(({ theme: { vars } }) => ({
   display: 'block',
   height: 12,

@@ -2,7 +2,7 @@ import { keyframes, styled } from '@mui/material/styles'
 
 const turn = keyframes({ to: { transform: 'rotate(1turn)' } })
 
-/** Something is under way; the words beside it say what. A ring that may not move (prefers-reduced-motion) is still a ring. */
+/** Shows that something is under way; words beside it must say what. With reduced motion (prefers-reduced-motion) it stands still. */
 export const Spinner = styled((props: { readonly className?: string }) => <span aria-hidden {...props} />)({
   flexShrink: 0,
   width: 16,

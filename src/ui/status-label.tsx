@@ -37,8 +37,8 @@ const looks: Readonly<Record<Appointment['status'], StatusLook>> = {
 }
 
 /**
- * An appointment's status (R4 AppointmentStatus) by icon, word and tone. A code that R4 doesn't know is said to be one: "Booked" or
- * "booked" with something unseen in it is not `booked`, whatever the server meant.
+ * An appointment's status (R4 AppointmentStatus) by icon, word and tone. A code that R4 doesn't know is called unknown: "Booked", or
+ * "booked" with an invisible character in it, is not `booked`, whatever the server meant.
  */
 export function StatusLabel({ status }: { readonly status: string | undefined }) {
   const { t } = useLingui()
@@ -50,7 +50,7 @@ export function StatusLabel({ status }: { readonly status: string | undefined })
   return <ToneLabel tone={tone} icon={icon}>{t(word)}</ToneLabel>
 }
 
-/** Characters that are shown of a code that nobody knows. */
+/** The most characters shown of an unknown code. */
 const longestCode = 40
 
 /** The status in one word: "Booked"; undefined for a code that R4 doesn't know. */

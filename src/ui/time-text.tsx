@@ -4,11 +4,11 @@ import type { ReactNode } from 'react'
 interface TimeTextProps {
   /** The point in time, or the day, for machines: a FHIR instant or `YYYY-MM-DD`. */
   readonly dateTime: string
-  /** The same for people, already in the clinic's zone. */
+  /** The same time for people, already in the clinic's zone. */
   readonly children: ReactNode
 }
 
-/** A time that keeps together on one line. */
+/** A time that never wraps. */
 export function TimeText({ dateTime, children }: TimeTextProps) {
   return <Box component="time" dateTime={dateTime} sx={{ whiteSpace: 'nowrap' }}>{children}</Box>
 }

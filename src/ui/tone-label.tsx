@@ -6,7 +6,7 @@ import type { ToneName } from './theme/palette.ts'
 interface ToneLabelProps {
   readonly tone: ToneName
   readonly icon: IconComponent
-  /** The word: tone and icon only repeat it. */
+  /** The word. Tone and icon only repeat it. */
   readonly children: ReactNode
 }
 

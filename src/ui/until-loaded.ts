@@ -1,10 +1,10 @@
-/** Between two attempts (milliseconds). */
+/** The pause between two attempts (milliseconds). */
 const pauseMs = 5_000
 const attempts = 3
 
 /**
- * Downloads what stands beside the screen; the screen itself is as good as before without it.
- * @param otherwise what says instead that it is missing, once it could not be had several times
+ * Downloads a part that the screen can do without.
+ * @param otherwise the part to use instead when all attempts have failed
  */
 export async function untilLoaded<Part>(download: () => Promise<Part>, otherwise: Part): Promise<Part> {
   for (let attempt = 1; ; attempt += 1) {

@@ -1,14 +1,14 @@
 import { startTransition, useEffect, useState } from 'react'
 
 /**
- * The value, once a frame was painted with it: for what is worked out of thousands of offers and nobody waits for. A deferred
- * value would be worked with before that frame as often as not.
+ * The value, once a frame was painted after it changed: for results of thousands of offers that nobody waits for. With
+ * `useDeferredValue` they would often be computed before that frame.
  */
 export function useAfterPaint<T>(value: T, initial: T): T {
   const [painted, setPainted] = useState(() => initial)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
-    // It runs before its frame is painted, and the timer thereafter.
+    // This callback runs before its frame is painted, the timer after that.
     const frame = requestAnimationFrame(() => {
       timer = setTimeout(() => startTransition(() => setPainted(() => value)))
     })

@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useRef } from 'react'
 
-/** A function that stays the same and always does what the newest one would: for parts that are costly to render again. */
+/** A function that stays the same and always calls the newest callback: for parts that are costly to render again. */
 export function useLatestCallback<Args extends readonly unknown[]>(callback: (...args: Args) => void): (...args: Args) => void {
   const latest = useRef(callback)
   useLayoutEffect(() => {

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 
 /**
- * Whole seconds until an instant (epoch milliseconds), each second anew; 0 when it is over or there is none.
- * @param onEnd called once, when it is over
- * @param now the clock: epoch milliseconds
+ * Whole seconds until an instant (epoch milliseconds), updated each second; 0 once the instant has passed, or without one.
+ * @param onEnd called once, when the instant has passed
+ * @param now the clock, in epoch milliseconds
  */
 export function useSecondsLeft(instant: number | undefined, onEnd?: () => void, now: () => number = Date.now): number {
   const [nowInstant, setNow] = useState(now)
@@ -13,7 +13,7 @@ export function useSecondsLeft(instant: number | undefined, onEnd?: () => void, 
   })
   useEffect(() => {
     if (instant === undefined) return
-    // Read anew from the clock on each tick: a browser slows the timers of a tab that isn't seen.
+    // Each tick reads the clock, because browsers slow down the timers of hidden tabs.
     const tick = () => {
       const newInstant = now()
       setNow(newInstant)

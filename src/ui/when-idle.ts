@@ -1,4 +1,4 @@
-/** Resolves when the browser has nothing to draw and nobody does anything, or at the latest after some seconds. */
+/** Resolves when the browser is idle, or at the latest after 10 s. */
 export function whenIdle(): Promise<void> {
   return new Promise((resolve) => {
     // Safari has no idle callbacks yet.

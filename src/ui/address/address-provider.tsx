@@ -4,12 +4,12 @@ import { currentAddress, navigate, onAddressChange, type Address } from './hash-
 
 const AddressContext = createContext<Address | undefined>(undefined)
 
-/** Routes and links below go by the address behind `#`. A screen that isn't loaded yet takes the shown one's place when it is. */
+/** Routes and links below use the address behind `#`. While the next screen is loading, the present one stays. */
 export function AddressProvider({ children }: { readonly children: ReactNode }) {
   const [address, setAddress] = useState(currentAddress)
   useLayoutEffect(() => {
     const follow = () => startTransition(() => setAddress((before) => unlessSame(before, currentAddress())))
-    // A redirect below may have been quicker than this effect.
+    // A redirect below may have changed the address before this effect ran.
     follow()
     return onAddressChange(follow)
   }, [])
@@ -22,7 +22,7 @@ export function AddressProvider({ children }: { readonly children: ReactNode }) 
   )
 }
 
-/** The address that the screen is about. */
+/** The address of the screen shown. While the next screen is loading, the browser's own address is ahead of it. */
 export function useAddress(): Address {
   const address = useContext(AddressContext)
   if (!address) throw new Error('useAddress needs an AddressProvider above it.')

@@ -1,5 +1,5 @@
 /**
- * The app's address: what stands behind `#`, with a query of its own (decision 001). The browser's history is its only store.
+ * The app's address: the part behind `#`, with a query of its own (decision 001). The browser's history is its only store.
  */
 
 export interface Address {
@@ -7,26 +7,26 @@ export interface Address {
   readonly pathname: string
   /** With its question mark, or ''. */
   readonly search: string
-  /** What the step here carried along; never in the address, kept by the browser for a reload and for Back. */
+  /** Given to `navigate`. It isn't part of the address; the browser keeps it for a reload and for Back. */
   readonly state: unknown
-  /** False once the app itself has led here: then the keyboard and a screen reader are to follow. */
+  /** False once the app itself has navigated here; keyboard and screen reader must then follow. */
   readonly isFirst: boolean
 }
 
 interface Navigation {
-  /** Takes the present address's place in the history. */
+  /** Replaces the present address in the history. */
   readonly replace?: boolean | undefined
   readonly state?: unknown
 }
 
-/** The browser keeps these; an entry that it made itself, as for the first page, has none. */
+/** The state of a history entry. An entry that the browser made itself, as for the first page, has none. */
 interface KeptEntry {
   readonly carried: unknown
 }
 
 const listeners = new Set<() => void>()
 
-/** Where the browser is now. */
+/** The browser's present address. */
 export function currentAddress(): Address {
   const [pathname = '', ...query] = location.hash.replace(/^#?\/?/, '/').split('?')
   const entry = history.state as KeptEntry | null
@@ -38,7 +38,7 @@ export function currentAddress(): Address {
   }
 }
 
-/** Goes to an address of the app, such as `/find?from=2026-11-23`. Where one is already, that is no step to go back by. */
+/** Goes to an address of the app, such as `/find?from=2026-11-23`. Going to the present address adds no entry to the history. */
 export function navigate(to: string, { replace = false, state = null }: Navigation = {}): void {
   const entry: KeptEntry = { carried: state }
   const hash = `#${to}`
@@ -46,7 +46,7 @@ export function navigate(to: string, { replace = false, state = null }: Navigati
   for (const listener of listeners) listener()
 }
 
-/** The address of a screen with this query. */
+/** The address of `pathname` with this query. */
 export function addressOf(pathname: string, query: URLSearchParams): string {
   return query.size === 0 ? pathname : `${pathname}?${query}`
 }
@@ -56,7 +56,7 @@ export function goBack(): void {
   history.back()
 }
 
-/** Tells of every change, whoever made it. Returns the way to stop that. */
+/** Calls the listener on every change, by the app or by the browser. Returns a function that removes it. */
 export function onAddressChange(listener: () => void): () => void {
   listeners.add(listener)
   addEventListener('popstate', listener)

@@ -1,8 +1,8 @@
 import { currentAddress, navigate } from './hash-location.ts'
 
 /**
- * The way from where a request is sent to what becomes of it, for when the answer is there. Whoever has gone on to another booking or
- * another patient meanwhile is left alone: beside that booking, and on the search of that patient, stands that something was sent.
+ * Call it when a request is sent; the function it returns goes to the outcome when the answer is there. A user who has gone on to
+ * another booking or another patient meanwhile is left there: beside a booking and in the search a notice tells what was sent.
  * @param isStillAbout whether the session still works for the patient of the request
  */
 export function wayToOutcome(isStillAbout: () => Promise<boolean>): (entryId: string) => Promise<void> {

@@ -5,9 +5,9 @@ import type { ChoiceFieldProps } from './choice-props.ts'
 import { ChosenLabel, ChoiceControl, shownLabels } from './choice-look.tsx'
 import { described, Field } from '../field.tsx'
 
-/** What the user did with a field whose list was not there yet. */
+/** What the user did with a field before its list was downloaded. */
 interface Begun {
-  /** Undefined where nothing was typed. */
+  /** The typed text; undefined where nothing was typed. */
   readonly text: string | undefined
   readonly isOpened: boolean
   readonly isEntered: boolean
@@ -16,26 +16,26 @@ interface Begun {
 const nothing: Begun = { text: undefined, isOpened: false, isEntered: false }
 
 /**
- * A combobox to choose one or several of many, by typing or from the list, by keyboard alone as well. The list is downloaded
- * when the field is first reached for, or before that when nothing else is to do; what was begun meanwhile goes on in it.
+ * A combobox to choose one or several of many, by typing or from the list, with the keyboard alone as well. The list is downloaded
+ * when the user first reaches for the field, or earlier when the browser is idle. What the user began meanwhile goes on in it.
  */
 export function ChoiceField(props: ChoiceFieldProps) {
   const renderList = useListField()
   const [begun, setBegun] = useState(nothing)
   const [isTaken, setTaken] = useState(renderList !== undefined)
 
-  // For one commit both are there: the focus goes over from one to the other, and is never nowhere.
+  // For one commit both fields are in the document, so the focus passes from one to the other and is never lost.
   const takeOver = (listed: HTMLInputElement) => {
     const closed = listed.closest('[data-choice-field]')?.querySelector('input')
     if (closed !== listed && document.activeElement === closed) {
       listed.focus()
       if (begun.text !== undefined) type(listed, begun.text)
-      // Once the list shows what fits the text.
+      // After the list has been filtered by the text.
       if (begun.isEntered) setTimeout(() => listed.dispatchEvent(enterKey()))
     }
     setTaken(true)
   }
-  // A free text that was typed and left counts as entered, with the list or without.
+  // A free text counts as entered when the field loses focus, with the list or without.
   const leave = ({ currentTarget, relatedTarget }: FocusEvent) => {
     if (isTaken || currentTarget.contains(relatedTarget)) return
     const typed = props.freeText ? optionTyped(props.options, begun.text ?? '') : undefined
@@ -57,7 +57,7 @@ interface ClosedFieldProps {
   readonly onBegin: (begun: Begun) => void
 }
 
-/** The field as it looks and is named without its list. */
+/** The field without its list, with the same look and accessible name. */
 function ClosedField({ props, begun, onBegin }: ClosedFieldProps) {
   const { label, options, placeholder, hint, error, required = false, disabled = false } = props
   const id = useId()
@@ -69,7 +69,7 @@ function ClosedField({ props, begun, onBegin }: ClosedFieldProps) {
   const press = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') onBegin({ ...begun, isOpened: true })
     if (event.key !== 'Enter' || !begun.text) return
-    // It chooses from the list, as soon as there is one, and doesn't send the form.
+    // Enter chooses from the list, as soon as there is one, and must not submit the form.
     event.preventDefault()
     onBegin({ ...begun, isEntered: true })
   }
@@ -107,7 +107,7 @@ function ClosedField({ props, begun, onBegin }: ClosedFieldProps) {
   )
 }
 
-/** Types a text as the user did, so that whatever listens hears of it. */
+/** Types a text as the user would, so that React's listeners are called. */
 function type(input: HTMLInputElement, text: string): void {
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text)
   input.dispatchEvent(new InputEvent('input', { bubbles: true }))

@@ -5,12 +5,12 @@ import { whenIdle } from '../when-idle.ts'
 let loaded: typeof renderListField | undefined
 const waiting = new Set<() => void>()
 
-/** Downloads what a choice field needs to open its list; every such field then takes it up. Never rejects: the next use tries again. */
+/** Downloads the list for choice fields; all of them are then rendered with it. Never rejects: the next use tries again. */
 export async function loadListField(): Promise<void> {
   if (await isLoaded()) for (const take of [...waiting]) take()
 }
 
-/** The same, when nobody has reached for a field yet: one after the other, since all of them drawn anew in one frame make a long one. */
+/** The same, before the user reaches for a field. Renders one field per idle period: all of them in one frame would make a long one. */
 export async function loadListFieldAhead(): Promise<void> {
   if (!(await isLoaded())) return
   for (const take of [...waiting]) {
@@ -28,13 +28,13 @@ async function isLoaded(): Promise<boolean> {
   }
 }
 
-/** Renders the field with its list, as soon as that is there. */
+/** The function that renders a field with its list; undefined until it is downloaded. */
 export function useListField(): typeof renderListField | undefined {
   const [known, setKnown] = useState(() => loaded)
   useEffect(() => {
     if (known) return
     const take = () => startTransition(() => setKnown(() => loaded))
-    // It may have come between the first render and now.
+    // The download may have ended between the first render and this effect.
     if (loaded) take()
     waiting.add(take)
     return () => void waiting.delete(take)

@@ -3,10 +3,10 @@ import { optionFor } from './choice-option.ts'
 import type { ChoiceFieldProps } from './choice-props.ts'
 import { Control } from '../field.tsx'
 
-/** How many choices a field that isn't in use shows. */
+/** How many of its choices a field without focus shows. */
 export const shownChoices = 3
 
-/** The box of a choice field: what was chosen, the input, and room for the buttons at its end. */
+/** The box of a choice field: the choices, the input, and room for the buttons at its end. */
 export const ChoiceControl = styled(Control)(({ theme: { vars } }) => ({
   flexWrap: 'wrap',
   gap: 4,
@@ -18,9 +18,9 @@ export const ChoiceControl = styled(Control)(({ theme: { vars } }) => ({
     padding: '3px 2px',
     textOverflow: 'ellipsis',
   },
-  // Where choices fill the line, the input takes a line of its own only while it is used.
+  // The input may take a line of its own below the choices only while it has the focus.
   '&:not(:focus-within) > [data-label] ~ input': { flexGrow: 0, width: 0, minWidth: 0, padding: 0 },
-  // The arrow is part of the look from the first moment; the button over it comes with the list.
+  // The box draws the arrow, so that it is there from the first moment; the button over it comes with the list.
   '&::after': {
     content: '""',
     position: 'absolute',
@@ -62,11 +62,11 @@ const Label = styled('span')(({ theme: { vars } }) => ({
 
 interface ChosenLabelProps extends React.HTMLAttributes<HTMLSpanElement> {
   readonly children: string
-  /** Takes the choice back; absent while that isn't possible yet. */
+  /** Removes the choice; absent until the list is there. */
   readonly onDelete?: (event: React.MouseEvent) => void
 }
 
-/** One thing that was chosen, and a way to take it back by pointer; by keyboard that is Backspace. */
+/** One of the choices, with a cross to remove it by pointer. By keyboard, Backspace does that. */
 export function ChosenLabel({ children, onDelete, ...rest }: ChosenLabelProps) {
   return (
     <Label data-label {...rest}>
@@ -78,7 +78,7 @@ export function ChosenLabel({ children, onDelete, ...rest }: ChosenLabelProps) {
   )
 }
 
-/** What a field that isn't in use shows of several choices: the first few, and how many more there are. */
+/** The labels that a field without focus shows for several choices: the first few, and how many more there are. */
 export function shownLabels(props: ChoiceFieldProps): string[] {
   if (!props.multiple) return []
   const { value, options, limitTags = shownChoices } = props
@@ -86,7 +86,7 @@ export function shownLabels(props: ChoiceFieldProps): string[] {
   return value.length > limitTags ? [...labels.slice(0, limitTags), `+${value.length - limitTags}`] : labels
 }
 
-/** Where the order matters and there is one, the choice is numbered. */
+/** The choice's label, numbered where the order matters and there are several choices. */
 export function labelOf({ ordered = false, value }: { ordered?: boolean; value: readonly string[] }, label: string, index: number): string {
   return ordered && value.length > 1 ? `${index + 1}. ${label}` : label
 }

@@ -16,7 +16,7 @@ interface ChoiceMenuProps {
   readonly onClose: () => void
 }
 
-/** An open menu in which one of a few things is chosen. */
+/** An open menu to choose one of a few items. */
 export function ChoiceMenu({ id, anchor, items, onClose }: ChoiceMenuProps) {
   return (
     <Menu id={id} anchorEl={anchor} open onClose={onClose}>

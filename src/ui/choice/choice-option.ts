@@ -1,20 +1,20 @@
-/** One thing that can be chosen. */
+/** An option of a choice field. */
 export interface ChoiceOption {
-  /** What tells it apart: a code, a reference. */
+  /** Identifies the option, such as a code or a reference. */
   readonly value: string
   readonly label: string
-  /** Said below the label: a place, a specialty, a code system. Searched as well. */
+  /** Shown below the label, such as a place, a specialty or a code system. Searched as well. */
   readonly hint?: string | undefined
   /** Options of one group stand together under its name, in the order given. */
   readonly group?: string | undefined
 }
 
-/** The option with this value; a value that isn't among them, typed freely or from another day, stands for itself. */
+/** The option with this value. A value without an option, such as one typed freely or chosen on another day, is its own label. */
 export function optionFor(options: readonly ChoiceOption[], value: string): ChoiceOption {
   return options.find((option) => option.value === value) ?? { value, label: value }
 }
 
-/** The option that a typed text means: the one of that label in any case, else the text itself. Undefined for blanks. */
+/** The option that a typed text means: the one with that label, ignoring case, else the text itself. Undefined for blanks. */
 export function optionTyped(options: readonly ChoiceOption[], text: string): ChoiceOption | undefined {
   const typed = text.trim()
   if (typed === '') return undefined

@@ -10,7 +10,7 @@ interface CommonProps {
   readonly loading?: boolean
   /** Shown where no option fits what was typed. */
   readonly emptyText?: string
-  /** Shown while nothing is chosen: what that means, such as "any". */
+  /** Shown while nothing is chosen. Says what that means, such as "any". */
   readonly placeholder?: string
   readonly hint?: string | undefined
   /** What is wrong with the choice and what to do; shown below the field and tied to it. */
@@ -30,14 +30,14 @@ export interface SingleProps extends CommonProps {
 
 export interface MultipleProps extends CommonProps {
   readonly multiple: true
-  /** The values of the options chosen, in the order of choosing: of preference. */
+  /** The values of the chosen options, in the order of choosing, which is the order of preference. */
   readonly value: readonly string[]
   readonly onChange: (value: string[]) => void
   /** Whether the order matters; the choices are then numbered. */
   readonly ordered?: boolean
-  /** How many choices are shown while the field isn't in use; the rest is counted. */
+  /** How many choices are shown while the field hasn't the focus; of the rest, only the number is shown. */
   readonly limitTags?: number
-  /** Whether the list closes with each choice, where one is the usual number; else it stays open for more. */
+  /** Whether the list closes after each choice, for fields where one is usual; else it stays open for more. */
   readonly closeOnSelect?: boolean
 }
 

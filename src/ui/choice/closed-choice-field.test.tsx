@@ -8,7 +8,7 @@ const options = [
 ]
 const onChange = vi.fn()
 
-/** Lets the download of the list go on. */
+/** Lets the download of the list finish. */
 let letGo: () => void
 
 beforeEach(() => {

@@ -1,13 +1,13 @@
 import { themePrefix, type SchemeName } from './theme.ts'
 
-/** How the user wants it to look. `system` and `highContrast` are light or dark as the system is. */
+/** The appearance that the user chose. `system` and `highContrast` are light or dark as the system is. */
 export const appearances = ['system', 'light', 'dark', 'highContrast'] as const
 export type Appearance = (typeof appearances)[number]
 
 const key = `${themePrefix}-appearance`
 const darkSystem = '(prefers-color-scheme: dark)'
 
-/** What was chosen in this browser; the system's where nothing was, or the browser denies storage. */
+/** The choice kept in this browser; `system` where there is none, or the browser denies storage. */
 export function keptAppearance(): Appearance {
   try {
     return appearances.find((each) => each === localStorage.getItem(key)) ?? 'system'
@@ -20,11 +20,11 @@ export function keepAppearance(appearance: Appearance): void {
   try {
     localStorage.setItem(key, appearance)
   } catch {
-    // Then it holds until the page is left.
+    // Without storage, the choice holds until the page is left.
   }
 }
 
-/** Tells when another tab of the app has chosen. Returns the way to stop that. */
+/** Calls the listener when the user has chosen in another tab. Returns a function that removes it. */
 export function onAppearanceKept(listener: () => void): () => void {
   const heard = (event: StorageEvent) => {
     if (event.key === key) listener()

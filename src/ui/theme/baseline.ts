@@ -12,7 +12,7 @@ export const baseline: ThemeComponents = {
       'h1, h2, h3, p, dl, dd, ul, ol': { margin: 0 },
       'button, input, select, textarea': { font: 'inherit', fontVariantNumeric: 'inherit' },
       ':focus-visible': { outline: `2px solid ${vars.palette.primary.main}`, outlineOffset: 2 },
-      // A heading or region that takes the focus after a change of screen is not a control: no ring.
+      // No ring for a heading or region that takes the focus after a change of screen: it is not a control.
       '[tabindex="-1"]:focus-visible': { outline: 'none' },
       '::selection': { backgroundColor: vars.palette.accentSurface, color: vars.palette.text.primary },
       '@media (prefers-reduced-motion: reduce)': {
@@ -23,7 +23,7 @@ export const baseline: ThemeComponents = {
           scrollBehavior: 'auto !important',
         },
       },
-      // Whoever asks the system for more contrast gets it in every scheme: hairlines and secondary text become text.
+      // Where the system asks for more contrast, hairlines and secondary text get the text colour, in every scheme.
       '@media (prefers-contrast: more)': {
         'html:root': {
           '--slotline-palette-divider': vars.palette.text.primary,

@@ -3,7 +3,7 @@ import type { ThemeComponents } from './baseline.ts'
 const touch = '@media (pointer: coarse)'
 const controlHeight = 36
 
-/** Buttons, lists to choose from, and what is ticked. The fields themselves are in `ui/field.tsx`. */
+/** Buttons, choice lists, checkboxes and radio buttons. The fields themselves are in `ui/field.tsx`. */
 export const controls: ThemeComponents = {
   MuiButtonBase: { defaultProps: { disableRipple: true } },
   MuiButton: {
@@ -34,7 +34,7 @@ export const controls: ThemeComponents = {
       },
     ],
   },
-  // Those of a choice field's list.
+  // The buttons of a choice field.
   MuiIconButton: {
     defaultProps: { size: 'small' },
     styleOverrides: {
@@ -46,8 +46,8 @@ export const controls: ThemeComponents = {
       sizeSmall: { padding: 4, [touch]: { width: 40, height: 40 } },
     },
   },
-  // MUI's asterisk would be part of the label's text. The mark of a required field is drawn here instead, for the eye only:
-  // with an empty alternative it stays out of the field's name, which is the label's text and nothing more.
+  // MUI's asterisk would be part of the label's text. The mark of a required field is drawn here instead: the empty
+  // alternative keeps it out of the field's name, which is only the label's text.
   MuiFormLabel: { defaultProps: { required: false } },
   MuiFormControl: {
     styleOverrides: {

@@ -1,14 +1,14 @@
 /**
- * Slotline's colours, one set per scheme. One accent, kept for the next action; a tone for each outcome. Every pair that
- * carries text reaches 4.5:1 and every control's edge 3:1 (WCAG 2.2, 1.4.3 and 1.4.11); palette.test.ts holds them to it.
+ * Slotline's colours, one set per scheme: one accent, reserved for the next action, and a tone for each outcome. Every pair with
+ * text reaches 4.5:1 and every control's edge 3:1 (WCAG 2.2, 1.4.3 and 1.4.11); palette.test.ts checks it.
  */
 export const toneNames = ['booked', 'pending', 'cancelled', 'unknown', 'failed', 'neutral'] as const
 
-/** What became of something: of an appointment, a request, a notice. `neutral` informs and judges nothing. */
+/** The state of an appointment, a request or a notice. `neutral` informs without a judgement. */
 export type ToneName = (typeof toneNames)[number]
 
 export interface Tone {
-  /** Words and icons on `surface`, on the page or on paper. */
+  /** The colour of words and icons on `surface`, on the page or on paper. */
   readonly text: string
   readonly surface: string
   /** The hairline around `surface`. */
@@ -27,7 +27,7 @@ export interface SchemeColours {
   readonly accent: string
   readonly accentHover: string
   readonly onAccent: string
-  /** Behind what is selected or chosen. */
+  /** The background of what is selected or chosen. */
   readonly accentSurface: string
   readonly hover: string
   readonly tone: Readonly<Record<ToneName, Tone>>

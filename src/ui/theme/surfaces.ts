@@ -1,6 +1,6 @@
 import type { ThemeComponents } from './baseline.ts'
 
-/** What things stand on: flat, with hairlines. Only a dialog, which lies above the page, has a shadow, and a soft one. */
+/** Surfaces are flat, with hairlines. Only a dialog, which lies above the page, has a shadow, a soft one. */
 export const surfaces: ThemeComponents = {
   MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { boxShadow: 'none', backgroundImage: 'none' } } },
   MuiPopover: { styleOverrides: { paper: ({ theme: { vars } }) => ({ border: `1px solid ${vars.palette.outline}` }) } },

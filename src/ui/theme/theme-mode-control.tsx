@@ -13,7 +13,7 @@ const icons = { system: System, light: LightMode, dark: DarkMode, highContrast: 
 const loadMenu = () => import('../choice/choice-menu.tsx')
 const ChoiceMenu = lazy(async () => ({ default: (await loadMenu()).ChoiceMenu }))
 
-/** A button "Appearance" with a menu: System, Light, Dark, High contrast (light or dark as the system is). The choice is kept. */
+/** The button "Appearance" with a menu: System, Light, Dark, High contrast (light or dark as the system is). The choice is kept. */
 export function ThemeModeControl() {
   const { t } = useLingui()
   const { appearance, choose } = useAppearance()

@@ -21,13 +21,13 @@ interface AppearanceChoice {
 
 const AppearanceContext = createContext<AppearanceChoice | undefined>(undefined)
 const schemes = theme.generateStyleSheets()
-/** As MUI's own provider hands them on: it finds each component's `defaultProps` in them. */
+/** The components' `defaultProps`, passed on as MUI's own provider does. */
 const defaults = theme.components as ComponentProps<typeof DefaultPropsProvider>['value']
 
 /**
- * Dresses everything below in Slotline's theme, in the scheme that was chosen or else in the system's. The theme is the same for
- * all schemes, which differ by CSS variables only: choosing another one renders nothing. MUI's own provider does that too, for
- * themes of every kind, and names the scheme on the document after the first paint only, which in the dark is a white flash.
+ * Provides Slotline's theme, in the chosen scheme or else the system's. The theme is the same for all schemes, which differ only in CSS
+ * variables, so that a change of scheme renders nothing below. MUI's own provider could do this, but it sets the scheme on the document
+ * only after the first paint, which is a white flash in the dark.
  */
 export function ThemeProvider({ children }: { readonly children: ReactNode }) {
   const [appearance, setAppearance] = useState(keptAppearance)

@@ -4,7 +4,7 @@ import { controls } from './controls.ts'
 import { dark, highContrastDark, highContrastLight, light, type SchemeColours } from './palette.ts'
 import { surfaces } from './surfaces.ts'
 
-/** The prefix of the theme's CSS variables and of what it keeps in the browser. */
+/** The prefix of the theme's CSS variables and of its key in the browser's storage. */
 export const themePrefix = 'slotline'
 
 /** The attribute of `<html>` that names the scheme in use. */
@@ -27,7 +27,7 @@ export const theme = createTheme({
   shape: { borderRadius: 6 },
   focusVisible: { outlineWidth: 2, outlineOffset: 2 },
   typography: {
-    // The system's font by its name: `system-ui` is a wide face on many a Linux desktop and a Chinese one on some Windows.
+    // System fonts by name: `system-ui` is a wide face on many Linux desktops and a Chinese face on some Windows systems.
     fontFamily: '-apple-system, "Segoe UI", Roboto, Inter, Cantarell, "Noto Sans", "Liberation Sans", Arial, sans-serif',
     fontSize: 14,
     fontWeightMedium: 500,
