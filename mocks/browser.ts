@@ -2,7 +2,7 @@ import { createClinic, type Clinic } from './ehr/clinic.ts'
 import type { EhrBackend } from './ehr/ehr-backend.ts'
 import { browserPlace, shareState } from './state/state-shared.ts'
 
-/** The clinic that lives in the pages of this origin, all of them sharing its state. */
+/** The clinic inside the pages of this origin, which share its state. */
 export interface InPageClinic extends EhrBackend {
   /** Answers FHIR and OAuth requests; undefined for all others. */
   handle(request: Request): Promise<Response | undefined>
@@ -18,7 +18,7 @@ export function inPageClinic(): InPageClinic {
   return inPage
 }
 
-/** Answers this page's FHIR and OAuth requests from the simulated clinic; resolves when it does. More calls change nothing. */
+/** Answers this page's FHIR and OAuth requests from the simulated clinic; resolves once it does so. Further calls have no effect. */
 export function startSimulatedClinic(): Promise<void> {
   started ??= startWorker(inPageClinic())
   return started

@@ -1,12 +1,12 @@
 import { http, HttpResponse, type HttpHandler } from 'msw'
 import { DroppedConnection } from './faults/dropped-connection.ts'
 
-/** Whatever answers requests and knows which are not its own. */
+/** Answers its own requests, and undefined for all others. */
 export interface Handles {
   handle(request: Request): Promise<Response | undefined>
 }
 
-/** MSW handlers that give every request to the simulator first; those that are not its own go on to later handlers. */
+/** MSW handlers that give every request to the simulator first. Requests that are not its own go on to later handlers. */
 export const simHandlers = (sim: Handles): HttpHandler[] => [
   http.all('*', async ({ request }) => {
     try {

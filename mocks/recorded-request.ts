@@ -1,4 +1,4 @@
-/** One request that reached the simulator, and what became of it. Times in epoch milliseconds of the simulator's clock. */
+/** One request that reached the simulator, and its answer. Times are epoch milliseconds of the simulator's clock. */
 export interface RecordedRequest {
   readonly method: string
   readonly url: string

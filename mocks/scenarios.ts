@@ -2,14 +2,14 @@ import type { Fault } from './faults/faults.ts'
 
 export interface Scenario {
   readonly name: ScenarioName
-  /** One sentence for whoever chooses it. */
+  /** One sentence that describes it to whoever chooses. */
   readonly sentence: string
   readonly faults: readonly Fault[]
-  /** Where the server's own rules differ from the usual. */
+  /** Rules of the server that differ from the usual ones. */
   readonly rules?: {
     readonly calendar?: 'usual' | 'closed' | 'crowded'
     readonly offersHold?: boolean
-    /** Entries per page: when nothing is asked for, and at most. */
+    /** Entries per page: without `_count`, and at most. */
     readonly page?: { readonly default: number; readonly max: number }
   }
 }

@@ -7,7 +7,7 @@ import { serve } from './sandbox/node-server.ts'
 import { createSim, type Sim } from './sim.ts'
 import { createWorld } from './world/world.ts'
 
-/** Never changes, so one is enough for all. */
+/** One for all tests, since it never changes. */
 const world = createWorld(() => NOW)
 
 function simAt(base: string): { base: string; sim: Sim; advance: (milliseconds: number) => void } {

@@ -18,9 +18,9 @@ export interface SimOptions {
   readonly base: string
   /** Epoch milliseconds; defaults to the machine's clock. */
   readonly clock?: () => number
-  /** Defaults to the clinic around the clock's today. */
+  /** Defaults to the clinic around the clock's present day. */
   readonly world?: World
-  /** Without one, every request is allowed everything. */
+  /** Absent: every request is allowed everything. */
   readonly authorization?: AuthorizationServer
   /** Defaults to 5. */
   readonly holdMinutes?: number
@@ -30,9 +30,9 @@ export interface Inspection {
   readonly scenario: ScenarioName
   readonly appointments: readonly Appointment[]
   readonly liveHolds: readonly LiveHold[]
-  /** The latest thousand, oldest first. */
+  /** The latest thousand requests, oldest first. */
   readonly requests: readonly RecordedRequest[]
-  /** URLs of the FHIR requests that have arrived and are not answered yet. */
+  /** URLs of the FHIR requests that have arrived but are not answered yet. */
   readonly underWay: readonly string[]
 }
 
@@ -48,12 +48,12 @@ export interface Sim {
   inspect(): Inspection
   /** Adds a fault; it strikes before those of the scenario. */
   fault(fault: Fault): void
-  /** Takes out the faults that were added and still lie in wait. */
+  /** Removes the added faults that have not struck yet. */
   heal(): void
   useScenario(name: ScenarioName): void
-  /** All that changed since the beginning, as JSON well below 1 MB. */
+  /** All changes since the first state, as JSON well below 1 MB. */
   save(): unknown
-  /** Takes up what `save` gave; starts afresh on anything else. */
+  /** Restores what `save` gave; on anything else, starts from the first state. */
   restore(saved: unknown): void
 }
 
@@ -146,7 +146,7 @@ export function createSim({ base, clock = Date.now, world: given, authorization,
     save: () => ({ version: 1, day: world.day, scenario: current.name, faults: faults.save(), store: store.save() }),
     restore(saved) {
       const state = readSaved(saved)
-      // Appointments of another day's clinic lie around that day, and so must the clinic.
+      // Saved appointments lie around the day on which they were saved, so the clinic must be that day's.
       if (state && state.day !== world.day) world = worldOf(state.day)
       current = scenario(state?.scenario ?? 'usual')
       faults = createFaults(state?.faults)

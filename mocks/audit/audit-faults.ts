@@ -1,11 +1,11 @@
-/** What goes wrong with an event that is sent, or with a question for one. `commits`: the repository did its work all the same. */
+/** What goes wrong with an event that is sent, or with a search for one. `commits`: the repository did its work all the same. */
 export type AuditFaultEffect =
   | { readonly kind: 'drop-before' | 'drop-after' }
   /** The sender gives up; the request arrives so much later. */
   | { readonly kind: 'late'; readonly milliseconds: number }
   | { readonly kind: 'status'; readonly status: number; readonly retryAfterSeconds?: number; readonly commits?: boolean }
   | { readonly kind: 'html'; readonly commits?: boolean }
-  /** Done, and answered with nothing. */
+  /** The work is done, and the answer is empty. */
   | { readonly kind: 'empty' }
   /** One entry of a batch, counted from 0, is answered with this status. */
   | { readonly kind: 'entry'; readonly index: number; readonly status: number }

@@ -6,7 +6,7 @@ const base = 'https://arr.test/fhir'
 const terminology = 'http://terminology.hl7.org/CodeSystem'
 const app = { type: 'Device', identifier: { system: 'urn:clients', value: 'slotline' } }
 
-/** What the guide's own example of ITI-117 at its source says. */
+/** The guide's own example of an ITI-117 event at the source. */
 const example: AuditEvent = {
   resourceType: 'AuditEvent',
   meta: { profile: ['https://profiles.ihe.net/ITI/Scheduling/StructureDefinition/IHE.Scheduling.Book.Audit.Source'] },

@@ -13,20 +13,20 @@ export interface AuditRepositoryOptions {
   readonly base: string
   /** Epoch milliseconds; defaults to the machine's clock. */
   readonly clock?: () => number
-  /** Whether it can be asked what it has; true by default. Many repositories only take. */
+  /** Whether it can be searched; true by default. Many repositories only take events. */
   readonly searchable?: boolean
   /** Whether it takes several events in one batch; true by default. */
   readonly batches?: boolean
 }
 
-/** An Audit Record Repository of ITI-20 that takes what keeps BALP's and the Scheduling profiles' rules, and refuses the rest. */
+/** An Audit Record Repository of ITI-20 that takes events that keep BALP's and the Scheduling profiles' rules, and refuses others. */
 export interface AuditRepository {
   /** Answers a request below the base, undefined for all others. Rejects with DroppedConnection where a fault drops the answer. */
   handle(request: Request): Promise<Response | undefined>
-  /** In the order in which they came. */
+  /** The events, in the order in which they came. */
   events(): readonly AuditEvent[]
   fault(fault: AuditFault): void
-  /** Takes out the faults that still lie in wait. */
+  /** Removes the faults that have not struck yet. */
   heal(): void
   reset(): void
   /** The latest hundred events, as JSON. */
@@ -160,7 +160,7 @@ export function createAuditRepository(options: AuditRepositoryOptions): AuditRep
       late = []
       faults = createAuditFaults()
     },
-    // A development browser has little room, and nobody looks further back.
+    // A browser's storage in development is small, and nobody looks further back.
     save: () => events.slice(-100),
     restore(saved) {
       events = Array.isArray(saved) ? saved.filter(isAuditEvent) : []
@@ -170,7 +170,7 @@ export function createAuditRepository(options: AuditRepositoryOptions): AuditRep
 
 const struck = [issue('error', 'exception', 'The audit repository is in trouble.')]
 
-/** By its name only; what else it must be is checked where it is taken. */
+/** Checks only the resource type; the rest is checked where the event is taken. */
 const isAuditEvent = (value: unknown): value is AuditEvent => isObject(value) && value.resourceType === 'AuditEvent'
 
 const refusedEntry = ({ status, issues }: Refusal): BundleEntry => ({

@@ -30,7 +30,7 @@ const objects = (event: AuditEvent) => entitiesOf(event, `${HL7}/audit-entity-ty
 
 const usersOf = (codes: readonly string[]) => (event: AuditEvent) => agentsOf(event, `${HL7}/v3-ParticipationType`, ...codes)
 
-/** What all of BALP's REST patterns share. */
+/** The rules that all of BALP's REST patterns share. */
 const basic = (userRoles: readonly string[]): Rule[] => [
   ['type is rest', ({ type }) => is(type, `${HL7}/audit-event-type`, 'rest')],
   ['outcome is 0', ({ outcome }) => outcome === '0'],
@@ -106,7 +106,7 @@ function refersTo(what: AuditEventEntity['what'], type: string): boolean {
   return named === type && (what?.type ?? type) === type && Boolean(what?.reference ?? what?.identifier ?? what?.display)
 }
 
-/** Equal whatever the order of their members. */
+/** Whether two values are the same JSON, whatever the order of their members. */
 function sameJson(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return a === b
   const [left, right] = [Object.entries(a), new Map<string, unknown>(Object.entries(b))]
@@ -124,14 +124,14 @@ const profiles = new Map<string, readonly Rule[]>([
   ]),
 ])
 
-/** R4's own rule beside the shape. */
+/** R4's own rule besides the shape. */
 const always: Rule[] = [
   [
     'sev-1: an entity has a name or a query, not both',
     ({ entity = [] }) => entity.every(({ name, query: raw }) => !name || !raw),
   ],
 ]
-/** BALP records failures apart from successes: they claim none of its patterns, and say what went wrong. */
+/** BALP's patterns are for successes only: an event about a failure claims none of them, and says what went wrong. */
 const failure: Rule[] = [
   ['a failure has an outcome and its description', ({ outcome, outcomeDesc }) => outcome !== '0' && Boolean(outcomeDesc)],
 ]

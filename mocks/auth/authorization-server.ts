@@ -8,7 +8,7 @@ import { openIdConfiguration, smartConfiguration, type Endpoints } from './smart
 import { answerToken } from './token-endpoint.ts'
 import { emptyStore, restoreStore, saveStore, type TokenStore } from './token-store.ts'
 
-/** Milliseconds that a launch handle can be used for, as often as the user reloads. */
+/** Milliseconds for which a launch handle can be used, also several times, so that the user may reload. */
 const launchLifetime = 600_000
 
 export interface AuthorizationServerOptions {
@@ -27,7 +27,7 @@ export interface AuthorizationServerOptions {
   readonly random?: () => string
 }
 
-/** The EHR's authorization server, with the switches that a test or the EHR page can throw. */
+/** The EHR's authorization server, with the switches that tests and the EHR page use. */
 export interface SimulatedAuthorizationServer extends AuthorizationServer {
   readonly variant: LaunchVariant
   useVariant(variant: LaunchVariant): void

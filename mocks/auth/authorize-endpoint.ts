@@ -6,7 +6,7 @@ import { errorDocument } from './ehr-document.ts'
 import { grantableScopes, readingScopes } from './scopes.ts'
 import type { Approval, TokenStore } from './token-store.ts'
 
-/** Milliseconds that a code waits to be exchanged. */
+/** Milliseconds within which a code must be exchanged. */
 const codeLifetime = 60_000
 
 export interface AuthorizeSettings {
@@ -72,7 +72,7 @@ interface ChosenIds {
   readonly patient: string | undefined
 }
 
-/** Who takes part: as the launch says, as chosen on the page, or still to be chosen there. */
+/** User and patient: as the launch says, as chosen on the page, or still to be chosen there. */
 function peopleOf(request: AuthorizeRequest, directory: Directory, chosen: ChosenIds): People {
   const { launch } = request
   const wantsPatient = request.scopes.includes('launch/patient')

@@ -9,7 +9,7 @@ export interface Client {
   readonly name?: string
 }
 
-/** An authorization request that is in order. */
+/** A valid authorization request. */
 export interface AuthorizeRequest {
   readonly client: Client
   readonly redirectUri: string
@@ -23,7 +23,7 @@ export interface AuthorizeRequest {
 
 export type CheckedAuthorizeRequest =
   | { readonly kind: 'accepted'; readonly request: AuthorizeRequest }
-  /** Nobody can be trusted with an answer: the user is told instead (RFC 6749 4.1.2.1). */
+  /** No redirect address can be trusted, so the error is shown to the user instead (RFC 6749 4.1.2.1). */
   | { readonly kind: 'shown'; readonly message: string }
   | RedirectedError
 

@@ -5,7 +5,7 @@ import { html, type Markup } from './markup.ts'
 import { patientLabel, personName } from './person-label.ts'
 import { scopesInWords } from './scopes.ts'
 
-/** Someone already known, a choice to make, or nobody. */
+/** Someone who is already known, a choice to make, or nobody. */
 export type Choice<T> = { readonly chosen: T } | { readonly among: readonly T[] } | undefined
 
 interface ConsentContents {
@@ -17,7 +17,7 @@ interface ConsentContents {
   readonly stylesheetUrl: string
 }
 
-/** The page on which the user allows or denies the app its access, and chooses who isn't known yet. */
+/** The page on which the user allows or denies access to the app, and chooses the user and patient that aren't known yet. */
 export function consentDocument({ request, parameters, user, patient, stylesheetUrl }: ConsentContents): Response {
   const app = request.client.name ?? request.client.clientId
   const main = html`<h1>Allow ${app} to use ${ehrName}?</h1>

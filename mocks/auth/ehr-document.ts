@@ -3,7 +3,7 @@ import { html, type Markup } from './markup.ts'
 /** The name the simulated EHR goes by. */
 export const ehrName = 'Kestrel'
 
-/** A whole HTML page in the EHR's clothes. It works without script. */
+/** A whole HTML page in the EHR's style. It works without script. */
 export function ehrDocument(title: string, stylesheetUrl: string, main: Markup, status = 200): Response {
   const page = html`<!doctype html>
 <html lang="en">

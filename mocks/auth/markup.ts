@@ -1,4 +1,4 @@
-/** HTML that is safe to send: made only by `html`, which escapes whatever is put into it. */
+/** HTML that is safe to send: made only by `html`, which escapes every text put into it. */
 export interface Markup {
   readonly markup: string
 }

@@ -1,6 +1,6 @@
 import type { HumanName, Identifier, Patient, Practitioner } from '../../src/fhir/types.ts'
 
-/** `Ida Romero`; a name's own text wins, and someone without a name is called by id. */
+/** `Ida Romero`. Uses the name's own text where there is one, and type and id for someone without a name. */
 export function personName(person: Patient | Practitioner): string {
   const name = officialName(person.name ?? [])
   const parts = [...(name?.prefix ?? []), ...(name?.given ?? []), name?.family ?? '']

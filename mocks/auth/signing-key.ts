@@ -22,8 +22,8 @@ export type PrivateKey = v.InferOutput<typeof privateKeySchema>
 let ownKey: Promise<PrivateKey> | undefined
 
 /**
- * This process's own 2048-bit key, made when it is first needed: that takes up to seconds. It signs nothing but tokens about
- * synthetic people, so it may be saved like the rest of the state.
+ * This process's own 2048-bit key, generated on first use, which may take seconds. It signs only tokens about synthetic people,
+ * so it may be saved like the rest of the state.
  */
 export function processKey(): Promise<PrivateKey> {
   ownKey ??= generatePrivateKey()

@@ -3,7 +3,7 @@ import { verifierMatches } from './pkce.ts'
 import { processKey, signToken } from './signing-key.ts'
 import type { Approval, TokenStore } from './token-store.ts'
 
-/** Seconds that an access token lasts. */
+/** Lifetime of an access token in seconds. */
 const tokenLifetime = 3600
 const shortTokenLifetime = 60
 /** Milliseconds after which a session ends for good, however often it was refreshed. */
@@ -42,7 +42,7 @@ async function exchangeCode(form: URLSearchParams, store: TokenStore, settings: 
   const code = store.codes.get(form.get('code') ?? '')
   if (!code) return tokenError('invalid_grant', 'the code is unknown')
   if (code.family !== undefined) {
-    // RFC 6749 4.1.2: what a stolen code may have brought must stop working.
+    // RFC 6749 4.1.2: the tokens that a stolen code may have brought must stop working.
     store.families.delete(code.family)
     return tokenError('invalid_grant', 'the code was used before; its tokens are revoked')
   }
@@ -50,7 +50,7 @@ async function exchangeCode(form: URLSearchParams, store: TokenStore, settings: 
   if (form.get('client_id') !== code.approval.clientId) return tokenError('invalid_grant', 'the code was given to another client')
   if (form.get('redirect_uri') !== code.redirectUri) return tokenError('invalid_grant', 'another redirect_uri was asked for')
 
-  // Taken before anything is awaited, so that of two exchanges at once only one can succeed.
+  // The code is marked as used before anything is awaited, so that of two simultaneous exchanges only one can succeed.
   const family = settings.random()
   code.family = family
   if (!(await verifierMatches(form.get('code_verifier') ?? '', code.challenge))) {

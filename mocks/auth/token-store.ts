@@ -48,7 +48,7 @@ export type Approval = v.InferOutput<typeof approvalSchema>
 
 /**
  * Everything the authorization server remembers, keyed by handle, code or token; times in epoch milliseconds. A family is
- * all the tokens that come from one code: it is revoked by forgetting it.
+ * all the tokens that come from one code. Forgetting a family revokes it.
  */
 export interface TokenStore {
   variant: LaunchVariant
@@ -71,7 +71,7 @@ export function emptyStore(): TokenStore {
   }
 }
 
-/** The store as JSON, without what can't matter any more at `now` (epoch milliseconds). */
+/** The store as JSON, without entries that have expired at `now` (epoch milliseconds). */
 export function saveStore(store: TokenStore, now: number): unknown {
   const families = [...store.families].filter(([, { expiresAt }]) => expiresAt > now)
   const alive = new Set(families.map(([id]) => id))

@@ -9,13 +9,13 @@ export interface RecordRules {
   /** FHIR base without trailing slash. */
   readonly base: string
   readonly hasPatient: (id: string) => boolean
-  /** Whether references to other servers are taken. */
+  /** Whether references to other servers are accepted. */
   readonly takesExternal: boolean
 }
 
 /**
- * The Appointment in a request's body. Refuses with 400 what isn't one, and with 422 one against R4's invariants, and one with
- * a reference that leads nowhere: to a patient, practitioner or place that this EHR doesn't have, or to nothing inside it.
+ * The Appointment in a request's body. Refuses with 400 what isn't one, and with 422 an Appointment that breaks R4's invariants or
+ * has a reference that leads nowhere: to a patient, practitioner or place that this EHR doesn't have, or to nothing contained in it.
  */
 export function acceptAppointment(body: string, rules: RecordRules): Appointment {
   const value = parse(body)
@@ -35,12 +35,12 @@ function parse(body: string): unknown {
   }
 }
 
-/** By its name only; what else it must be is checked where it is taken. */
+/** Checks only the resource type; the rest is checked by `acceptAppointment`. */
 export function isAppointment(value: unknown): value is Appointment {
   return isObject(value) && value.resourceType === 'Appointment'
 }
 
-/** dom-3: what is contained must be referred to; and nothing that isn't there. */
+/** dom-3: each contained resource must be referred to. And no reference may name one that isn't contained. */
 function departuresOfContained({ contained = [], ...appointment }: Appointment): OperationOutcomeIssue[] {
   const ids = contained.map(({ id }) => `#${id ?? ''}`)
   const named = referencesIn(appointment).flatMap(({ reference }) => (reference?.startsWith('#') ? [reference] : []))

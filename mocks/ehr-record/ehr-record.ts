@@ -10,7 +10,7 @@ import type { RecordedRequest } from '../recorded-request.ts'
 
 type Interaction = 'search' | 'read' | 'create' | 'update'
 
-/** What goes wrong with the next request of its kind, and with as many after it as `times` says. */
+/** What goes wrong with the next request of its kind, or with the next `times` requests. */
 export type EhrRecordFault = { readonly on: Interaction | 'any'; readonly times?: number } & (
   | { readonly kind: 'drop-before' | 'drop-after' | 'html' }
   | { readonly kind: 'status'; readonly status: number; readonly retryAfterSeconds?: number; readonly diagnostics?: string }
@@ -21,17 +21,17 @@ export type EhrRecordFault = { readonly on: Interaction | 'any'; readonly times?
 export interface EhrRecordOptions {
   /** FHIR base URL without trailing slash. */
   readonly base: string
-  /** Ids of the patients that this EHR has records of. */
+  /** Ids of the patients whose records this EHR has. */
   readonly patients: readonly string[]
   /** Epoch milliseconds; defaults to the machine's clock. */
   readonly clock?: () => number
-  /** Whether references to records of other servers are taken; most servers refuse them, and so does this. */
+  /** Whether references to records of other servers are accepted; by default not, as on most servers. */
   readonly takesExternal?: boolean
-  /** Without it, every request is allowed everything. */
+  /** Absent: every request is allowed everything. */
   readonly grantOf?: (request: Request) => Grant | undefined
 }
 
-/** A FHIR server that keeps an EHR's appointments: create, update and search, conditional as R4 has it. */
+/** A FHIR server that keeps an EHR's appointments, with R4's create, update and search, also conditional. */
 export interface EhrRecord {
   /** Undefined when the URL isn't below the base. Rejects with DroppedConnection where a fault drops the answer. */
   handle(request: Request): Promise<Response | undefined>
@@ -202,7 +202,7 @@ function failure({ status, retryAfterSeconds, diagnostics }: Extract<EhrRecordFa
   })
 }
 
-/** Unlike the scheduling server's: pages may create and update here, and name their conditions. */
+/** Unlike at the scheduling server, pages may create and update here, and send conditions. */
 function preflight(): Response {
   return new Response(null, {
     status: 204,

@@ -9,7 +9,7 @@ import { patients } from '../world/patients.ts'
 import type { EhrBackend } from './ehr-backend.ts'
 import { createSeparateEhr, type SeparateEhr, type SeparateEhrPlaces } from './separate-ehr.ts'
 
-/** Where everything is; whole URLs. */
+/** The addresses of all parts, as absolute URLs. */
 export interface ClinicPlaces {
   /** FHIR base without trailing slash. */
   readonly base: string
@@ -20,7 +20,7 @@ export interface ClinicPlaces {
   readonly stylesheetUrl: string
   /** FHIR base of the audit repository, without trailing slash. */
   readonly auditBase: string
-  /** The EHR of another organisation, beside this clinic. */
+  /** The EHR of another organisation. */
   readonly separate: Pick<SeparateEhrPlaces, 'base' | 'authorizeUrl' | 'tokenUrl'>
 }
 
@@ -30,7 +30,7 @@ export interface Clinic extends EhrBackend, Saveable {
   readonly authorization: SimulatedAuthorizationServer
   readonly auditRepository: AuditRepository
   readonly separateEhr: SeparateEhr
-  /** Answers whatever is for one of its servers; undefined for all else. */
+  /** Answers requests for any of its servers; undefined for all others. */
   handle(request: Request): Promise<Response | undefined>
 }
 

@@ -9,15 +9,15 @@ export interface EhrState extends Directory {
   readonly variant: LaunchVariant
 }
 
-/** What the EHR page needs of the simulated clinic, in the same page or behind HTTP. A call that is refused rejects. */
+/** What the EHR page needs of the simulated clinic, which is in the same page or behind HTTP. A refused call rejects. */
 export interface EhrBackend {
   read(): Promise<EhrState>
   /** The address that opens the app with the context. */
   launch(context: LaunchContext): Promise<string>
-  /** The same from an EHR of another organisation than the scheduling server's, which has a sign-in of its own. */
+  /** The address that opens the app from the EHR of another organisation, whose sign-in is not the scheduling server's. */
   launchSeparate(context: LaunchContext): Promise<string>
   useScenario(scenario: string): Promise<void>
   useVariant(variant: LaunchVariant): Promise<void>
-  /** Brings appointments, sessions, scenario and variant back to the beginning. */
+  /** Resets appointments, sessions, scenario and variant. */
   reset(): Promise<void>
 }

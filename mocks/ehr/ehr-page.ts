@@ -14,11 +14,11 @@ export interface EhrPageOptions {
   readonly backend: EhrBackend
   /** The query string that may preselect `scenario` and `variant`; defaults to the page's. */
   readonly search?: string
-  /** Opens the app in this tab or in a new one; defaults to doing so. */
+  /** Opens the app in this tab or in a new one; a test may replace it. */
   readonly openTab?: (url: string, where: 'this' | 'new') => void
 }
 
-/** Puts the simulated EHR into `root`: choose who and what, then launch the app. Resolves when it can be used. */
+/** Puts the simulated EHR into `root`: one chooses user, patient and more, then launches the app. Resolves when it can be used. */
 export async function mountEhrPage(root: HTMLElement, options: EhrPageOptions): Promise<void> {
   const { backend, search = location.search, openTab = openInTab } = options
   const status = element('p', { class: 'ehr-status', role: 'status' })
@@ -118,7 +118,7 @@ function workplaceOf(state: EhrState, { backend, say, openTab, showAgain }: Cont
     desk.replaceChildren(chart(patient.chosen()), appFrame(url, showChart))
   }
 
-  // Another chart never stands beside an app that was opened for the one before.
+  // Closes the app, so that it never stands beside another chart than the one it was opened for.
   patient.select.addEventListener('change', showChart)
   scenario.select.addEventListener('change', () => {
     inTurn(() => backend.useScenario(scenario.select.value), 'The scenario is set.')
@@ -141,7 +141,7 @@ function workplaceOf(state: EhrState, { backend, say, openTab, showAgain }: Cont
       user: user.select.value,
       ...(patientId !== undefined && { patient: patientId }),
       askConsent: consent.box.checked,
-      // Beside its chart the EHR shows the patient itself.
+      // Beside an embedded app, the EHR shows the patient itself.
       needPatientBanner: where !== 'embedded',
     }
     inTurn(async () => {

@@ -9,7 +9,7 @@ import { practitioners } from '../world/clinicians.ts'
 import { patients } from '../world/patients.ts'
 import { createWorld } from '../world/world.ts'
 
-/** Where everything of it is; whole URLs. */
+/** The addresses of its parts, as absolute URLs. */
 export interface SeparateEhrPlaces {
   /** FHIR base without trailing slash. */
   readonly base: string
@@ -21,8 +21,8 @@ export interface SeparateEhrPlaces {
 }
 
 /**
- * The EHR of another organisation than the scheduling server's: it has sign-ins and tokens of its own, the same people under
- * other ids, and keeps the copies of appointments that the app records there. It schedules nothing.
+ * The EHR of another organisation than the scheduling server's. It has sign-ins and tokens of its own and the same people under
+ * other ids, and it keeps the copies of appointments that the app records there. It schedules nothing.
  */
 export interface SeparateEhr extends Saveable {
   readonly authorization: SimulatedAuthorizationServer
@@ -31,12 +31,12 @@ export interface SeparateEhr extends Saveable {
   handle(request: Request): Promise<Response | undefined>
   /** The address that opens the app for a patient, who is named as the scheduling server names them. */
   launch(context: LaunchContext): string
-  /** What it was sent, FHIR and OAuth. */
+  /** The FHIR and OAuth requests that it got. */
   requests(): readonly RecordedRequest[]
   reset(): void
 }
 
-/** How this EHR calls the patient whom the scheduling server calls `id`. */
+/** This EHR's id of the patient whose id is `id` at the scheduling server. */
 export function chartId(id: string): string {
   return `chart-${id}`
 }

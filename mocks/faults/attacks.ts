@@ -4,7 +4,7 @@ import type { Fault } from './faults.ts'
 
 type Attack = Extract<Fault, { kind: 'hostile' | 'another-patient' }>
 
-/** Faults of a server that is no clinic's any more, or has mixed up its patients. */
+/** Faults of a server that somebody has taken over, or that has mixed up its patients. */
 export function isAttack(fault: Fault): fault is Attack {
   return fault.kind === 'hostile' || fault.kind === 'another-patient'
 }
@@ -16,7 +16,7 @@ export function attacked(resource: FhirResource, kind: Attack['kind']): FhirReso
 /** Nobody whom the clinic knows. */
 const stranger = 'pat-9999'
 
-/** How a server may name a patient by a reference that is none in R4, or that none could follow. */
+/** References to a patient that are not valid in R4, or that no client could follow. */
 export const oddReferences = [
   'Patient/pat_9999',
   '/Patient/9999',
@@ -48,7 +48,7 @@ function forStranger(appointment: Appointment, reference = `Patient/${stranger}`
   return { ...appointment, participant: [{ actor: { reference }, status: 'accepted' }, ...others] }
 }
 
-/** Each sets `attacked` on the page when it gets its way. */
+/** Each one sets `window.attacked` if it succeeds. */
 const attacks = [
   '<script>window.attacked=1</script>',
   '<img src=x onerror="window.attacked=1">',
@@ -59,11 +59,11 @@ const attacks = [
 ]
 const script = 'javascript:window.attacked=1'
 
-/** Elements that people read. Identifiers, codes and references stay, or nothing could be asked for. */
+/** Elements that people read. Identifiers, codes and references stay, or no request could succeed. */
 const readByPeople: ReadonlySet<string> = new Set(
   'display text name family given prefix suffix description comment patientInstruction diagnostics city line birthDate gender'.split(' '),
 )
-/** What shows a status that a record has not: by its case, by what can't be seen, by its direction. */
+/** Texts that look like `booked` but are not: by letter case, an invisible character, the direction of writing, or repetition. */
 const disguises = ['Booked', 'booked\u200b', '\u202edekoob', 'booked '.repeat(10_000)]
 /** Statuses that a booking passes through stay, or nothing could be booked. */
 const passedThrough: ReadonlySet<string> = new Set(['proposed', 'pending', 'booked'])
@@ -96,7 +96,7 @@ function withHostileTexts(resource: FhirResource): FhirResource {
   return answer.type === 'searchset' ? { ...answer, entry: [...(answer.entry ?? []), remark] } : answer
 }
 
-/** What is not for people to read, but shown all the same: an appointment's version, identifiers and status. */
+/** Disguises values that are not meant for people but are shown to them: an appointment's version, identifiers and status. */
 function disguised(resource: FhirResource): FhirResource {
   if (resource.resourceType === 'Bundle') {
     const entry = (resource.entry ?? []).map((each) => (each.resource ? { ...each, resource: disguised(each.resource as FhirResource) } : each))

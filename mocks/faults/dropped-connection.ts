@@ -1,4 +1,4 @@
-/** The connection broke before an answer came; whoever carries the request turns this into a real network failure. */
+/** The connection broke before an answer came. The carrier of the request turns this into a real network failure. */
 export class DroppedConnection extends Error {
   override readonly name = 'DroppedConnection'
 

@@ -7,8 +7,8 @@ import { rewrite } from './fault-rewrites.ts'
 import { takeTime } from './rival.ts'
 
 /**
- * Performs a request under the faults that strike it: first what comes before the work, then the work, then what becomes of
- * its answer.
+ * Performs a request under the faults that strike it: first the faults before the work, then the work, then the faults of its
+ * answer.
  */
 export async function disturb(faults: readonly Fault[], disturbed: Disturbed): Promise<Response> {
   const { context, received, signal, perform } = disturbed

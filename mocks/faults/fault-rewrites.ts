@@ -8,14 +8,14 @@ import { issue, outcome } from '../fhir-server/refusal.ts'
 import { reply } from '../fhir-server/reply.ts'
 
 interface Rewriting extends Disturbed {
-  /** Takes back what the request has done. */
+  /** Undoes what the request has done. */
   readonly undo: () => void
 }
 
 /** Changes a successful answer as the faults say; refusals and answers that are no Bundle pass as they are. */
 export async function rewrite(response: Response, faults: readonly Fault[], rewriting: Rewriting): Promise<Response> {
   const attack = faults.find(isAttack)
-  // A refusal's words may be an attack as well.
+  // The words of a refusal may be an attack, too.
   if (attack) return reply(attacked((await response.clone().json()) as FhirResource, attack.kind), { status: response.status })
   if (!response.ok || !faults.some(({ kind }) => kind in rewrites)) return response
   const parsed = (await response.clone().json()) as FhirResource
@@ -55,7 +55,7 @@ function rewriteOne(bundle: Bundle, fault: Fault, { context, received, undo }: R
       return appointment ? inStatus(bundle, appointment, fault.status, { context, undo }) : bundle
     case 'loop': {
       const next = nextOf(bundle)
-      // A POST cannot be followed, so its answer leads on to the page that then leads to itself.
+      // A link can't lead to a POST, so the answer to a POST keeps its next link, and the page behind that links to itself.
       if (received.method === 'POST') return next === undefined ? bundle : withNext(next)
       return withNext(received.url.href)
     }

@@ -3,8 +3,8 @@ import type { Interaction } from '../fhir-server/interaction.ts'
 import type { ReceivedRequest } from '../fhir-server/server.ts'
 
 /**
- * Which requests a fault strikes. `book` is every $book, whatever is meant; `book-new`, `modify` and `cancel` tell them
- * apart. `write` is $hold and $book; `scheduling` is everything about appointments; `any` is everything.
+ * Which requests a fault strikes. `book` is every $book; `book-new`, `modify` and `cancel` are its kinds. `write` is $hold and
+ * $book; `scheduling` is everything about appointments; `any` is everything.
  */
 export type FaultTarget =
   | 'find'
@@ -22,8 +22,8 @@ export type FaultTarget =
   | 'any'
 
 /**
- * What goes wrong. Where a fault replaces the answer, `commits` says whether the server did its work first; it did not by
- * default.
+ * What goes wrong. Where a fault replaces the answer, `commits` says whether the server did its work first; by default it did
+ * not.
  */
 export type FaultEffect =
   /** Answers a Bundle with only this OperationOutcome, HTTP 200. */
@@ -33,7 +33,7 @@ export type FaultEffect =
       readonly diagnostics?: string
     }
   | { readonly kind: 'delay'; readonly milliseconds: number }
-  /** Did its work, and answers so much later. */
+  /** The server does its work, and answers this much later. */
   | { readonly kind: 'delay-answer'; readonly milliseconds: number }
   /** The connection breaks before the server did anything. */
   | { readonly kind: 'drop-before' }
@@ -41,9 +41,9 @@ export type FaultEffect =
   | { readonly kind: 'drop-after' }
   | { readonly kind: 'status'; readonly status: number; readonly retryAfterSeconds?: number; readonly commits?: boolean }
   | { readonly kind: 'html' | 'broken-json' | 'empty' | 'other-resource'; readonly commits?: boolean }
-  /** Answers the appointment in this status; `pending` and `booked` are also stored so, others leave everything as it was. */
+  /** Answers with the appointment in this status. `pending` and `booked` are also stored; others leave everything as it was. */
   | { readonly kind: 'wrong-status'; readonly status: Appointment['status'] }
-  /** Somebody else takes the time just before. */
+  /** Somebody else takes the time just before the request. */
   | { readonly kind: 'taken' }
   /** The next link leads to the same page again. */
   | { readonly kind: 'loop' }
@@ -51,21 +51,21 @@ export type FaultEffect =
   | { readonly kind: 'foreign-next' }
   /**
    * In this order: the bare Appointment instead of a Bundle; a Parameters resource with a `return` part; HTTP 201; no
-   * `total`; another Bundle type; a Slot beside the Appointment.
+   * `total`; another Bundle type; a Slot besides the Appointment.
    */
   | { readonly kind: 'bare' | 'parameters' | 'created' | 'no-total' | 'transaction-response' | 'extra-slot' }
-  /** An issue of this severity beside a success. */
+  /** An issue of this severity besides a success. */
   | { readonly kind: 'extra-issue'; readonly severity: 'fatal' | 'error' | 'warning' | 'information' }
   /** Does its work, and answers about another patient: in every Appointment, and under another id where a record was read. */
   | { readonly kind: 'another-patient' }
   /** Every text for people is an attack: markup, script, marks that turn text around, a name that never ends. */
   | { readonly kind: 'hostile' }
-  /** Did its work, but answers only an informational OperationOutcome. */
+  /** The server does its work, but answers only with an informational OperationOutcome. */
   | { readonly kind: 'notice-only' }
 
 export type Fault = FaultEffect & {
   readonly on: FaultTarget
-  /** Strikes from this matching request on (1 is the next); default 1. */
+  /** The first matching request that it strikes (1 is the next one); default 1. */
   readonly nth?: number
   /** How many requests it strikes; default 1. */
   readonly times?: number | 'always'
@@ -81,12 +81,12 @@ export interface SavedFaults {
   readonly scenario: readonly number[]
 }
 
-/** Faults in wait, and how many requests each has seen. */
+/** The faults that still wait, with the number of requests that each has seen. */
 export interface Faults {
   add(fault: Fault): void
-  /** The faults that strike this request, added ones first; counts it. */
+  /** The faults that strike this request, added ones before the scenario's. Counts the request. */
   take(interaction: Interaction, request: ReceivedRequest, ofScenario: readonly Fault[]): Fault[]
-  /** Starts counting for the scenario's faults afresh. */
+  /** Restarts the counts of the scenario's faults. */
   forgetScenario(): void
   save(): SavedFaults
 }
@@ -138,7 +138,7 @@ function targetsOf(interaction: Interaction, { body }: ReceivedRequest): Readonl
   }
 }
 
-/** A look at the body before it is checked; a malformed one counts as a new booking. */
+/** Guesses the kind of a $book from its unchecked body. A malformed body counts as a new booking. */
 function bookIntent(body: string): 'book-new' | 'modify' | 'cancel' {
   const status = /"resourceType"\s*:\s*"Appointment"/.test(body) && /"status"\s*:\s*"(booked|cancelled)"/.exec(body)?.[1]
   return status === 'booked' ? 'modify' : status === 'cancelled' ? 'cancel' : 'book-new'

@@ -7,7 +7,7 @@ import { isObject } from '../fhir-server/shape.ts'
 import { clinicians } from '../world/clinicians.ts'
 import { patients } from '../world/patients.ts'
 
-/** Lets somebody else have the time that a $hold or $book is about to ask for: a hold on it is lost, a proposal taken. */
+/** Gives the time that a $hold or $book is about to ask for to somebody else: a hold on it is lost, a proposal is taken. */
 export function takeTime(context: Context, body: string): void {
   const wanted = wantedBy(context, body)
   if (!wanted) return
@@ -40,7 +40,7 @@ function wantedBy(context: Context, body: string): Appointment | undefined {
   const clinician = clinicians.find(({ id }) => id === key('Practitioner'))
   if (!clinician) return undefined
   const actor = { reference: `Practitioner/${clinician.id}` }
-  // The identifiers, reason and note were the loser's.
+  // Identifiers, reason and note are left out, since they belong to the patient who loses the time.
   const { start, end } = sent
   const time = { ...(start && { start }), ...(end && { end }) }
   const participant: Appointment['participant'] = [rival, { actor, status: 'accepted' }]
@@ -81,7 +81,7 @@ function parsedJson(body: string): unknown {
   }
 }
 
-/** Enough of one to be taken from somebody. */
+/** Checks only the elements that are used here. */
 const isAppointment = (value: unknown): value is Appointment =>
   isObject(value) &&
   value['resourceType'] === 'Appointment' &&

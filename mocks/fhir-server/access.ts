@@ -14,14 +14,14 @@ const V1: Readonly<Record<string, string>> = { read: 'rs', write: 'cud', '*': 'c
 /** The interactions that one scope allows on the type, and at which level. */
 function allowed(scope: string, type: string): { level: string; letters: string } | undefined {
   const [, level, resource, permission] = /^(user|patient|system)\/([A-Za-z]+|\*)\.([a-z*]+)$/.exec(scope) ?? []
-  // A scope narrowed by a query (`.rs?category=…`) does not match: this server cannot keep to it, so it allows nothing.
+  // A scope narrowed by a query (`.rs?category=…`) does not match. This server cannot apply the query, so such a scope allows nothing.
   if (!level || !permission || (resource !== '*' && resource !== type)) return undefined
   return { level, letters: V1[permission] ?? (/^c?r?u?d?s?$/.test(permission) ? permission : '') }
 }
 
 /**
- * Whether the grant covers these interactions on the type, by SMART v1 or v2 scopes. Refuses with 401 where there is no
- * grant and with 403 where it is too small. $find counts as a search, $hold and $book as create and update.
+ * The access that the grant gives for these interactions on the type, by SMART v1 or v2 scopes. Refuses with 401 where there is
+ * no grant, and with 403 where it doesn't suffice. $find counts as a search, $hold and $book as create and update.
  */
 export function requireScope(grant: Grant | undefined, type: string, interactions: readonly Interaction[]): Access {
   if (!grant) {

@@ -83,7 +83,7 @@ function departuresFromProfile({
   return found
 }
 
-/** Refuses with 422 a cancellation that gives no coded reason, or one in the guide's system that the guide does not have. */
+/** Refuses with 422 a cancellation without a status reason, or with a code that is unknown in the guide's code system. */
 export function requireStatusReason({ extension = [] }: Appointment): void {
   const reason = extension.find(({ url }) => url === STATUS_REASON_EXTENSION)?.valueCodeableConcept
   if (!reason) throw new Refusal(422, [departure('A cancellation needs a status reason.', 'Appointment.extension', 'required')])

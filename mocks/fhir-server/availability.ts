@@ -30,7 +30,7 @@ export const actorIds = (
 
 /**
  * The place in which a sent appointment can happen. Refuses with 422 when it names no bookable practitioner, an unknown
- * place, or a time in the past, and with 409 when the practitioner is not there then or the time is used by another.
+ * place, or a time in the past, and with 409 when the practitioner is absent then or another appointment uses the time.
  */
 export function requireFree(context: Context, appointment: Appointment, except?: string): Place {
   const when = timeOf(appointment)

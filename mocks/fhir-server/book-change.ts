@@ -14,8 +14,8 @@ interface Change {
 }
 
 /**
- * Changes a booked appointment (ITI-117 2:3.117.4.1.2). Refuses with 404 when there is none, with 409 when it is not booked,
- * was changed since the client read it or the new time is not free, and with 422 when its patients would change.
+ * Changes a booked appointment (ITI-117 2:3.117.4.1.2). Refuses with 404 when there is none, with 409 when it is not booked, was
+ * changed since the client read it, or the new time is not free, and with 422 when its patients would change.
  */
 export function modify(context: Context, access: Access, { sent, comment, ifMatch }: Change): Appointment {
   const stored = currentOf(context, access, sent, ifMatch)
@@ -49,7 +49,7 @@ export function cancel(context: Context, access: Access, { sent, comment, ifMatc
   })
 }
 
-/** The stored appointment that is meant, provided that the client has seen its current version. */
+/** The stored appointment that `sent` refers to, provided that the client has seen its current version. */
 function currentOf(context: Context, access: Access, sent: Appointment, ifMatch: string | null): Appointment {
   if (!sent.id) throw malformed('The appointment to change must have its id.', 'Appointment.id', 'required')
   const stored = context.store.appointment(sent.id)

@@ -35,7 +35,7 @@ export function bookByReference(
   return confirm(context, { ...offered, ...(comment && { comment }) }, patients)
 }
 
-/** Books a pending resource: a held or proposed one when its id says so, else any free time that the client has put together. */
+/** Books a pending resource: the held or proposed appointment that its id names, else any free time that the client has composed. */
 export function bookByResource(
   context: Context,
   parameters: CheckedParameters,
@@ -75,7 +75,7 @@ function requireSameTime(sent: Appointment, offered: Appointment): void {
   }
 }
 
-/** Both in references that every client of this server can resolve, whatever form the client sent. */
+/** Practitioner and room, by references that every client of this server can resolve, whatever form the client sent. */
 export function placeParticipants({ clinician, room }: Place): AppointmentParticipant[] {
   return [
     {

@@ -9,7 +9,7 @@ import type { CheckedParameters } from './parameters.ts'
 import { issue, malformed, Refusal, unacceptable } from './refusal.ts'
 import { sameIdentifier } from './references.ts'
 
-/** A patient of a booking: on record already, or to be registered once everything else is in order. */
+/** A patient of a booking: already on record, or to be registered once everything else is checked. */
 export type BookingPatient =
   { readonly kind: 'known'; readonly patient: Patient } | { readonly kind: 'new'; readonly patient: Patient }
 
@@ -62,7 +62,7 @@ export function requireSamePatients({ participant }: Appointment, patients: read
     )
 }
 
-/** Refuses, with HTTP 200 as guide servers do for a rule of the house, when a patient has another appointment at that time. */
+/** Refuses when a patient has another appointment at that time: with HTTP 200, as servers of the guide do for a business rule. */
 export function requirePatientsFree(
   { store }: Context,
   appointment: Appointment,

@@ -10,8 +10,8 @@ import { readParameters } from './parameters.ts'
 import { malformed, unacceptable } from './refusal.ts'
 
 /**
- * Answers `POST Appointment/$book` (ITI-117): what is meant follows from what is sent. A reference, or a pending
- * resource, books; a booked resource modifies; a cancelled one cancels.
+ * Answers `POST Appointment/$book` (ITI-117). The parameters say what to do: a reference, or a pending resource, books; a booked
+ * resource modifies; a cancelled one cancels.
  */
 export function book(context: Context, body: string, access: Access, ifMatch: string | null): Appointment {
   const parameters = readParameters(body, bookDefinition)

@@ -3,7 +3,7 @@ import type { Context } from './context.ts'
 import { bookDefinition, findDefinition, holdDefinition } from './operation-definitions.ts'
 import { SEARCHABLE, searchParameters } from './search-parameters.ts'
 
-/** What this server supports, $hold only where it is offered; anyone may read it. */
+/** What this server supports, with $hold only where it is offered. Anyone may read it. */
 export function capabilityStatement({ base, offersHold, world }: Context): CapabilityStatement {
   const operations = [findDefinition, ...(offersHold ? [holdDefinition] : []), bookDefinition]
   return {

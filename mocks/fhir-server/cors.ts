@@ -9,7 +9,7 @@ export function withCors(response: Response, { headers }: Request): Response {
   return response
 }
 
-/** The answer to a browser that asks before it sends. */
+/** The answer to a CORS preflight. */
 export const preflight = (): Response =>
   new Response(null, {
     status: 204,

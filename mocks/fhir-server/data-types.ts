@@ -32,7 +32,7 @@ export const narrative: Shape = {
   div: { type: 'xhtml', required: true },
 }
 
-/** What every resource may carry before its own elements. */
+/** Elements that every resource may have besides its own. */
 export const domainResource: Shape = {
   resourceType: { type: 'code', required: true },
   id: 'id',

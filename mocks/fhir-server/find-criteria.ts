@@ -11,15 +11,15 @@ export interface Token {
   readonly code: string
 }
 
-/** A $find request, understood; JSON, so that a page link can carry it. Lists are alternatives in order of preference. */
+/** A parsed $find request, in JSON so that a page link can carry it. Lists are alternatives in order of preference. */
 export interface FindCriteria {
-  /** As sent, with offset. */
+  /** As sent, with its offset. */
   readonly start: string
   readonly end: string
   readonly specialties: readonly Token[]
   readonly visitTypes: readonly Token[]
   readonly reasons: readonly Token[]
-  /** Ids; an empty list means any, an unknown id stays in the list and matches nobody. */
+  /** Ids. An empty list means any; an unknown id stays in the list and matches nobody. */
   readonly practitioners: readonly string[]
   readonly organizations: readonly string[]
   readonly locations: readonly string[]

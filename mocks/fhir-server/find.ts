@@ -15,7 +15,7 @@ import { issue, malformed } from './refusal.ts'
 import { searchset } from './reply.ts'
 import { suits } from './timing-preference.ts'
 
-/** Where an offer stands in the answer: by time, at the same time by preference. A later page begins after one. */
+/** Where an offer stands in the answer, which is ordered by time, then by preference. A later page begins after such a position. */
 interface Position {
   readonly start: number
   /** 0 for the first choice of everything. */
@@ -44,7 +44,7 @@ interface LaterPage {
   readonly after: Position
 }
 
-/** The server alone writes these links, so their outline is proof enough. */
+/** Only this server writes these links, so checking the members suffices. */
 const isLaterPage = (state: object): state is LaterPage => 'criteria' in state && 'count' in state && 'after' in state
 
 interface PageRequest {
@@ -96,7 +96,7 @@ function matching(context: Context, criteria: FindCriteria): RankedOffer[] {
   const window = { start: Date.parse(criteria.start), end: Date.parse(criteria.end) }
   const clinicians = context.world.clinicians.filter((clinician) => suitsClinician(context, clinician, criteria))
   const offers: RankedOffer[] = []
-  // Day by day, so that a full calendar is not worked out beyond what will be answered.
+  // Day by day, so that no more of a full calendar is computed than will be answered.
   for (let start = window.start; start < window.end && offers.length < context.maxOffers; start += DAY) {
     const ofDay: RankedOffer[] = []
     for (const clinician of clinicians) {
@@ -139,7 +139,7 @@ function suitsClinician(
   )
 }
 
-/** Without a visit type the usual one. */
+/** The visit types asked for, or the usual one if none is. */
 function visitsOf({ world }: Context, clinician: Clinician, { visitTypes }: FindCriteria): readonly VisitType[] {
   const asked =
     visitTypes.length === 0
@@ -168,7 +168,7 @@ const isAny = <T>(wanted: readonly T[], matches: (one: T) => boolean): boolean =
 
 const isToken = (own: Coding, { system, code }: Token): boolean => own.system === system && own.code === code
 
-/** Times are a preference: when none suits, all are offered and it is said. */
+/** Timing is only a preference: when no offer suits it, all are returned with a note. */
 function preferred(offers: RankedOffer[], { timing }: FindCriteria): { offers: RankedOffer[]; note: OperationOutcomeIssue[] } {
   if (!timing) return { offers, note: [] }
   const suitable = offers.filter((offer) => suits(offer, timing))

@@ -11,7 +11,7 @@ const MINUTE = 60_000
 
 /**
  * Answers `POST Appointment/$hold` (ITI-116): keeps a proposed time for some minutes as a pending appointment with the
- * same id. Refuses with fatal / not-found when the time is not to be had.
+ * same id. Refuses with fatal / not-found when the time is not available.
  */
 export function hold(context: Context, body: string): { appointment: Appointment; until: number } {
   if (!context.offersHold) throw malformed('This server does not hold appointments.', undefined, 'not-supported')

@@ -10,7 +10,7 @@ export type Interaction =
   | { readonly kind: 'not-allowed'; readonly allow: string }
   | { readonly kind: 'unknown' }
 
-/** `path` is what follows the base, without its leading slash. */
+/** @param path the part behind the base, without a leading slash */
 export function interactionOf(method: string, path: string, query: URLSearchParams): Interaction {
   const isGet = method === 'GET' || method === 'HEAD'
   if (path === 'metadata') return isGet ? { kind: 'metadata' } : { kind: 'not-allowed', allow: 'GET' }

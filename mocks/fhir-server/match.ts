@@ -1,7 +1,7 @@
 /** Lower case without accents, as FHIR's string search compares. */
 export const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** FHIR's string search: a plain beginning by default; the very text, case and accents included, when `exact`. */
+/** FHIR's string search. By default the beginning must match, without case and accents; with `exact`, the text itself. */
 export function matchesText(own: string, wanted: string, how: 'starts' | 'exact' | 'contains'): boolean {
   if (how === 'exact') return own === wanted
   return how === 'starts' ? plain(own).startsWith(plain(wanted)) : plain(own).includes(plain(wanted))

@@ -49,8 +49,8 @@ export function offersOf(
 const roomFor = (visit: VisitType, siteId: string, ownRoom: string): string => (visit.room ? `${siteId}-${visit.room}` : ownRoom)
 
 /**
- * Says in itself what is offered, so that the server keeps no list. A number is added when an appointment has already had
- * the id: what once named one person's appointment never names another's.
+ * The id holds all that is offered, so that the server keeps no list. A number is added when an appointment has already had the
+ * id, so that the id of one person's appointment never names another's.
  */
 function offerId({ store }: Context, clinician: Clinician, visit: VisitType, start: number): string {
   const plain = `p.${clinician.id}.${visit.id}.${(start / MINUTE).toString(36)}`

@@ -17,7 +17,7 @@ export function readParameters(body: string, definition: OperationDefinition): C
   const parsed = parseJson(body)
   const issues = departuresOfParameters(parsed, definition)
   if (issues.length > 0) throw new Refusal(400, issues)
-  // Safe: everything this server reads from it has just been checked.
+  // Safe: everything that this server reads from it has just been checked.
   const { parameter = [] } = parsed as Parameters
   const all = (name: string): ParametersParameter[] => parameter.filter((given) => given.name === name)
   return { all, first: (name) => all(name)[0] }

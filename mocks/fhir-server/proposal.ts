@@ -5,7 +5,7 @@ import { SPECIALTIES } from '../world/codes.ts'
 import { placeName } from '../world/seed-appointments.ts'
 import type { Offer } from './offers.ts'
 
-/** What the searcher asked for and the proposal repeats. */
+/** The criteria that the proposal repeats. */
 export interface Asked {
   readonly requestedPeriod?: Period
   readonly patients?: readonly { readonly reference?: string; readonly display: string }[]

@@ -14,8 +14,8 @@ export function parseReference(text: string, base: string): ResourceKey | undefi
 }
 
 /**
- * The key that a literal reference points at. Refuses with 400 one to another server (the guide lets a server act on its
- * own resources only), one to an unexpected type, and one that is no reference at all.
+ * The key that a literal reference points at. Refuses with 400 a reference to another server (the guide lets a server act only on
+ * its own resources), one to an unexpected type, and a text that is no reference.
  */
 export function literalKey(text: string, types: readonly string[], base: string, path: string): ResourceKey {
   const key = parseReference(text, base)
@@ -25,7 +25,7 @@ export function literalKey(text: string, types: readonly string[], base: string,
   return key
 }
 
-/** The key behind a literal or logical reference; undefined when a logical one matches nothing that is known. */
+/** The key behind a literal or logical reference; undefined when a logical one matches no known resource. */
 export function resolveReference(
   { reference, identifier }: Reference,
   types: readonly string[],

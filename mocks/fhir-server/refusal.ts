@@ -1,12 +1,12 @@
 import type { OperationOutcome, OperationOutcomeIssue } from '../../src/fhir/types.ts'
 
-/** A request that the server declines; thrown by its checks and turned into an answer in one place. */
+/** Thrown by the server's checks when they decline a request, and turned into an answer in one place. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly status: number
   readonly issues: readonly OperationOutcomeIssue[]
   readonly headers: Readonly<Record<string, string>>
-  /** Wrapped in a searchset Bundle, as $hold and $book answer when the request was sound but the time is not to be had. */
+  /** Whether it is wrapped in a searchset Bundle, as $hold and $book answer a valid request whose time is not available. */
   readonly inBundle: boolean
 
   constructor(
@@ -49,10 +49,10 @@ export const unacceptable = (
 export const unknownResource = (reference: string): Refusal =>
   new Refusal(404, [issue('error', 'not-found', `There is no ${reference} on this server.`)])
 
-/** 409: true a moment ago, but no longer. */
+/** 409: what the client relied on has changed meanwhile. */
 export const conflicting = (diagnostics: string): Refusal =>
   new Refusal(409, [issue('error', 'conflict', diagnostics)], { inBundle: true })
 
-/** What ITI-116 2:3.116.4.2.2 and $book answer when the time is gone: a Bundle with only a fatal / not-found issue. */
+/** The answer of $hold (ITI-116 2:3.116.4.2.2) and $book when the time is gone: a Bundle with only a fatal / not-found issue. */
 export const notAvailable = (diagnostics: string, status = 200): Refusal =>
   new Refusal(status, [issue('fatal', 'not-found', diagnostics)], { inBundle: true })

@@ -3,7 +3,7 @@ import { type Refusal, outcome } from './refusal.ts'
 
 export const FHIR_JSON = 'application/fhir+json'
 
-/** A resource as an HTTP answer; a versioned one carries its ETag. */
+/** A resource as an HTTP answer, with an ETag if it has a version. */
 export function reply(
   resource: FhirResource,
   { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {},
@@ -14,7 +14,7 @@ export function reply(
     headers: {
       'content-type': `${FHIR_JSON};charset=utf-8`,
       'cache-control': 'no-store',
-      // What a hostile server calls a version fits into no header.
+      // A hostile server's version may not be allowed in a header.
       ...(versionId && /^[\w.-]+$/.test(versionId) && { etag: `W/"${versionId}"` }),
       ...(lastUpdated && { 'last-modified': new Date(lastUpdated).toUTCString() }),
       ...headers,

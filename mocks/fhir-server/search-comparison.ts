@@ -3,12 +3,12 @@ import { matchesText, plain } from './match.ts'
 import { parseReference } from './references.ts'
 import { matchesDate } from './search-date.ts'
 
-/** What a comparison needs beside the resource and the value. */
+/** What a comparison needs besides the resource and the value. */
 export interface Comparison {
   readonly modifier: string | undefined
   readonly base: string
   readonly world: World
-  /** In which dates without a time are meant. */
+  /** The zone of dates without a time. */
   readonly zone: string
 }
 

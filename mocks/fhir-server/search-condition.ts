@@ -31,7 +31,7 @@ export function conditionOf(context: Context, type: Searchable, nameWithModifier
   }
 }
 
-/** `patient.identifier=system|value`, and the same for a practitioner; no other chain is known. */
+/** `patient.identifier=system|value`, and the same for a practitioner. No other chain is supported. */
 function chainCondition(
   { store, world }: Context,
   parameter: SearchParameter<FhirResource>,

@@ -7,7 +7,7 @@ const VALUE =
 
 /**
  * Whether a date or instant satisfies a FHIR date parameter such as `ge2026-03-04`. A value without a time means that whole
- * day, month or year in the given zone. Refuses with 400 what is no such value, a time without an offset among them.
+ * day, month or year in the given zone. Refuses with 400 any other value, also a time without an offset.
  */
 export function matchesDate(own: string, wanted: string, zone: string): boolean {
   const [, prefix = 'eq', date] = VALUE.exec(wanted) ?? []

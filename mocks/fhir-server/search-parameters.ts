@@ -116,7 +116,7 @@ const appointment: SearchParameters<Appointment> = {
   date: dateOf(({ start }) => start),
   patient: referenceOf(['Patient'], actors),
   practitioner: referenceOf(['Practitioner'], actors),
-  // A site stands for its rooms too, so that a place's whole day can be asked for.
+  // A site includes its rooms, so that a place's whole day can be searched.
   location: referenceOf(['Location'], (found, world) => withSites(actors(found), world)),
   actor: referenceOf(['Patient', 'Practitioner', 'Location'], actors),
   specialty: tokenOf(({ specialty }) => codes(specialty)),

@@ -50,7 +50,7 @@ function page(context: Context, type: Searchable, query: URLSearchParams, access
   })
 }
 
-/** Under a patient-level grant only that patient's records exist; asking outright for another's is refused. */
+/** Under a patient-level grant only that patient's records exist. A search that names another patient is refused. */
 function patientLimit(
   { base }: Context,
   type: Searchable,
@@ -80,7 +80,7 @@ function ordered(found: readonly FhirResource[], sort: string | null): FhirResou
     .map(({ resource }) => resource)
 }
 
-/** The actors of the appointments on this page, for `_include=Appointment:actor` and its narrower kin. */
+/** The actors of the appointments on this page, for `_include=Appointment:actor` and its narrower forms. */
 function includedIn(
   context: Context,
   shown: readonly FhirResource[],

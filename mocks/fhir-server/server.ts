@@ -89,13 +89,13 @@ function read(context: Context, type: Extract<Interaction, { kind: 'read' }>['ty
   if (found.resourceType === 'Patient') requirePatient(access, found.id)
   if (found.resourceType === 'Appointment' && access.kind === 'patient') {
     const patients = actorIds(found.participant, 'Patient', context.base)
-    // To this user another patient's appointment does not exist: even its existence would tell something.
+    // Another patient's appointment is treated as unknown: even its existence must not be disclosed.
     if (patients.length > 0 && !patients.includes(access.id)) throw unknownResource(`${type}/${id}`)
   }
   return found
 }
 
-/** A free time is an appointment too, as long as it is free. */
+/** A free time can be read as a proposed appointment, as long as it is free. */
 function offered(context: Context, id: string): Appointment | undefined {
   const offer = resolveOffer(context, id)
   return offer === undefined || offer === 'taken' ? undefined : proposal(offer)

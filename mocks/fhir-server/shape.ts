@@ -44,7 +44,7 @@ function text(pattern: RegExp): (value: unknown) => boolean {
   return (value) => typeof value === 'string' && pattern.test(value)
 }
 
-/** The pattern, and a day that the month has. */
+/** Checks the pattern, and that the month has that day. */
 function day(pattern: RegExp): (value: unknown) => boolean {
   return (value) => {
     if (typeof value !== 'string' || !pattern.test(value)) return false
@@ -56,7 +56,7 @@ function day(pattern: RegExp): (value: unknown) => boolean {
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Everything in which a JSON value departs from the shape (R4 JSON rules: no null, nothing empty, nothing unknown). */
+/** All departures of a JSON value from the shape (R4 JSON rules: no null, nothing empty, nothing unknown). */
 export function departures(value: unknown, shape: Shape, path: string): OperationOutcomeIssue[] {
   if (!isObject(value)) return [issue('error', 'structure', `${path} must be an object.`, path)]
   if (Object.keys(value).length === 0) return [issue('error', 'structure', `${path} must not be empty.`, path)]

@@ -15,7 +15,7 @@ export interface LiveHold {
   readonly until: number
 }
 
-/** What has changed since the world began, as JSON. */
+/** All changes since the world's first state, as JSON. */
 export interface SavedStore {
   readonly appointments: readonly Appointment[]
   readonly holds: readonly LiveHold[]
@@ -29,7 +29,7 @@ export interface Store {
   appointments(): readonly Appointment[]
   patient(id: string): Patient | undefined
   patients(): readonly Patient[]
-  /** Stores a new version of an appointment; with `holdUntil` (epoch milliseconds) it is held till then, otherwise no longer. */
+  /** Stores a new version of an appointment. It is held until `holdUntil` (epoch milliseconds); without that, a hold on it ends. */
   put(appointment: Appointment, holdUntil?: number): Appointment
   register(patient: Patient): Patient
   newAppointmentId(): string
@@ -39,7 +39,7 @@ export interface Store {
   occupations(actor: string): readonly Interval[]
   /** Cancels every hold that has run out. */
   expireHolds(): void
-  /** Returns a function that takes back everything done since. */
+  /** Returns a function that undoes all changes since. */
   checkpoint(): () => void
   save(): SavedStore
 }
@@ -119,7 +119,7 @@ export function createStore(world: World, clock: () => number, saved?: SavedStor
   }
 }
 
-/** Holds that ended without a booking name no patient; they go first when there is much to keep. */
+/** The appointments to save. If there are too many, those of ended holds are dropped first: they name no patient. */
 function worthKeeping(changed: readonly Appointment[]): readonly Appointment[] {
   if (changed.length <= MAX_SAVED) return changed
   const named = changed.filter(

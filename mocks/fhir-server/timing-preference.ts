@@ -18,8 +18,8 @@ const DAY_PARTS: Readonly<Record<string, readonly [from: number, to: number]>> =
 const MINUTES: Readonly<Record<string, number>> = { s: 1 / 60, min: 1, h: 60, d: 1440 }
 
 /**
- * Whether the offer begins at one of the preferred times, on the site's own clock: days of the week, parts of the day
- * (`when`), times of day with the length of time after each in which a start still suits (`duration`, else an hour), bounds.
+ * Whether the offer begins at one of the preferred times, on the site's own clock. Considers days of the week, parts of the day
+ * (`when`), times of day (an offer may start within `duration` after them, else within an hour), and bounds.
  */
 export function suits({ start, end, site }: Offer, { repeat = {} }: Timing): boolean {
   const { dayOfWeek, when, timeOfDay, duration = 1, durationUnit = 'h', boundsPeriod } = repeat

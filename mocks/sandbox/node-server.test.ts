@@ -44,7 +44,7 @@ describe('serve', () => {
     const gone = new Promise<Response>((resolve) => {
       void serve(({ signal }) => {
         signal.addEventListener('abort', () => resolve(new Response('gone')))
-        // The request has arrived, so there is somebody to go away.
+        // Aborted only now, when the request has arrived.
         client.abort()
         return gone
       }).then(async (listening) => {

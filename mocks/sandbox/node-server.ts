@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { DroppedConnection } from '../faults/dropped-connection.ts'
 
 export interface NodeServer {
-  /** `http://localhost:<port>`, with the port that was really given. */
+  /** `http://localhost:<port>`, with the port that the system assigned. */
   readonly origin: string
   close(): Promise<void>
 }
@@ -18,7 +18,7 @@ export async function serve(
 ): Promise<NodeServer> {
   const server = createServer((incoming, outgoing) => {
     answer(handle, incoming, outgoing).catch((problem: unknown) => {
-      // Whoever is gone gets no answer, and that is no trouble of the server's.
+      // A client that has gone away is no error of the server, so it isn't reported.
       if (!(problem instanceof DroppedConnection) && !outgoing.destroyed) process.stderr.write(`${String(problem)}\n`)
       outgoing.destroy()
     })

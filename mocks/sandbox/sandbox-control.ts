@@ -6,16 +6,16 @@ import { parseFault } from './sandbox-fault.ts'
 
 export interface SandboxControls {
   readonly clinic: Clinic
-  /** Moves the clinic's clock on. */
+  /** Advances the clinic's clock. */
   advanceClock(milliseconds: number): void
   resetClock(): void
 }
 
 /**
- * The `/sim/…` endpoints, through which tests and the EHR page steer the sandbox; undefined for every other path. POST bodies
+ * The `/sim/…` endpoints, by which tests and the EHR page control the sandbox; undefined for every other path. POST bodies
  * are JSON: `launch` and `separate` take a LaunchContext and answer `{ url }`, `scenario` `{ scenario }`, `variant` `{ variant }`, `fault` a
  * Fault, `clock` `{ advance }` in milliseconds, `reset` nothing. `GET ehr` is what the EHR page shows, `GET inspect` what the
- * server has seen, `GET audit` the AuditEvents that came.
+ * server has seen, `GET audit` the AuditEvents received.
  */
 export async function answerControl(request: Request, controls: SandboxControls): Promise<Response | undefined> {
   const [, name = ''] = /^\/sim\/(\w+)$/.exec(new URL(request.url).pathname) ?? []

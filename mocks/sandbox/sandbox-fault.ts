@@ -77,7 +77,7 @@ const faultSchema = v.variant('kind', [
   v.strictObject({ ...when, kind: v.literal('extra-issue'), severity: v.picklist(['fatal', 'error', 'warning', 'information']) }),
 ])
 
-/** The fault that a test described as JSON; throws when it isn't one. */
+/** Reads a fault that a test sent as JSON; throws when it isn't one. */
 export function parseFault(body: unknown): Fault {
   return v.parse(faultSchema, body)
 }

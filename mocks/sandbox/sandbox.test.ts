@@ -38,7 +38,7 @@ function control(what: string, body: unknown = {}): Promise<Response> {
   return fetch(`${sandbox.origin}/sim/${what}`, { method: 'POST', body: JSON.stringify(body) })
 }
 
-/** The access token of a launch from the EHR page to the end, as the app would go through it. */
+/** The access token of a whole launch from the EHR page, as the app would go through it. */
 async function launchedToken(): Promise<string> {
   const people = { user: 'abbas', patient: 'pat-4217' }
   const { url } = await (await control('launch', { ...people, askConsent: false })).json()

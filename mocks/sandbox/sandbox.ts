@@ -36,7 +36,7 @@ export interface Sandbox {
 export async function startSandbox({ port, host = '127.0.0.1', dist, ehrDist }: SandboxOptions): Promise<Sandbox> {
   let offset = 0
   let answer: ((request: Request) => Promise<Response | undefined>) | undefined
-  // The port is known only when the server listens, and every URL of the clinic needs it.
+  // The clinic is created after the server listens: its URLs need the port, which is known only then.
   const server = await serve(async (request) => answer?.(request), { port, host })
   const { origin } = server
   const clinic = createClinic(
@@ -77,7 +77,7 @@ async function answerSandbox(
   directories: Directories,
 ): Promise<Response | undefined> {
   const url = new URL(request.url)
-  // The clinic's URLs name one host: whoever came by another, such as 127.0.0.1, is sent there.
+  // The clinic's URLs name one host. Requests to another, such as 127.0.0.1, are redirected to it.
   if (url.origin !== origin) return redirect(`${origin}${url.pathname}${url.search}`)
   return (
     (await controls.clinic.handle(request)) ??
@@ -100,7 +100,7 @@ async function answerPage({ pathname, searchParams }: URL, origin: string, { dis
 
 async function appFile(path: string, config: object, dist: string): Promise<Response | undefined> {
   if (path === '/config.json') return Response.json(config)
-  // Any static web server can be told to answer the app's own routes with its index page.
+  // Like any static web server can be configured to do, answers the app's own routes with its index page.
   const isRoute = !/\.\w+$/.test(path)
   return (await staticFile(dist, path)) ?? (isRoute ? staticFile(dist, '/index.html') : undefined)
 }

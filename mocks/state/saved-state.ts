@@ -11,12 +11,12 @@ export interface SavedState {
   readonly store: SavedStore
 }
 
-/** What an earlier `save` gave; undefined for anything else, the form of an older version included. */
+/** What an earlier `save` gave; undefined for anything else, also for the form of an older version. */
 export function readSaved(saved: unknown): SavedState | undefined {
   return isSavedState(saved) ? saved : undefined
 }
 
-/** The simulator alone writes these, so their version and outline are proof enough. */
+/** Only the simulator writes these, so checking version and members suffices. */
 function isSavedState(saved: unknown): saved is SavedState {
   if (!isObject(saved) || saved['version'] !== 1) return false
   const { day, scenario, faults, store } = saved

@@ -16,7 +16,7 @@ function newPlace(setItem?: (name: string, text: string) => void): SharedPlace &
   }
 }
 
-/** A page that counts. */
+/** A page with a counter as its state. */
 function newPage(place: SharedPlace) {
   let count = 0
   const state = { save: () => count, restore: (saved: unknown) => void (count = typeof saved === 'number' ? saved : 0) }

@@ -1,4 +1,4 @@
-/** Something whose whole state can be taken out as JSON and put back. */
+/** Something whose whole state can be saved as JSON and restored. */
 export interface Saveable {
   save(): unknown
   restore(saved: unknown): void
@@ -17,9 +17,9 @@ export function browserPlace(): SharedPlace {
 }
 
 /**
- * Lets every page of the origin work on one state: the returned function runs a step on the state as the last step of any
- * page left it, and keeps what the step made of it, even when the step fails (a lost answer may have been committed). Steps
- * of one page may overlap, as requests to one server do: a delayed answer holds up other pages, but not its own.
+ * Lets every page of the origin work on one state. The returned function runs a step on the state that the last step of any
+ * page left, and saves the result, even when the step fails (a lost answer may have been committed). Steps of one page may
+ * overlap, as requests to one server do: a delayed answer holds up other pages, but not its own.
  */
 export function shareState(name: string, state: Saveable, { storage, exclusively }: SharedPlace) {
   let seen: string | null = null
@@ -66,7 +66,7 @@ export function shareState(name: string, state: Saveable, { storage, exclusively
       storage.setItem(name, text)
       seen = text
     } catch {
-      // The storage is full or forbidden: this page goes on by itself with what it has in memory.
+      // The storage is full or forbidden: this page goes on alone with its state in memory.
     }
   }
 }

@@ -9,8 +9,8 @@ import { describeHolding } from './contract/holding.ts'
 import { describeReading } from './contract/reading.ts'
 
 /**
- * What the simulator owes its clients on the level of HTTP, the same whatever carries the requests. Every test gets a
- * connection of its own.
+ * What clients of the simulator can rely on at the level of HTTP, whatever carries the requests. Every test gets a connection of
+ * its own.
  */
 export function describeContract(name: string, connect: () => Promise<Connection>): void {
   describe(`the scheduling server, ${name}`, () => {

@@ -4,14 +4,14 @@ import { overlaps, subtract, type Interval } from './interval.ts'
 import { seedOf, seededRandom } from './random.ts'
 import { sites, type Hours, type Site } from './sites.ts'
 
-/** A stretch in which a clinician sees patients, and where. */
+/** A stretch of time in which a clinician sees patients, and the place. */
 export interface Block extends Interval {
   readonly site: Site
   /** Id of the room's Location. */
   readonly room: string
 }
 
-/** First and last day, `YYYY-MM-DD`, both away. */
+/** `from` and `to` are the first and last day of absence, `YYYY-MM-DD`. */
 export interface Absence {
   readonly clinician: string
   readonly from: string
@@ -34,7 +34,7 @@ export const closedCalendar: Calendar = { blocks: () => [] }
 export const usualCalendar = (absences: readonly Absence[]): Calendar =>
   calendarOf((clinician, date) => workingDay(clinician, date, absences))
 
-/** Everybody, every day, from early till late, a new start each minute: for very long answers. */
+/** Everybody works every day from early till late, and a visit may start every minute: for very long answers. */
 export const crowdedCalendar: Calendar = {
   everyMinutes: 1,
   ...calendarOf((clinician, date) => {
@@ -55,7 +55,7 @@ function calendarOf(plan: (clinician: Clinician, date: string) => readonly Block
   return {
     blocks(clinician, window) {
       const found: Block[] = []
-      // A day more on both sides: the window's ends fall on different dates in different zones.
+      // One more day on both sides, because the window's ends fall on different dates in different zones.
       const last = addDays(localDate(window.end, 'UTC'), 1)
       for (let date = addDays(localDate(window.start, 'UTC'), -1); date <= last; date = addDays(date, 1)) {
         found.push(...dayOf(clinician, date).filter((block) => overlaps(block, window)))

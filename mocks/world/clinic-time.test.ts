@@ -13,7 +13,7 @@ describe('clinic time', () => {
   it('knows on which side of a clock change a time lies', () => {
     expect(instantText(epochAt('2026-03-08', '01:59', 'America/Chicago'), 'America/Chicago')).toBe('2026-03-08T01:59:00-06:00')
     expect(instantText(epochAt('2026-03-08', '03:00', 'America/Chicago'), 'America/Chicago')).toBe('2026-03-08T03:00:00-05:00')
-    // The clock skips this half hour; the next one there is stands for it.
+    // The clock skips this time; it moves forward by the hour that is skipped.
     expect(instantText(epochAt('2026-03-08', '02:30', 'America/Chicago'), 'America/Chicago')).toBe('2026-03-08T03:30:00-05:00')
   })
 

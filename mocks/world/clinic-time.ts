@@ -6,7 +6,7 @@ const instants = new Map<string, number>()
 
 /** The zone's offset from UTC in milliseconds at an instant given in epoch milliseconds. */
 function zoneOffset(zone: string, instant: number): number {
-  // Zones only change on whole hours here, so one lookup serves every offer of that hour.
+  // The zones used here change only on whole hours, so one lookup serves every offer of that hour.
   const key = `${zone} ${Math.floor(instant / HOUR)}`
   const known = offsets.get(key)
   if (known !== undefined) return known

@@ -121,7 +121,7 @@ export const clinicians: readonly Clinician[] = [
   }),
 ]
 
-/** Works at the front desk: signs in, but nobody books her time. */
+/** Works at the front desk: she signs in, but her time can't be booked. */
 const clerk = person('abbas', '1558490273', 'Abbas', 'Noor', 'female')
 
 export const practitioners: readonly Practitioner[] = [...clinicians.map(({ practitioner }) => practitioner), clerk]

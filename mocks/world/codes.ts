@@ -9,7 +9,7 @@ export const STATUS_REASON_SYSTEM = 'https://profiles.ihe.net/ITI/Scheduling/Cod
 
 const snomed = (code: string, display: string): Coding => ({ system: SNOMED, code, display })
 
-/** The specialties on offer, by the name the simulated clinic uses for them. */
+/** The specialties, by the names that the simulated clinic uses. */
 export const SPECIALTIES = {
   cardiology: snomed('394579002', 'Cardiology'),
   generalPractice: snomed('394814009', 'General practice'),

@@ -10,7 +10,7 @@ export const overlaps = (a: Interval, b: Interval): boolean => a.start < b.end &
 /** Whether the inner stretch lies wholly within the outer one. */
 export const contains = (outer: Interval, inner: Interval): boolean => outer.start <= inner.start && inner.end <= outer.end
 
-/** What is left of a stretch when others are taken out of it, in order of time. */
+/** The parts of a stretch that remain without the taken ones, in order of time. */
 export function subtract(whole: Interval, taken: readonly Interval[]): Interval[] {
   let rest: Interval[] = [whole]
   for (const cut of taken) {

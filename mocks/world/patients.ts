@@ -68,7 +68,7 @@ const rows: readonly Row[] = [
 ]
 
 const INACTIVE = 4270
-/** The second Joan Walker was entered twice; her record lives on in the first. */
+/** Joan Walker was entered twice; her first record replaces the second. */
 const REPLACED = { mrn: 4275, by: 4274 }
 
 const streets = ['Maple Avenue', 'Lake Street', 'Canyon Drive', 'Washington Boulevard', 'Mesa Road']

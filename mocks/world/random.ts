@@ -9,7 +9,7 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-/** A seed from a text, so that each practitioner's day has its own. */
+/** A seed made from a text, so that each practitioner's day has its own. */
 export function seedOf(text: string): number {
   let hash = 2166136261
   for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16777619)

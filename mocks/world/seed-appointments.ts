@@ -13,7 +13,7 @@ const MINUTE = 60_000
 const PAST_DAYS = 21
 const FUTURE_DAYS = 35
 
-/** Whoever tries the clinic out begins with her: the first times that she is offered are hers to book, at any hour of any day. */
+/** The patient with whom users first try the clinic out. She has no appointments for four days, so that she can book the first offers. */
 const [firstCaller, firstCallerIsFreeFor] = ['pat-4217', 4 * 24 * 60 * MINUTE]
 
 /** The people who sit in the waiting room: active records only, children with the paediatrician. */
@@ -21,8 +21,8 @@ const visitorsOf = (clinician: Clinician): readonly Patient[] =>
   patients.filter(({ active, birthDate = '' }) => active && birthDate > '2007' === (clinician.specialty === 'paediatrics'))
 
 /**
- * Appointments before and after the day `YYYY-MM-DD`: fulfilled, missed and cancelled ones behind it, booked and a few
- * cancelled ones from it on. Nobody is in two places at once. The same day always gives the same appointments.
+ * Appointments around the day `YYYY-MM-DD`: fulfilled, missed and cancelled ones before it, booked and a few cancelled ones from
+ * that day on. Nobody is in two places at once. The same day always gives the same appointments.
  */
 export function seedAppointments(day: string, calendar: Calendar): Appointment[] {
   const random = seededRandom(4217)

@@ -54,7 +54,7 @@ const site = ({ name, organization, phone, street, city, state, postalCode, ...r
 
 const weekdays = (hours: Hours): Partial<Record<Weekday, Hours>> => ({ mon: hours, tue: hours, wed: hours, thu: hours })
 
-/** One site whose clocks change twice a year and one whose never do. */
+/** One site whose clocks change twice a year, and one whose clocks never do. */
 export const sites: readonly Site[] = [
   site({
     id: 'harbour',
@@ -96,7 +96,7 @@ const room = (siteId: string, id: string, name: string): Location => ({
   partOf: { reference: `Location/${siteId}`, display: sites.find(({ id: known }) => known === siteId)?.location.name ?? siteId },
 })
 
-/** Rooms name no zone of their own: it is their site's. */
+/** Rooms name no zone: their site's applies. */
 export const rooms: readonly Location[] = [
   room('harbour', '1', 'Room 1'),
   room('harbour', '2', 'Room 2'),

@@ -16,8 +16,8 @@ import { organizations, rooms, sites, type Site } from './sites.ts'
 import { visitTypes, type VisitType } from './visit-types.ts'
 
 /**
- * The simulated clinic at the beginning of a day. People and places never change; appointments and absences lie around
- * the day.
+ * The simulated clinic at the beginning of a day. People and places are the same on any day; appointments and absences lie
+ * around the day.
  */
 export interface World {
   /** `YYYY-MM-DD` in Chicago. */
@@ -26,7 +26,7 @@ export interface World {
   readonly clinicians: readonly Clinician[]
   readonly visitTypes: readonly [VisitType, ...VisitType[]]
   readonly absences: readonly Absence[]
-  /** When everyone works as a rule. */
+  /** The usual working times. */
   readonly calendar: Calendar
   readonly organizations: readonly Organization[]
   /** Sites and their rooms. */
@@ -38,7 +38,7 @@ export interface World {
   readonly appointments: readonly Appointment[]
 }
 
-/** The clinic around the clock's today (`clock` in epoch milliseconds). The same day always gives the same clinic. */
+/** The clinic around the clock's present day (`clock` in epoch milliseconds). The same day always gives the same clinic. */
 export const createWorld = (clock: () => number = Date.now): World => worldOf(localDate(clock(), 'America/Chicago'))
 
 /** The clinic around the day `YYYY-MM-DD`. */

@@ -12,7 +12,7 @@ export const allScopes = 'launch openid fhirUser online_access user/Appointment.
 
 export type OAuthFixture = ReturnType<typeof newOAuthFixture>
 
-/** Changes to a request that is in order; undefined leaves a parameter out. */
+/** Changes to a valid request; undefined leaves a parameter out. */
 type Changes = Readonly<Record<string, string | undefined>>
 
 export interface Tokens {
@@ -71,7 +71,7 @@ export function newOAuthFixture() {
     },
     now: () => now,
     advance: (milliseconds: number) => void (now += milliseconds),
-    /** Another server at the same place, which knows nothing yet. */
+    /** Replaces the server by a new one at the same place, which knows nothing yet. */
     restart: () => void (server = newServer(() => now)),
     get,
     post,
@@ -91,7 +91,7 @@ export function newOAuthFixture() {
   }
 }
 
-/** The parameters that the app is sent back with. */
+/** The parameters of the redirect back to the app. */
 export function redirectOf(response: Response): Record<string, string> {
   expect(response.status).toBe(303)
   const location = new URL(response.headers.get('location') ?? '')

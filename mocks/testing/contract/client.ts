@@ -12,17 +12,17 @@ import type {
 import { isAppointment } from '../../fhir-server/narrowing.ts'
 import type { Sim } from '../../sim.ts'
 
-/** A simulator at the other end of some carrier: in process, MSW, or a socket. */
+/** A simulator behind some carrier of requests: in process, MSW, or a socket. */
 export interface Connection {
   readonly send: (request: Request) => Promise<Response>
   readonly base: string
   readonly sim: Sim
-  /** Moves the simulator's clock on. */
+  /** Advances the simulator's clock. */
   readonly advance: (milliseconds: number) => void
   readonly close?: () => Promise<void>
 }
 
-/** 9 o'clock on a Wednesday in Chicago, 8 in Phoenix; on the Sunday after, Chicago's clocks go forward. */
+/** A Wednesday, 9:00 in Chicago and 8:00 in Phoenix. On the Sunday after, Chicago's clocks go forward. */
 export const NOW = Date.parse('2026-03-04T15:00:00Z')
 export const SNOMED = 'http://snomed.info/sct'
 const CARDIOLOGY = `${SNOMED}|394579002`
@@ -36,7 +36,7 @@ export interface Answer<R extends FhirResource = FhirResource> {
   readonly resource: R
 }
 
-/** Sends what a client sends, and reads what comes back. */
+/** Sends requests as a client does, and reads the answers. */
 export interface Client {
   get(path: string, headers?: Record<string, string>): Promise<Answer>
   post(path: string, body: string, headers?: Record<string, string>): Promise<Answer>
@@ -117,7 +117,7 @@ export function issuesOf({ resource }: Pick<Answer, 'resource'>): OperationOutco
     : []
 }
 
-/** What a refusal is about: its status and its issues' severity and code. */
+/** A refusal in short: its status, and its issues' severities and codes. */
 export const refusalOf = (answer: Answer): object => ({
   status: answer.status,
   issues: issuesOf(answer).map(({ severity, code }) => `${severity} ${code}`),

@@ -19,7 +19,7 @@ import {
   type Connection,
 } from './client.ts'
 
-/** Everything that can be made to go wrong. */
+/** All faults and scenarios. */
 export function describeFaults(connection: () => Connection): void {
   describe('faults and scenarios', () => {
     let client: Client

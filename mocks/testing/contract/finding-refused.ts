@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { ParametersParameter } from '../../../src/fhir/types.ts'
 import { cardiology, clientOf, parameters, refusalOf, SNOMED, window, type Client, type Connection } from './client.ts'
 
-/** ITI-115 $find: what is refused. */
+/** ITI-115 $find: the requests that are refused. */
 export function describeRefusedFinding(connection: () => Connection): void {
   describe('$find with a bad request', () => {
     let client: Client
