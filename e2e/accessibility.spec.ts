@@ -50,7 +50,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
-/** Moves the focus on by the keyboard until it is there. */
+/** Presses Tab until `isThere` says that the focus has arrived. */
 async function tabTo(page: Page, isThere: () => Promise<boolean>): Promise<void> {
   for (let presses = 0; presses < 60; presses += 1) {
     if (await isThere()) return

@@ -17,7 +17,7 @@ test.describe('Settings that can’t be used', () => {
       await expect(page.getByRole('main')).toContainText(says)
       await page.goto(`${clinic.origin}/app/`)
       await expect(screenOf(page).heading('Slotline is not set up correctly')).toBeVisible()
-      // The web server, whose settings are in order, has named the EHR's public document in a header of the launch page.
+      // The web server, whose settings are valid, names the EHR's public document in a header of the launch page.
       const isSent = (url: string) => !url.endsWith('/.well-known/smart-configuration')
       expect(clinic.sim.inspect().requests.filter(({ url }) => isSent(url))).toEqual([])
       expect(watch.requests.filter((request) => /\/(fhir|auth)\//.test(request.url()) && isSent(request.url()))).toEqual([])
@@ -65,7 +65,7 @@ test.describe('Settings that the browser knew, and that are others by now', () =
       await page.unroute('**/config.json')
       await page.reload()
       if (heading === 'Slotline’s settings have changed') {
-        // Back to what they were before.
+        // The reload finds the settings as they were before.
         await expect(screenOf(page).heading(heading)).toBeVisible()
         await page.reload()
       }
@@ -176,7 +176,7 @@ test.describe('Searches that can’t be answered', () => {
     await expect(button('Try again').first()).toBeVisible()
     const asked = clinic.sent('$find').length
     await find.click()
-    // Something else may have waited before; what is stopped is the search.
+    // Another request may have waited before. It is the search that must be stopped.
     await expect(page.getByText('Looking for free appointments …')).toBeAttached()
     await expect(page.getByText(/trying again in \d+ s/)).toBeVisible()
     await expect(page.getByText('It asked for this pause.')).toBeVisible()

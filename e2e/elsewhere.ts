@@ -1,13 +1,13 @@
 import { createServer } from 'node:http'
 
-/** A web server that has nothing to do with the app: it writes down whatever reaches it, and lets every page read its answers. */
+/** A web server that has nothing to do with the app. It records every request, and lets every page read its answers. */
 export async function startElsewhere() {
   const arrived: string[] = []
   const pages = new Map<string, string>()
   const server = createServer((request, response) => {
     const { method, url = '/', headers } = request
     const page = pages.get(url)
-    // Browsers ask for it on behalf of the page that stands here itself.
+    // Browsers request the icon by themselves for pages of this server.
     if (url !== '/favicon.ico' && page === undefined) arrived.push(`${method} ${url} ${headers.authorization ?? ''}`.trim())
     response.writeHead(200, {
       'Content-Type': page === undefined ? 'application/fhir+json' : 'text/html; charset=utf-8',
@@ -22,9 +22,9 @@ export async function startElsewhere() {
   const origin = `http://127.0.0.1:${address.port}`
   return {
     origin,
-    /** What came, as `GET /path`, with the authorization header behind it. The pages that it shows itself don't count. */
+    /** The requests, as `GET /path`, with the authorization header behind it. Requests for its own pages don't count. */
     arrived,
-    /** Shows this HTML from now on, and returns its address. */
+    /** Serves this HTML at `path` from now on, and returns its address. */
     show(path: string, html: string): string {
       pages.set(path, html)
       return origin + path

@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test'
 import { chooseFirstOffer, findOffers, screenOf } from './screen.ts'
 import { expect, test } from './sandbox.ts'
 
-/** A server whose every text is an attack, or that answers about somebody else. */
+/** A server each of whose texts is an attack, or that answers about another patient. */
 
-/** Notes on the page that somebody listens to messages from other windows. */
+/** Marks the page as attacked when any code listens to messages from other windows. */
 const watchMessages = (page: Page) =>
   page.addInitScript(() => {
     const add = EventTarget.prototype.addEventListener
@@ -17,7 +17,7 @@ const watchMessages = (page: Page) =>
 const wasAttacked = (page: Page) => page.evaluate(() => 'attacked' in window)
 
 test('markup, scripts, turned-around and endless texts are shown as text all the way to a booking', async ({ page, clinic, watch }) => {
-  // The clinic refuses the name that it made up itself.
+  // The clinic refuses names that it has made up itself.
   watch.allow(/status of 4(00|22) .*\$book/)
   const dialogs: string[] = []
   page.on('dialog', (dialog) => {
@@ -58,7 +58,7 @@ test('an answer about another patient is refused and reported: offers, record, b
   await chooseFirstOffer(page)
   clinic.sim.fault({ on: 'book', kind: 'another-patient' })
   await screen.book.click()
-  // What the answer says isn't believed; what the server says when it is asked is.
+  // The app doesn't believe this answer, but what the server says when it is asked about the booking.
   await expect(screen.heading('Appointment booked')).toBeVisible()
   clinic.sim.fault({ on: 'scheduling', kind: 'another-patient', times: 'always' })
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Appointments' }).click()

@@ -20,7 +20,7 @@ interface Deployment {
 }
 
 interface TestFixtures {
-  /** Serves it at this path, with an EHR on another origin. Whatever the browser complains about fails the test. */
+  /** Serves the product at this path, with an EHR on another origin. Any complaint of the browser fails the test. */
   readonly deploy: (path: string) => Promise<Deployment>
 }
 

@@ -2,10 +2,10 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { chooseFirstOffer, findOffers, latestActivity, openAppointment, screenOf, whenOf } from './screen.ts'
 import { expect, test, type ClinicUnderTest } from './sandbox.ts'
 
-/** Whether the server does its work before the page is gone. Its answer comes too late for that page in any case. */
+/** Whether the server does its work before the page is gone. In either case its answer comes too late for that page. */
 type Fate = 'done' | 'never-arrived'
 
-/** The app launched anew in another tab, by a clock that is so many minutes on. */
+/** Launches the app anew in another tab whose clock is so many minutes ahead. */
 async function relaunch(context: BrowserContext, clinic: ClinicUnderTest, minutes: number): Promise<Page> {
   const next = await context.newPage()
   await next.clock.setSystemTime(Date.now() + minutes * 60_000)
@@ -14,7 +14,7 @@ async function relaunch(context: BrowserContext, clinic: ClinicUnderTest, minute
   return next
 }
 
-/** Sends by `act`, and kills the page when the request has arrived and its answer is on its way. */
+/** Sends a request by `act`, and kills the page when the request has arrived and is not answered yet. */
 async function killWhile(page: Page, clinic: ClinicUnderTest, fate: Fate, how: 'close' | 'crash', act: () => Promise<void>): Promise<void> {
   clinic.sim.fault({ on: 'write', kind: fate === 'done' ? 'delay-answer' : 'delay', milliseconds: 3_600_000 })
   await act()
@@ -56,7 +56,7 @@ test.describe('A page that is killed between a request and its answer', () => {
 
     const second = await relaunch(context, clinic, 1)
     await screenOf(second).button('Continue').click()
-    // Whose hold it is, the server doesn't say.
+    // The server doesn't say whose hold it is.
     await expect(second.getByText('It is not known whether this time is held for you.')).toBeVisible()
     await expect(screenOf(second).note).toHaveValue('Deaf in one ear')
     await killWhile(second, clinic, 'done', 'crash', () => screenOf(second).book.click())
@@ -109,7 +109,7 @@ test.describe('A page that is killed between a request and its answer', () => {
     await fourth.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Find' }).click()
     await findOffers(fourth)
     await killWhile(fourth, clinic, 'never-arrived', 'close', async () => {
-      // At the time of the first one the patient is elsewhere.
+      // Not the first offer: at that time the patient has another appointment.
       await screenOf(fourth).offer.nth(6).click()
       await screenOf(fourth).note.fill('Needs an interpreter')
     })
@@ -136,7 +136,7 @@ test('two tabs of one user send a booking once, and each sees what the other did
   await expect(screenOf(other).note).toHaveValue('Deaf in one ear')
 
   clinic.sim.fault({ on: 'book', kind: 'delay', milliseconds: 1000 })
-  // At the same moment: a form that hears of the other's booking is gone.
+  // Both at the same moment, since a form that hears of the other one's booking goes away.
   const pressed = (tab: Page) =>
     tab.evaluate(() => [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Book appointment')?.click())
   await screenOf(other).book.waitFor()

@@ -6,7 +6,7 @@ import { expect, signInToScheduling, test } from './sandbox.ts'
 const ida = /Ida Romero/
 const notOurs = 'This sign-in does not belong to this window'
 
-/** Every address that the back button of this tab leads to, and the one that it shows. */
+/** Every address of the app in this tab's history, and the one shown. */
 async function addressesOf(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page)
   const { entries } = await session.send('Page.getNavigationHistory')
@@ -39,7 +39,7 @@ test('nothing of a sign-in stays in the address, wherever an answer puts it, and
   await clinic.launch()
   const { patient, heading } = screenOf(page)
   await expect(patient).toContainText(ida)
-  // As a web server does that answers with the app whatever the path.
+  // Like a web server that answers every path with the app.
   await page.route('**/app/find?*', async (route) => route.fulfill({ response: await route.fetch({ url: `${clinic.origin}/app/` }) }))
   const secrets = 'access_token=SECRET&id_token=SECRET&state=SECRET'
   for (const [address, shown, left] of [
@@ -52,7 +52,7 @@ test('nothing of a sign-in stays in the address, wherever an answer puts it, and
     [`?code=SECRET&${secrets}`, notOurs, /\/app\/$/],
     ['find?code=SECRET&state=SECRET', notOurs, /\/app\/#\/find$/],
   ] as const) {
-    // Another page first: with a change behind # alone the browser would load nothing.
+    // Leaves the app first: if only the part behind # changed, the browser would load nothing.
     await page.goto('about:blank')
     await page.goto(`${clinic.origin}/app/${address}`)
     await expect(heading(shown)).toBeVisible()
@@ -77,7 +77,7 @@ test('a redirect that is played again opens nothing, and the session that is the
 test('somebody else’s code in the answer to this launch is redeemed for nothing', async ({ page, clinic, watch }) => {
   watch.allow(/status of 400 .*\/auth\/token/)
   const stolen = await codeFor(await clinic.launchUrl({ patient: 'pat-4220' }))
-  // Whoever can change the answer on its way knows its state, but not the verifier that the code belongs to.
+  // An attacker who can change the answer on its way knows its state, but not the verifier that the code belongs to.
   await page.route('**/auth/authorize?*', (route) => {
     const asked = new URL(route.request().url()).searchParams
     const location = `${asked.get('redirect_uri')}?${new URLSearchParams({ code: stolen, state: asked.get('state') ?? '' })}`
@@ -101,7 +101,7 @@ test('a scheduling server that sends the browser on to the EHR’s sign-in is no
     })
     return route.fulfill({ status: 302, headers: { location: `${ehr}/auth/authorize?${query}` } })
   })
-  // Ends at the EHR's own page, where the user allows what they take for the second sign-in.
+  // Ends at the EHR's own page, where the user gives consent, taking it for the second sign-in.
   await clinic.launchSeparate()
   await expect(screenOf(page).heading(notOurs)).toBeVisible()
   expect(watch.requests.filter((request) => request.url() === `${clinic.origin}/auth/token`)).toEqual([])
@@ -165,7 +165,7 @@ test('a link with an error in it neither ends a launch that is at the sign-in no
   await expect(screenOf(page).patient).toContainText(ida)
 })
 
-/** A code that the authorization server gives for that launch to somebody with a verifier of their own. */
+/** A code that the authorization server issues for that launch to an attacker with a verifier of their own. */
 async function codeFor(launchUrl: string): Promise<string> {
   const launch = new URL(launchUrl)
   const challenge = createHash('sha256').update('v'.repeat(43)).digest('base64url')

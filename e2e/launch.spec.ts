@@ -5,7 +5,7 @@ import { expect, test } from './sandbox.ts'
 const ida = /Ida Romero/
 const john = /John Smith/
 
-/** What a launch or the app asked of the EHR or the Scheduling Server; loading its own files is not among it. */
+/** The requests to the EHR and the Scheduling Server, without those for the app's own files. */
 const toServers = (requests: readonly Request[]) => requests.filter((request) => /\/(fhir|auth)(\/|$)/.test(new URL(request.url()).pathname))
 
 test.describe('A launch from the EHR', () => {

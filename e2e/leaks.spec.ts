@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { chooseOffer, openAppointment, screenOf, whenOf } from './screen.ts'
 import { expect, test } from './sandbox.ts'
 
-/** What no storage, address, console or header of a page may hold in the clear: a person's name, birth date, what was typed about them. */
+/** A person's name, birth date and what was typed about them: no storage, address, console or header may hold these in the clear. */
 const secrets = [
   ...['Romero', '1958-03-04', '4 Mar 1958', 'Mar 4, 1958'],
   ...['Palpitations', 'Brings her own pictures', 'Brings her daughter', 'Moves away', 'Stitches', 'Deaf in one ear'],
@@ -11,7 +11,7 @@ const secrets = [
 test('names, birth dates, notes and tokens stay out of storage, addresses, console and caches', async ({ page, clinic, watch }) => {
   test.slow()
   watch.allow(/\/arr|\/ehr\/fhir\/Appointment|\$book|\/fhir\/Appointment\//)
-  // Nobody takes audit events or copies: they stay in the browser.
+  // No server takes audit events or copies, so they stay in the browser.
   clinic.auditRepository.fault({ on: 'any', kind: 'status', status: 503, times: 'always' })
   clinic.separateEhr.record.fault({ on: 'any', kind: 'status', status: 503, times: 1000 })
   await clinic.launchSeparate()
@@ -51,7 +51,7 @@ test('names, birth dates, notes and tokens stay out of storage, addresses, conso
     await expect(screen.note).toHaveValue('Deaf in one ear', { timeout: 10_000 })
   }).toPass()
 
-  // What is delivered beside the screens is first tried a while after each of them is there.
+  // Deliveries in the background are tried only a while after each of these is kept.
   for (const shelf of ['journal', 'draft', 'audit', 'copy']) {
     await expect.poll(async () => (await keptBy(page)).database, { message: 'all of it is kept', timeout: 30_000 }).toContain(shelf)
   }
@@ -68,13 +68,13 @@ test('names, birth dates, notes and tokens stay out of storage, addresses, conso
   }
   expect((await historyOf(page)).filter((url) => /\/app\/.*[?&](code|state|launch)=/.test(url)), 'codes in the history').toEqual([])
   const shown = [await page.content()]
-  // Errors are the place where such things slip out.
+  // Error messages are where such texts are most likely to slip out.
   clinic.sim.fault({ on: 'scheduling', kind: 'html', times: 'always' })
   await goToFind(page)
   await screen.find.click()
   await expect(screen.offers.getByRole('alert')).toBeVisible()
   shown.push(await page.content())
-  // Some servers say what they were sent, with the token in it.
+  // Some servers echo the request, with the token in it.
   await page.route(/\$find/, async (route) => {
     const { authorization } = await route.request().allHeaders()
     const issue = [{ severity: 'error', code: 'invalid', diagnostics: `Invalid: ${authorization}` }]
@@ -98,7 +98,7 @@ async function tokensOf(page: Page): Promise<string[]> {
   return [...kept.matchAll(/"(?:access|refresh)_token":"([^"]+)"/g)].map(([, token = '']) => token)
 }
 
-/** The addresses of this document that the back button leads to, and what the page put beside them. */
+/** The addresses of this document in the history, and the state that the page stored with them. */
 async function historyOf(page: Page): Promise<string[]> {
   return page.evaluate(() => [
     JSON.stringify(history.state),
@@ -106,7 +106,7 @@ async function historyOf(page: Page): Promise<string[]> {
   ])
 }
 
-/** Everything that the page's origin keeps, as text: bytes are read as Latin-1, so that plain text in them would show. */
+/** Everything that the page's origin stores, as text. Bytes are read as Latin-1, so that plain text in them would show. */
 async function keptBy(page: Page): Promise<Record<'database' | 'local' | 'tab' | 'caches', string>> {
   return page.evaluate(async () => {
     const asText = (value: unknown): string => {

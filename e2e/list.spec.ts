@@ -6,8 +6,8 @@ import { screenOf } from './screen.ts'
 const amount = 3_000
 
 /**
- * Answers every search with the first half of the offers, and with the other half, which lies between them in time, when the
- * function that it returns is called.
+ * Answers every search with half of the offers, and with the other half, whose times lie between them, when the returned
+ * function is called.
  */
 async function answerInHalves(page: Page): Promise<() => void> {
   const bundle = JSON.parse(await offersBundle(amount)) as { readonly entry: readonly object[] }
@@ -31,7 +31,7 @@ async function answerInHalves(page: Page): Promise<() => void> {
 const listed = (page: Page) => page.getByRole('group', { name: 'Offers by day' }).getByRole('button')
 const said = (page: Page, text: RegExp) => screenOf(page).offers.getByText(text)
 
-/** The first offer in the window: what it is called and how far from the window's top it begins. */
+/** The first offer in the window: its name, and the distance of its top from the window's, in pixels. */
 const firstInView = (page: Page) =>
   page.evaluate(() => {
     const list = document.querySelector('[aria-label="Offers by day"]')
@@ -64,7 +64,7 @@ test('the day of what is in view is to be seen, however far down', async ({ page
   }
 })
 
-/** Runs in the page: whether the day that stands at the window's upper edge is that of the first offer below it. */
+/** Runs in the page: compares the day at the window's upper edge with the day of the first offer below it. */
 function dayAtTheTop(): string {
   const list = document.querySelector('[aria-label="Offers by day"]')
   const bar = list?.querySelector('.day-bar > div')

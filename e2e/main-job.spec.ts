@@ -4,7 +4,7 @@ import { expect, test } from './sandbox.ts'
 
 const isBooking = /\/\$book$/
 
-/** Books the first time that is offered; the appointment's when, as it is shown everywhere. */
+/** Books the first time offered. Returns the appointment's day and times, as they are shown everywhere. */
 async function bookFirstOffer(page: Page): Promise<string> {
   const offer = await chooseFirstOffer(page)
   const screen = screenOf(page)
@@ -127,7 +127,7 @@ test('a booking that was left and given back is gone on with: its time is held a
   await screen.button('Back to results').click()
   await expect.poll(() => clinic.sim.inspect().liveHolds.length).toBe(0)
   await expect.poll(() => draftsSealedIn(page)).not.toEqual(typed)
-  // As after a look at something else, for so long that nothing of it is in memory.
+  // A reload, as after a long absence: nothing of the draft is in memory.
   await page.reload()
   await screen.button('Continue').click()
   await expect(page.getByText('Held for you')).toBeVisible()
@@ -208,7 +208,7 @@ test.describe('A reload in the middle', () => {
     await expect(page.getByText('Held for you')).toBeVisible()
     const before = await draftsSealedIn(page)
     await screen.note.fill('Needs an interpreter')
-    // What is typed is encrypted first: a reload within that moment may be quicker.
+    // Waits until what was typed is encrypted and kept, so that the reload isn't quicker.
     await expect.poll(() => draftsSealedIn(page)).not.toEqual(before)
     await page.reload()
     await expect(page.getByText('Held for you')).toBeVisible()
@@ -225,7 +225,7 @@ test.describe('A reload in the middle', () => {
     await expect(page.getByText('Held for you')).toBeVisible()
     await page.route(isBooking, async (route) => {
       await route.fetch()
-      // The answer is on its way for longer than the page lives.
+      // The answer never comes while the page lives.
     })
     await screen.book.click()
     await expect.poll(() => clinic.sent('$book').length).toBe(1)
@@ -285,7 +285,7 @@ test.describe('Never a wrong statement', () => {
     expect(clinic.sent('$book')).toHaveLength(1)
   })
 
-  // Browsers send a request once more, by themselves, when a kept connection breaks before a byte of the answer came.
+  // Browsers resend a request by themselves when a kept-alive connection breaks before the first byte of the answer.
   test('a booking that the browser sent twice is not called refused', async ({ page, clinic, watch }) => {
     watch.allow(/\$book/)
     await clinic.launch({ scenario: 'answer-lost' })
@@ -313,7 +313,7 @@ test.describe('Never a wrong statement', () => {
   })
 })
 
-/** What each draft that the browser keeps is encrypted with: new each time that one is written. */
+/** The initialization vectors of the kept drafts, which are new each time that a draft is written. */
 async function draftsSealedIn(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {
     const finished = <T>(request: IDBRequest<T>) =>

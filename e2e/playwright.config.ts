@@ -12,17 +12,17 @@ export default defineConfig({
   // Each worker has a clinic of its own; more than two browsers slow each other down.
   workers: 2,
   fullyParallel: true,
-  // A browser on a busy machine now and then stalls for seconds; a test that needs its second try is listed as flaky.
+  // On a busy machine a browser sometimes stalls for seconds. A test that needs its second try is listed as flaky.
   retries: 1,
   forbidOnly: Boolean(process.env['CI']),
-  // Tests wait for states, never for time: these limits only end what hangs, also on a slow machine.
+  // Tests wait for states, never for time. These limits only end tests that hang, also on a slow machine.
   timeout: 150_000,
   expect: { timeout: 30_000 },
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 800 },
     locale: 'en-US',
-    // Neither of the clinic's own zones.
+    // None of the clinic's own zones.
     timezoneId: 'Europe/Berlin',
     contextOptions: { reducedMotion: 'reduce' },
     trace: 'off',

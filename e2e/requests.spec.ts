@@ -1,7 +1,7 @@
 import { chooseFirstOffer, screenOf } from './screen.ts'
 import { expect, test } from './sandbox.ts'
 
-// docs/roll-out.md reckons with these numbers; following pages are as many as the offers need.
+// docs/roll-out.md calculates with these numbers. How many further pages there are depends on the offers.
 test('a launch, a search more and a booking cost the server so many requests', async ({ page, clinic, watch }) => {
   await clinic.launch()
   const screen = screenOf(page)

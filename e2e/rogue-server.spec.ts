@@ -23,13 +23,13 @@ test('the token goes to its server’s base path only, wherever the server’s a
     await expect(screen.offers.getByRole('alert')).toBeVisible()
   }
 
-  // References are names, not addresses to send the token to.
+  // The app must not send its token to the addresses in references.
   server.plan('find', (answer) => pointingTo(`${elsewhere.origin}/fhir`, answer))
   await find(page)
   await expect(screen.offer.first()).toBeVisible()
 
   expected.push(/ERR_FAILED|Failed to load resource/)
-  // A search without an answer is sent again; each place gets its turn.
+  // A search without an answer is sent again, so each place gets its turn.
   const places = [`${elsewhere.origin}/fhir`, neighbour]
   let turn = 0
   server.plan('find', () => ({ status: 307, body: '', headers: { Location: places[turn++ % 2] ?? '' } }), 50)
@@ -42,7 +42,7 @@ test('the token goes to its server’s base path only, wherever the server’s a
   await elsewhere.close()
 })
 
-/** The same answer, but that everybody in it is to be found at another server. */
+/** The same answer, with all its actors' references pointing to another server. */
 function pointingTo(base: string, { body, ...rest }: Answer): Answer {
   const bundle = object(body)
   const entry = objects(bundle['entry']).map((one) => {

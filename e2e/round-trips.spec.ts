@@ -46,8 +46,8 @@ function listed(waves: readonly (readonly Sent[])[]): string {
 }
 
 /**
- * Runs in the page, from its beginning on: how much of what is there moves without the user having done anything. While nothing
- * is there, the body itself does: browsers give it a margin until the styles come.
+ * Runs in the page from its start: sums how much of it moves without the user doing anything. Moves of the body itself don't count:
+ * while the page is empty, browsers give it a margin until the styles come.
  */
 function sumShifts(): void {
   interface Shift extends PerformanceEntry {

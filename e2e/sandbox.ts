@@ -12,7 +12,7 @@ import { watchContext, type Watch } from './watch-page.ts'
 export interface LaunchOptions extends Partial<LaunchContext> {
   readonly scenario?: ScenarioName
   readonly variant?: LaunchVariant
-  /** The tab to launch in; the test's own where absent. */
+  /** The tab to launch in; absent: the test's own. */
   readonly page?: Page
 }
 
@@ -27,11 +27,11 @@ export interface ClinicUnderTest {
   launch(options?: LaunchOptions): Promise<void>
   /** The address that the EHR would open. */
   launchUrl(context?: Partial<LaunchContext>): Promise<string>
-  /** Opens the app as the separate EHR would, and signs in at the scheduling server, which comes next. */
+  /** Opens the app as the separate EHR would, then signs in at the scheduling server. */
   launchSeparate(options?: LaunchOptions): Promise<void>
   /** Launches without a patient in context. */
   launchWithoutPatient(options?: Omit<LaunchOptions, 'patient'>): Promise<void>
-  /** Moves the clinic's clock on. */
+  /** Advances the clinic's clock. */
   advance(milliseconds: number): Promise<void>
   /** The requests that the scheduling server has got for the operation, oldest first. */
   sent(operation: '$find' | '$hold' | '$book'): readonly RecordedRequest[]
@@ -97,7 +97,7 @@ function clinicOf(sandbox: Sandbox, ownPage: Page): ClinicUnderTest {
   }
 }
 
-/** The scheduling server's own sign-in page: who it is, and that Slotline may. */
+/** Fills in the scheduling server's own sign-in page: chooses the user and allows Slotline. */
 export async function signInToScheduling(page: Page): Promise<void> {
   await page.getByLabel('User').selectOption({ label: 'Noor Abbas' })
   await page.getByRole('button', { name: 'Allow', exact: true }).click()

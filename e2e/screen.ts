@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** The screens by what they are called for their users: roles and accessible names. */
+/** The screens' parts, found as users find them: by role and accessible name. */
 export const screenOf = (page: Pick<Page, 'getByRole'>) => {
   const main = page.getByRole('main')
   const criteria = page.getByRole('form', { name: 'Search criteria' })
@@ -23,7 +23,7 @@ export const screenOf = (page: Pick<Page, 'getByRole'>) => {
   }
 }
 
-/** Searches with the criteria as they stand, and waits for offers. On a narrow screen the form is folded and has searched already. */
+/** Searches with the present criteria and waits for offers. On a narrow screen the form is folded, and the search has run already. */
 export async function findOffers(page: Page): Promise<void> {
   const screen = screenOf(page)
   await expect(screen.offers).toBeVisible()
@@ -31,12 +31,12 @@ export async function findOffers(page: Page): Promise<void> {
   await expect(screen.offer.first()).toBeVisible()
 }
 
-/** Goes from the search to the booking form of the first time that is offered. Returns what the offer is called. */
+/** Goes from the search to the booking form of the first time offered. Returns the offer's name. */
 export async function chooseFirstOffer(page: Page): Promise<string> {
   return chooseOffer(page, 0)
 }
 
-/** The same for one further down, counted from 0. */
+/** Chooses the offer at `index`, counted from 0. Returns its name. */
 export async function chooseOffer(page: Page, index: number): Promise<string> {
   const screen = screenOf(page)
   await findOffers(page)
@@ -47,7 +47,7 @@ export async function chooseOffer(page: Page, index: number): Promise<string> {
   return name
 }
 
-/** Goes to Activity by the navigation, and finds there the transaction of that kind which was asked for last. */
+/** Goes to Activity by the navigation, and finds the latest transaction of that kind there. */
 export async function latestActivity(page: Page, kind: string): Promise<Locator> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Activity' }).click()
   const row = page.getByRole('row').filter({ has: page.getByText(kind, { exact: true }) }).first()
@@ -55,7 +55,7 @@ export async function latestActivity(page: Page, kind: string): Promise<Locator>
   return row
 }
 
-/** The address of the screen, without the query: what stands behind `#`. */
+/** The path of the screen: the part of the address behind `#`, without the query. */
 export function routeOf(page: Page): string {
   return new URL(page.url()).hash.slice(1).split('?')[0] ?? ''
 }

@@ -3,7 +3,7 @@ import { startClinicHost } from '../bench/clinic-host.ts'
 import { gzipSizes, loadedScripts, total, untilOffersLimit } from '../bench/requested-scripts.ts'
 import { screenOf } from './screen.ts'
 
-/** Those of today. One more is a round trip more, whatever its size: let it come after the first offers. */
+/** Today's number of files. One more may cost a round trip, whatever its size: it should come after the first offers. */
 const untilOffersFiles = 7
 
 test('from the redirect page until the first offers, the JavaScript is within its budget', async ({ page }) => {
@@ -11,7 +11,7 @@ test('from the redirect page until the first offers, the JavaScript is within it
   await page.addInitScript(keepIdleTimeAway)
   await page.goto(await clinic.launchUrl())
   await expect(screenOf(page).offer.first()).toBeVisible()
-  // What was asked for before, and comes after them, counts too.
+  // Scripts requested before the first offers count, even if they arrive later.
   await page.waitForLoadState('networkidle')
   const sizes = await gzipSizes(await page.evaluate(loadedScripts))
   await clinic.close()
@@ -23,8 +23,8 @@ test('from the redirect page until the first offers, the JavaScript is within it
 })
 
 /**
- * Runs in the page: no timer of a second or longer ever ends. What is downloaded for later begins after such a time without work,
- * or when the first offers take too long, as they may on a busy machine.
+ * Runs in the page: timers of a second or longer never end. Such timers start downloads for later screens, after a time without
+ * work or when the first offers take too long, as they may on a busy machine.
  */
 function keepIdleTimeAway(): void {
   const schedule = window.setTimeout.bind(window)

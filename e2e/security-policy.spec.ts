@@ -91,7 +91,7 @@ test.describe('In the running page', () => {
 
   test('an EHR’s own origin may be spoken to, any other only until the settings are read', async ({ page, clinic, elsewhere, watch }) => {
     watch.allow(refusals)
-    // A web server that sends no headers at all: what is left is what the pages carry.
+    // A web server that sends no headers at all, so that only the policy in the pages is left.
     await page.route(`${clinic.origin}/app/**`, async (route) => {
       const response = await route.fetch()
       const headers = { 'content-type': response.headers()['content-type'] ?? '' }

@@ -136,7 +136,7 @@ test.describe('Never a wrong statement', () => {
       await choose(page, nth)
       clinic.server.plan('book', 'lost-before')
       await screenOf(page).book.click()
-      // For a while the request may still be under way; only then it is said not to be booked.
+      // For a while the request may still be under way; only after that the app says that it is not booked.
       await expect(screenOf(page).heading('Outcome unknown')).toBeVisible()
       await expect(screenOf(page).heading('Not booked')).toBeVisible({ timeout: 60_000 })
       expect(clinic.server.about('book')).toHaveLength(1)
@@ -207,7 +207,7 @@ test.describe('A held time', () => {
     await clinic.launch()
     await choose(page)
     await expect(page.getByText('Held for you')).toBeVisible()
-    // The server said until when: three minutes, not the ten of the settings.
+    // The server said how long it holds the time: three minutes, not the ten of the settings.
     await expect(page.getByRole('timer')).toContainText(/[12]:\d\d$/)
     expect(clinic.server.desk().held()).toHaveLength(1)
     await screenOf(page).button('Back to results').click()
@@ -236,7 +236,7 @@ test.describe('A held time', () => {
     await screenOf(page).offer.first().click()
     await expect(page.getByText('This time has gone to someone else.')).toBeVisible()
     await expect(page.getByText('The server does not hold this time for you.')).toBeVisible()
-    // It may be our own hold that the server refuses the second time; a booking settles it.
+    // The server may have refused because of our own first hold. A booking settles it.
     await screenOf(page).book.click()
     await expect(screenOf(page).heading('Not booked')).toBeVisible()
     expect(clinic.server.about('book')).toHaveLength(1)
@@ -283,7 +283,7 @@ test.describe('The session’s end', () => {
   test('in the middle of a search is said', async ({ page, clinic, expected }) => {
     expected.push(/status of 401/)
     await clinic.launch()
-    // The search that runs by itself comes first, and has to be over.
+    // Waits until the search that runs by itself is over.
     await expect(screenOf(page).offers.getByText(/offers? found|No offers/)).toBeAttached()
     clinic.server.plan('find', 'signed-out')
     await find(page)

@@ -7,7 +7,7 @@ const tokensIn = (requests: readonly RecordedRequest[]) =>
 
 const copies = ({ separateEhr }: ClinicUnderTest) => separateEhr.record.inspect().appointments
 
-/** The copy's error, in the words of decision 007. */
+/** The copy's contained resources as text, which hold its error (decision 007). */
 const errorIn = ({ contained = [] }: ReturnType<typeof copies>[number]): string => JSON.stringify(contained)
 
 test.describe('An EHR and a scheduling server with a sign-in each', () => {
@@ -33,7 +33,7 @@ test.describe('An EHR and a scheduling server with a sign-in each', () => {
     expect(copy?.participant[0]?.actor?.reference).toBe('Patient/chart-pat-4217')
     await expect(await latestActivity(page, 'Book')).toContainText('in the EHR')
 
-    // The request gets lost and the server can't be asked: neither booked nor not booked, and the EHR is told that.
+    // The request gets lost and the server can't be asked, so the outcome is unknown, and the EHR's copy says so.
     await openAppointment(page, whenOf(offer))
     await screen.button('Cancel appointment', screen.main).click()
     await screen.cancelDialog.getByRole('combobox', { name: 'Reason' }).click()
@@ -60,7 +60,7 @@ test.describe('An EHR and a scheduling server with a sign-in each', () => {
     await expect.poll(() => copies(clinic).map(({ status }) => status)).toEqual(['cancelled'])
     expect(copies(clinic).map(errorIn)).toEqual(['[]'])
 
-    // A booking that is refused is part of the record, too.
+    // A refused booking is copied to the EHR, too.
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Find' }).click()
     await chooseFirstOffer(page)
     clinic.sim.fault({ on: 'book-new', kind: 'refuse', diagnostics: 'A referral is needed.' })

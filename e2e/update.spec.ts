@@ -10,7 +10,7 @@ test.describe('A new version is installed while a page is open', () => {
     const screen = screenOf(page)
     await chooseFirstOffer(page)
     await screen.note.fill('Needs an interpreter')
-    // The web server has the next version by now, and the browser asks it only.
+    // The web server has the next version by now. Only the check for a new version sees it, not navigations.
     await page.route(`${clinic.origin}/app/`, async (route) => {
       if (route.request().resourceType() === 'document') return route.continue()
       const response = await route.fetch()

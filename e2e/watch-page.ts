@@ -1,20 +1,20 @@
 import { expect, type BrowserContext, type Request } from '@playwright/test'
 
-/** What a browser context did that nobody sees on the screen. */
+/** What a browser context does behind the screen. */
 export interface Watch {
-  /** Says before it happens that the test wants a console message, page error or failed request with this in it. */
+  /** Allows, beforehand, console messages, page errors and failed requests that match. */
   allow(expected: RegExp): void
   /** Every request since the beginning, in order. */
   readonly requests: readonly Request[]
-  /** Everything that was written to the console, went wrong or failed, allowed or not. */
+  /** Every console message, page error and failed request, allowed or not. */
   readonly messages: readonly string[]
-  /** Fails when something happened that wasn't allowed. */
+  /** Fails when anything happened that wasn't allowed. */
   check(): void
 }
 
 /**
- * Collects console messages, errors that no one caught and requests that failed, of every page of the context.
- * @param ownOrigin the only one that anything may be sent to
+ * Collects console messages, uncaught errors and failed requests of every page of the context.
+ * @param ownOrigin the only origin to which requests are allowed
  */
 export function watchContext(context: BrowserContext, ownOrigin: string): Watch {
   const happened: string[] = []
@@ -34,7 +34,7 @@ export function watchContext(context: BrowserContext, ownOrigin: string): Watch 
   })
   context.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText ?? 'unknown'
-    // What a page gives up on because it is left, or no longer wants, has not failed.
+    // A request that a page aborts, because it is left or no longer needs the answer, has not failed.
     if (reason !== 'net::ERR_ABORTED') happened.push(`request failed: ${reason} ${request.method()} ${request.url()}`)
   })
   return {

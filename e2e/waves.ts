@@ -1,24 +1,24 @@
-/** A request as the network sees it: preflights are among them. */
+/** A request as the network sees it. Preflights count. */
 export interface Sent {
   readonly method: string
   readonly path: string
 }
 
 export interface Waves {
-  /** Passes where the request's answer may go out. */
+  /** Resolves when the request's answer may go out. */
   hold(request: Request): Promise<void>
-  /** The waves that `begin` leads to, up to the one in which the first `$find` is answered. Afterwards no answer is held. */
+  /** The waves that `begin` causes, up to the one in which the first `$find` is answered. Afterwards no answer is held back. */
   untilFound(begin: () => Promise<unknown>): Promise<readonly (readonly Sent[])[]>
-  /** Nothing is asked any more, also of what a page fetches when nothing else is to do. */
+  /** Resolves when no requests come any more, not even those of an idle page. */
   settled(): Promise<void>
 }
 
-/** Milliseconds without a new request after which those that are there are taken for all that can be sent without an answer. */
+/** After so many milliseconds without a new request, all requests that need no further answer count as sent. */
 const quiet = 1_000
 
 /**
- * Holds every answer back until no further request comes, and then lets all that wait go at once: what is sent next had to wait
- * for one of them. So the waves are the serial round trips, whatever the network's speed.
+ * Holds every answer back until no further request comes, then releases all of them at once. A request that comes afterwards had
+ * to wait for one of them, so the waves are the serial round trips, whatever the network's speed.
  */
 export function createWaves(): Waves {
   let counting: { waves: Sent[][]; waiting: { sent: Sent; release: () => void }[]; found: () => void } | undefined
@@ -44,7 +44,7 @@ export function createWaves(): Waves {
   return {
     hold(request) {
       const sent = { method: request.method, path: new URL(request.url).pathname }
-      // Nothing waits for the icon.
+      // The icon doesn't count: nothing waits for it.
       if (sent.path.includes('/favicon')) return Promise.resolve()
       wait()
       return new Promise((release) => (counting ? counting.waiting.push({ sent, release }) : release()))

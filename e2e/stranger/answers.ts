@@ -1,6 +1,6 @@
 import type { Json } from './json.ts'
 
-/** What the stranger sends back for one request. */
+/** The stranger's answer to one request. */
 export interface Answer {
   readonly status: number
   readonly body: unknown
@@ -15,7 +15,7 @@ export function outcome(severity: string, code: string, diagnostics: string): Js
   return { resourceType: 'OperationOutcome', issue: [{ severity, code, diagnostics }] }
 }
 
-/** A searchset as this vendor writes it: what it remarks comes first, and only every other match says that it is one. */
+/** A searchset as this vendor writes it: remarks come first, and only every other match has a search mode. */
 export function searchset(
   base: string,
   matches: readonly Json[],

@@ -13,13 +13,13 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 
-/** Where the app lies on its web server. */
+/** The app's path on its web server. */
 const path = '/tools/slotline/'
 
 /**
- * A plain web server, with the production build in a folder below its root, settings of its own and the headers that the
- * product wants: nothing but files, and 404 for what isn't one.
- * @param config what `config.json` says
+ * A plain web server with the production build in a folder below its root, its own settings, and the headers that the product
+ * requires. It serves only files, and answers 404 for anything else.
+ * @param config the content of `config.json`
  */
 export async function startAppHost(dist: string, config: NamedServers) {
   const headers = securityHeaders(config)

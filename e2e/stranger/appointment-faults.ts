@@ -1,6 +1,6 @@
 import { isObject, objects, object, text, type Json } from './json.ts'
 
-/** What is wrong with an Appointment that a client sent: R4 (4.0.1) and the Appointment profile of ITI Scheduling. */
+/** Finds faults in an Appointment that a client sent, by R4 (4.0.1) and the Appointment profile of ITI Scheduling. */
 
 const elements = [
   'resourceType id meta implicitRules language text contained extension modifierExtension identifier status cancelationReason',
@@ -80,7 +80,7 @@ function participantFaults(value: unknown, base: string): string[] {
   ]
 }
 
-/** A Reference says something, and its type agrees with what it points to. */
+/** A Reference must not be empty, and its type must agree with its target. */
 export function referenceFaults(reference: Json, at: string, base: string, types?: readonly string[]): string[] {
   const literal = text(reference['reference'])
   const target = literal?.startsWith(`${base}/`) ? literal.slice(base.length + 1) : literal

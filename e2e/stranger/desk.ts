@@ -12,8 +12,8 @@ export interface Variant {
 const holdMinutes = 3
 
 /**
- * The appointment book of one tenant. A booking, and a hold, gets an id of its own: the id before it is answered by 404.
- * What a client does that the specification forbids is written down in `violations`.
+ * The appointment book of one tenant. A booking or a hold gets an id of its own; the former id is then answered by 404.
+ * Whatever a client does against the specification is recorded in `violations`.
  */
 export function createDesk(base: string, violations: string[]) {
   const offers = new Map<string, Json>()
@@ -68,7 +68,7 @@ export function createDesk(base: string, violations: string[]) {
     return answered(made, 'Tenant 7 will send a text message.')
   }
 
-  /** What was read must come back, but for what may change: time, people and places, texts. */
+  /** Every element that was read must come back as it was, except those that may change: time, people and places, texts. */
   function keptFaults(stored: Json, sent: Json, mayChange: readonly string[]): string[] {
     return Object.keys(stored)
       .filter((key) => !mayChange.includes(key) && !same(stored[key], sent[key]))
@@ -125,7 +125,7 @@ export function createDesk(base: string, violations: string[]) {
     return objects(appointment['participant']).filter(({ actor }) => !String(object(actor)['reference']).includes('/Patient/'))
   }
 
-  /** ITI-118. `date` takes any number of bounds. */
+  /** ITI-118. `date` may have any number of bounds. */
   function search(query: URLSearchParams): Answer {
     const who = query.get('patient')?.split('/').at(-1)
     const states = query.get('status')?.split(',')
@@ -152,17 +152,17 @@ export function createDesk(base: string, violations: string[]) {
       const found = booked.get(id) ?? held.get(id)?.appointment ?? offers.get(id)
       return found ? { status: 200, body: found } : refusal(404, 'not-found', `There is no Appointment ${id}.`)
     },
-    /** What is in the book, for the test to look at. */
+    /** The booked appointments, for tests. */
     booked: () => [...booked.values()],
     held: () => [...held.values()],
-    /** Someone else takes every time that is free. */
+    /** Someone else takes every free time. */
     takeAll: () => offers.clear(),
     /** Someone else changes an appointment. */
     change: (id: string, changes: Json) => booked.set(id, { ...booked.get(id), ...changes }),
   }
 }
 
-/** `date` with a prefix, as R4 compares it; without offset the day is the clinic's. */
+/** Compares an instant with a `date` bound and its prefix, as in R4. A bound without a time is a day of the clinic. */
 function within(at: number, bound: string): boolean {
   const [, prefix = 'eq', value = ''] = /^(eq|ne|gt|lt|ge|le|sa|eb|ap)?(.*)$/.exec(bound) ?? []
   const edge = Date.parse(value.includes('T') ? value : `${value}T00:00:00+05:30`)

@@ -1,10 +1,10 @@
 import { outcome, refusal, searchset, type Answer } from './answers.ts'
 import { object, objects, text, type Json } from './json.ts'
 
-/** ITI-115 as this vendor does it: seven to a page, a wrong total, filters for people and places only. */
+/** ITI-115 as this vendor does it: seven offers a page, a wrong total, and filters only for people and places. */
 
 const pageSize = 7
-/** Days; more are refused. */
+/** The longest window in days; longer ones are refused. */
 const longest = 31
 const understood = ['start', 'end', 'practitioner', 'location-reference', 'timing', 'patient-reference', 'patient-resource']
 

@@ -1,4 +1,4 @@
-/** JSON as it came over the wire: nothing about it is known. */
+/** A JSON object as it came over the wire, of unknown shape. */
 export type Json = Record<string, unknown>
 
 export function isObject(value: unknown): value is Json {

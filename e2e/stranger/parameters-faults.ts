@@ -1,14 +1,14 @@
 import { appointmentFaults, emptinessFaults, fault, referenceFaults } from './appointment-faults.ts'
 import { isObject, object, objects, text, type Json } from './json.ts'
 
-/** What is wrong with the Parameters of `$find`, `$hold` and `$book`: names, value[x], cardinalities. */
+/** Finds faults in the Parameters of `$find`, `$hold` and `$book`: names, value[x], cardinalities. */
 
 type Kind = 'valueDateTime' | 'valueString' | 'valueReference' | 'valueIdentifier' | 'valueTiming' | 'resource'
 interface Definition {
   readonly kind: Kind
   readonly min?: number
   readonly max?: number
-  /** The resource type that is meant. */
+  /** The expected resource type. */
   readonly about?: string
   readonly isToken?: boolean
 }

@@ -1,7 +1,7 @@
 import { refusal, searchset, type Answer } from './answers.ts'
 import { locations, patients, practitioners } from './tenant-data.ts'
 
-/** Reads and searches of the people and places that the tenant knows, in no order that a client could count on. */
+/** Answers reads and searches of the tenant's people and places, in no order that a client could rely on. */
 export function recordAnswer(base: string, path: string, asked: URLSearchParams): Answer {
   const [, type = '', id] = path.split('/')
   const all = type === 'Patient' ? patients : type === 'Practitioner' ? practitioners : locations

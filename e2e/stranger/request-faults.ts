@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { fault } from './appointment-faults.ts'
 
-/** What is wrong with the HTTP side of a request to the FHIR base. */
+/** Faults in method and headers of a request to the FHIR base. */
 export function requestFaults({ method = '', headers }: IncomingMessage, path: string): string[] {
   const accept = headers.accept ?? ''
   const type = headers['content-type'] ?? ''
@@ -22,7 +22,7 @@ const searchParameters =
 const bound = /^(eq|ne|gt|lt|ge|le|sa|eb|ap)?\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?$/
 const statuses = 'proposed pending booked arrived fulfilled cancelled noshow entered-in-error checked-in waitlist'.split(' ')
 
-/** ITI-118: the patient and the date come together. */
+/** Faults in an ITI-118 search, which must have a patient or an actor, and a date. */
 export function searchFaults(query: URLSearchParams): string[] {
   const hasPatient = query.has('patient') || query.has('patient.identifier')
   const isOfADay = query.has('practitioner') || query.has('location')

@@ -9,7 +9,7 @@ import { createSignIn } from './sign-in.ts'
 import { allowOtherOrigin, bodyOf, closeServer, portOf, send } from './wire.ts'
 
 export type Subject = 'metadata' | 'find' | 'next' | 'hold' | 'book' | 'read' | 'search' | 'patient' | 'directory'
-/** What goes wrong with a request; `-before` and `-after` its effect. */
+/** What goes wrong with a request. `-before` and `-after` refer to the request's effect. */
 export type Mishap =
   | 'html'
   | 'broken'
@@ -31,7 +31,7 @@ export interface Seen {
   readonly body: string
 }
 
-/** What a server with bad intentions makes of its answer. */
+/** Changes an answer as a malicious server would. */
 type Twist = (answer: Answer) => Answer
 
 interface Planned {
@@ -40,7 +40,7 @@ interface Planned {
   left: number
 }
 
-/** One scheduling server with its EHR on a port of its own, written from the specification alone. */
+/** A scheduling server with its EHR on a port of its own, written from the specification alone. */
 export async function startStranger() {
   const violations: string[] = []
   const seen: Seen[] = []
@@ -59,7 +59,7 @@ export async function startStranger() {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', origin)
     arrived.push(`${request.method} ${url.pathname}`)
-    // A browser resends a request by itself when a connection that it used before breaks. Each gets a new one, unless told.
+    // Browsers resend a request by themselves when a reused connection breaks. So each request gets a new connection by default.
     response.shouldKeepAlive = keepsConnections
     const body = await bodyOf(request)
     allowOtherOrigin(request, response, new URL(app).origin)
@@ -120,7 +120,7 @@ export async function startStranger() {
     }
   }
 
-  /** The same answer, but that the clinic has yet to confirm. */
+  /** The same answer, but with an appointment that the clinic has yet to confirm. */
   function asRequested({ body }: Answer): Answer {
     const appointment = desk.booked().at(-1)
     if (!appointment) return { status: 500, body }
@@ -169,15 +169,15 @@ export async function startStranger() {
     seen,
     signIn,
     desk: () => desk,
-    /** Every request, whatever it was for. */
+    /** Every request, of whatever kind. */
     all: () => arrived,
-    /** From now on, as most servers do. */
+    /** Keeps connections alive from now on, as most servers do. */
     keepConnections: () => void (keepsConnections = true),
     /** The requests about the subject, in order. */
     about: (subject: Subject) => seen.filter((request) => request.subject === subject),
-    /** What goes wrong with the next requests of that kind. */
+    /** Plans what goes wrong with the next `times` requests of that kind. */
     plan: (on: Subject, how: Mishap | Twist, times = 1) => void planned.push({ on, how, left: times }),
-    /** A clinic as on the first day. `appRoot` is the redirect URI. */
+    /** Resets the clinic to its first state. `appRoot` is the redirect URI. */
     reset(appRoot: string, chosen: Variant) {
       app = appRoot
       variant = chosen

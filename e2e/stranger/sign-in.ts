@@ -14,7 +14,7 @@ interface Grant {
   readonly scope: string
 }
 
-/** The vendor's SMART App Launch 2.2: checks what it is asked, without a consent page, without refresh tokens. */
+/** The vendor's SMART App Launch 2.2. It checks requests, and has neither a consent page nor refresh tokens. */
 export function createSignIn(base: string, origin: string, appRoot: () => string, violations: string[]) {
   const launches = new Map<string, Chart>()
   const grants = new Map<string, Grant>()
@@ -91,7 +91,7 @@ export function createSignIn(base: string, origin: string, appRoot: () => string
   return {
     authorize,
     redeem,
-    /** The handle by which a launch finds its chart again. */
+    /** A new launch handle for this chart. */
     handleFor(chart: Chart): string {
       const handle = `xyz.${randomBytes(12).toString('base64url')}`
       launches.set(handle, chart)

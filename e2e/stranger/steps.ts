@@ -3,23 +3,23 @@ import { screenOf, whenOf } from '../screen.ts'
 import { expect } from './stranger.ts'
 import { clinicDay } from './tenant-data.ts'
 
-/** Searches from tomorrow to the day so many days from today; both days are the clinic's. */
+/** Searches from tomorrow to `until` days from today, both days of the clinic. */
 export async function find(page: Page, until = 4): Promise<void> {
   const screen = screenOf(page)
   await screen.criteria.getByLabel('From').fill(clinicDay(1))
   await screen.criteria.getByLabel('To', { exact: true }).fill(clinicDay(until))
-  // The search that ran by itself may still be on the screen; what counts from here on is the one for these days.
+  // The search that ran by itself may still be on the screen, so this waits for the request with these days.
   const sent = page.waitForRequest((request) => request.url().includes('$find') && !!request.postData()?.includes(`${clinicDay(1)}T00:00`))
   await screen.find.click()
   await sent
 }
 
-/** Waits until every page of a search is there. */
+/** Waits until all pages of a search are loaded. */
 export function settled(page: Page): Promise<void> {
   return expect(page.getByRole('status').filter({ hasText: /^\d+ offers? found$/ })).toBeAttached()
 }
 
-/** Searches and chooses the nth time offered. Returns what its button is called. */
+/** Searches and chooses the nth time offered. Returns the name of its button. */
 export async function choose(page: Page, nth = 0): Promise<string> {
   const screen = screenOf(page)
   await find(page)
@@ -30,7 +30,7 @@ export async function choose(page: Page, nth = 0): Promise<string> {
   return name
 }
 
-/** Books the nth time offered. Returns when that is, in words. */
+/** Books the nth time offered. Returns its day and times in words. */
 export async function book(page: Page, nth = 0): Promise<string> {
   const name = await choose(page, nth)
   await screenOf(page).book.click()

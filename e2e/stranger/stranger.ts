@@ -23,11 +23,11 @@ export interface Clinic extends Place {
 interface Fixtures {
   readonly variant: Variant
   readonly clinic: Clinic
-  /** Console messages that the test wants. */
+  /** Console messages that the test expects. */
   readonly expected: RegExp[]
 }
 
-/** A test against a server that nobody wrote the app for. It fails when the app sent anything that the specification forbids. */
+/** A test against a server that the app wasn't written for. It fails when the app has sent anything that the specification forbids. */
 export const test = base.extend<Fixtures, { readonly place: Place }>({
   place: [
     async ({}, use) => {

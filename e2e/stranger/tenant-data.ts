@@ -1,6 +1,6 @@
 import type { Json } from './json.ts'
 
-/** What the stranger's tenant consists of. The clinic's clock is India's: UTC+05:30, never changed. */
+/** The data of the stranger's tenant. The clinic's zone is India's: always UTC+05:30. */
 export const zone = 'Asia/Kolkata'
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
@@ -10,7 +10,7 @@ export const clientId = 'slotline-at-tenant-7'
 const mrnSystem = 'urn:oid:2.999.7.1'
 const identifierTypes = 'http://terminology.hl7.org/CodeSystem/v2-0203'
 
-/** Two people with one name, and one with a short record. */
+/** Two people with the same name, and one other. */
 export const patients: readonly Json[] = [
   person('P.1-a', 'Priya', 'Sharma', '1984-02-29', 'female', '7-0001'),
   person('P.1-b', 'Priya', 'Sharma', '1991-11-05', 'female', '7-0002'),
@@ -39,7 +39,7 @@ export const locations: readonly Json[] = [
   { resourceType: 'Location', id: 'loc-2', status: 'active', name: 'Whitefield Annexe' },
 ]
 
-/** The clinic's day, so many days from today, as YYYY-MM-DD. */
+/** The clinic's day that is so many days from today, as YYYY-MM-DD. */
 export function clinicDay(daysAhead: number, nowInstant = Date.now()): string {
   return new Date(nowInstant + indiaMs + daysAhead * dayMs).toISOString().slice(0, 10)
 }
@@ -55,7 +55,7 @@ const generalVisit = {
   text: 'General check',
 }
 
-/** How an offer names who and where: in words only, by bare absolute references, by both. */
+/** An offer's practitioner and place, named in one of three ways: in words only, by bare absolute references, or by both. */
 function actorsOf(kind: number, base: string): Json[] {
   if (kind === 0) {
     return [
@@ -94,7 +94,7 @@ export function appointment(base: string, id: string, day: string, time: string,
   }
 }
 
-/** Free times of the next twelve days, the half hours after midnight among them, in no order. */
+/** Free times of the next twelve days in no order, with some just after and just before midnight. */
 export function freeTimes(base: string): Json[] {
   const times = ['14:00', '09:05', '00:10', '11:30', '23:50']
   const all = Array.from({ length: 12 }, (_, index) => index + 1).flatMap((ahead) =>
@@ -107,7 +107,7 @@ function mixed(id: string): number {
   return Array.from(id, (character) => character.charCodeAt(0)).reduce((sum, code) => (sum * 31 + code) % 9973, 7)
 }
 
-/** What the first patient has already: one to come, one past, one cancelled, and one of nobody else. */
+/** The first patient's appointments: one cancelled, one booked, one past. */
 export function existing(base: string): Json[] {
   const patient = { actor: { reference: `${base}/Patient/P.1-a` }, status: 'accepted' }
   const reason = { coding: [{ system: 'https://profiles.ihe.net/ITI/Scheduling/CodeSystem/status-reason', code: 'weather' }] }

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Answer } from './answers.ts'
 
-/** Only what a browser can't do without is allowed, and of the answer only what CORS shows anyway. */
+/** Allows only what the app needs, and exposes only the headers that CORS always does. */
 export function allowOtherOrigin(request: IncomingMessage, response: ServerResponse, allowed: string): void {
   if (request.headers.origin !== allowed) return
   response.setHeader('Access-Control-Allow-Origin', allowed)
