@@ -1,4 +1,4 @@
-/** Plays random histories of faults and crashes against the record: `npm run test:chaos -- [histories] [seed]`. */
+/** Runs random histories of faults and crashes against the record: `npm run test:chaos -- [histories] [seed]`. */
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'

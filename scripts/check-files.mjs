@@ -1,4 +1,4 @@
-/** Files stay small and are named after what they do. */
+/** Checks that files are small and are named after what they do. */
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,9 +7,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const folders = ['src', 'mocks', 'e2e', 'scripts', 'deploy', 'bench']
 const kinds = ['.ts', '.tsx', '.mjs', '.cjs', '.css']
 const maxLines = 280
-/** Tests are lists of cases; they may grow longer. */
+/** Tests are lists of cases, so they may be longer. */
 const maxTestLines = 400
-/** A folder with more files than a reader looks through is several. */
+/** A folder with more files than this is hard to survey and should be split. */
 const maxFiles = 50
 
 /** @type {string[]} */

@@ -1,10 +1,10 @@
-/** The built app runs its own code only: no page, style or script of it loads anything from another server. */
+/** Checks that the built app runs only its own code: no page, style or script of it loads anything from another server. */
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
 
-/** By the kind of file, what loads code, styles, fonts or pictures from an absolute address. */
+/** By kind of file, patterns that load code, styles, fonts or pictures from an absolute address. */
 const loads = {
   html: [/<(?:script|img|iframe|embed|source|audio|video)[^>]*\ssrc=["']?(?:https?:)?\/\/[^"'\s>]+/gi, /<link[^>]*\shref=["']?(?:https?:)?\/\/[^"'\s>]+/gi],
   css: [/url\(\s*["']?(?:https?:)?\/\/[^)]+/gi, /@import\s+["'](?:https?:)?\/\/[^"']+/gi],

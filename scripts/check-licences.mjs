@@ -1,6 +1,6 @@
 /**
- * `dist/THIRD-PARTY-LICENCES.txt` names each package that has code in the app, with its licence's text. Vite's own list of a second build
- * is what it is held to.
+ * Checks that `dist/THIRD-PARTY-LICENCES.txt` names each package that has code in the app, with its licence's text. Compares it with
+ * Vite's own list, made by a second build.
  */
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'

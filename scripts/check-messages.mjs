@@ -1,4 +1,4 @@
-/** Extracts the messages into a copy of the catalogues and compares: a text that is missing there would never be translated. */
+/** Extracts the messages into a copy of the catalogues and compares them: a text missing in the catalogues would never be translated. */
 import { spawnSync } from 'node:child_process'
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

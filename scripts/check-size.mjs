@@ -1,6 +1,6 @@
 /**
- * What a page must load before it shows something, against its budget: the scripts that the built HTML names and, for the app,
- * the catalogue of the first screen. What else is imported dynamically comes later, when it is used or nothing else is to do.
+ * Checks the size of what a page must load before it shows something against its budget: the scripts that the built HTML names and,
+ * for the app, the catalogue of the first screen. Other dynamic imports come later, when they are used or the browser is idle.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,9 +11,9 @@ import sizeLimit from 'size-limit'
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 
 /**
- * JavaScript in kilobytes of 1000 bytes, compressed by gzip: what there is, with little room to grow. The goals are 22 for the
- * launch page and 205 for everything until the first offers are on the screen, to which a browser test holds the page
- * (`e2e/script-sizes.spec.ts`); a limit only ever goes down.
+ * JavaScript in kilobytes of 1000 bytes, compressed by gzip: today's sizes with little room to grow. A limit only ever goes down. The
+ * goals are 22 for the launch page and 205 for everything until the first offers are on the screen, which a browser test checks
+ * (`e2e/script-sizes.spec.ts`).
  */
 const budgets = [
   { page: 'launch.html', limit: 15.2 },
@@ -35,8 +35,8 @@ for (const { page, limit, size, files } of results) {
 process.exitCode = results.every(({ limit, size, files }) => files > 0 && size <= limit) ? 0 : 1
 
 /**
- * The page's scripts and, as Vite lists them for preloading, everything that these import statically. What launch.html fetches
- * for the app while the EHR authorizes counts there.
+ * The page's scripts and everything that they import statically, as Vite lists it for preloading. What launch.html fetches for the
+ * app while the EHR authorizes counts for the app.
  * @param {string} page
  */
 async function scriptsOf(page) {
@@ -46,7 +46,7 @@ async function scriptsOf(page) {
   return page === 'index.html' ? [...files, await catalogueIn(files)] : files
 }
 
-/** The English messages of the first screen, which it imports dynamically and can't do without. @param {string[]} files */
+/** The English messages of the first screen, which needs them although it imports them dynamically. @param {string[]} files */
 async function catalogueIn(files) {
   for (const file of files) {
     const [, name] = /catalogue:\(\)=>(?:\w+\(\(\)=>)?import\(`\.\/([^`]+)`\)/.exec(await readFile(file, 'utf8')) ?? []

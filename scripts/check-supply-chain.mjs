@@ -1,12 +1,12 @@
-/** What is installed is what was agreed on: pinned by its content, without scripts of its own, under licences that may be shipped. */
+/** Checks the installed packages: pinned by their content, without install scripts, under licences that may be shipped. */
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const registry = 'https://registry.npmjs.org/'
-/** What the product may be shipped with; tools that stay here may have others. */
+/** Licences that packages in the product may have. Tools that aren't shipped may have others. */
 const licences = ['Apache-2.0', 'MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Unlicense']
-/** fhirclient asks for a polyfill that drags these in, some 500 packages; package.json overrides it by a stub of ours. */
+/** A polyfill required by fhirclient would bring these in, some 500 packages; package.json overrides it by a stub of ours. */
 const unwanted = /(^|\/)node_modules\/(react-native|expo|@react-native|@expo|msrcrypto|@unimodules)(\/|-|$)/
 
 /** @typedef {{ version?: string, resolved?: string, integrity?: string, link?: boolean, dev?: boolean, devOptional?: boolean, license?: string, name?: string }} Locked */
@@ -27,7 +27,7 @@ function problemsOf(path, { version, resolved, integrity, link, dev, devOptional
     ...(unwanted.test(path) ? [`${path}: package.json’s override of isomorphic-webcrypto should keep it away`] : []),
     ...(version ? [] : [`${path}: no version`]),
     ...(integrity?.startsWith('sha512-') ? [] : [`${path}: no sha512 of its content, so it could be exchanged`]),
-    // A registry that is reached by a mirror leaves the address out; any that is there must be the public one's.
+    // With a mirror of the registry the address may be left out. An address that is there must be the public registry's.
     ...(resolved === undefined || resolved.startsWith(registry) ? [] : [`${path}: comes from ${resolved}`]),
     ...(dev || devOptional || isAllowed(license) ? [] : [`${path}: licence ${license ?? 'unknown'} is not among ${licences.join(', ')}`]),
   ]

@@ -1,5 +1,5 @@
 /**
- * What each setting is for, in the order in which the reference lists them. What a value has to be comes from the schema.
+ * What each setting is for, in the order of the reference. What values are allowed comes from the schema.
  * @type {Readonly<Record<string, string>>}
  */
 export const meanings = {

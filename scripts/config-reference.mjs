@@ -1,6 +1,6 @@
 /**
- * `npm run config:reference` writes docs/config.md from the schema that the app checks its settings with; with `--check` it only says
- * whether that is up to date.
+ * `npm run config:reference` writes docs/config.md from the schema by which the app checks its settings. With `--check` it only says
+ * whether the file is up to date.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -48,7 +48,7 @@ if (process.argv.includes('--check')) {
 for (const problem of problems) console.error(problem)
 process.exitCode = problems.length === 0 ? 0 : 1
 
-/** Of an object's schema as src/fhir/json-object.ts makes it. @param {v.GenericSchema} schema @returns {Record<string, any>} */
+/** The entries of an object's schema made by src/fhir/json-object.ts. @param {v.GenericSchema} schema @returns {Record<string, any>} */
 function entriesOf(schema) {
   return schema.pipe[1].entries
 }
@@ -66,7 +66,7 @@ function rowsOf(entries, prefix) {
   })
 }
 
-/** What the app says of a value that can’t be right. @param {v.GenericSchema} entry */
+/** The app's message for an impossible value, which says what it expects. @param {v.GenericSchema} entry */
 function expectationOf(entry) {
   const { issues } = v.safeParse(entry, Number.NaN)
   return issues?.[0].message ?? ''

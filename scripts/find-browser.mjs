@@ -24,7 +24,7 @@ const places = {
 
 const isRoot = getuid?.() === 0
 
-/** What a browser that nobody looks at needs; without its sandbox only where the system leaves no other way. */
+/** Arguments for a browser without a window. Its sandbox is off only for root, under whom it can't run. */
 export const browserArguments = [
   ...(isRoot ? ['--no-sandbox'] : []),
   '--disable-gpu',
@@ -36,8 +36,8 @@ export const browserArguments = [
 ]
 
 /**
- * The path of a Chromium-like browser on this machine: one that the environment names, one that is installed, or one that
- * Playwright downloaded earlier. Installs one where there is none.
+ * The path of a Chromium-like browser on this machine: one named by the environment, an installed one, or one that Playwright
+ * downloaded earlier. Installs one where there is none.
  * @returns {string}
  * @throws {Error} with a sentence that says how to get one
  */
@@ -80,11 +80,11 @@ function fetched() {
 }
 
 /**
- * A program can be there and still lack a library, or only tell to install something else.
+ * Whether the program runs. It may be there but lack a library, or only print how to install something else.
  * @param {string} path
  */
 function runs(path) {
-  // There, asking for the version opens a window.
+  // On Windows, asking for the version would open a window.
   if (platform === 'win32') return true
   try {
     execFileSync(path, ['--version'], { stdio: 'ignore', timeout: 30_000 })

@@ -5,8 +5,8 @@ import { env, getuid } from 'node:process'
 const usual = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/usr/local/bin/nginx', '/opt/homebrew/bin/nginx']
 
 /**
- * The path of nginx on this machine: the one that `SLOTLINE_NGINX` names, one that is installed, or one that Debian gives to root.
- * @returns {string | undefined} undefined where there is none and none can be had
+ * The path of nginx on this machine: the one that `SLOTLINE_NGINX` names, an installed one, or on Debian, as root, a newly installed one.
+ * @returns {string | undefined} undefined where there is none and none can be installed
  */
 export function findNginx() {
   return installed() ?? fetched()
@@ -23,7 +23,7 @@ function installed() {
 function fetched() {
   if (getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined
   console.log('There is no nginx on this machine; getting one.')
-  // Its package would start it as a service, on a port that may be somebody else's.
+  // Without the policy, the package would start nginx as a service, on a port that may be in use.
   const install = 'apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light'
   const kept = existsSync('/usr/sbin/policy-rc.d')
   const script = kept ? install : `printf '#!/bin/sh\\nexit 101\\n' > /usr/sbin/policy-rc.d && chmod +x /usr/sbin/policy-rc.d; ${install}; rm -f /usr/sbin/policy-rc.d`

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 
-/** The first column of the tables below "Launch it", a message each. */
+/** The messages in the first column of the tables below "Launch it". */
 function messagesOfTheGuide(): string[] {
   const [, section = ''] = /\n## 5\. Launch it\n(.*?)\n## /s.exec(read('docs/install.md')) ?? []
   const cells = [...section.matchAll(/^\| (.*?) \|/gm)].map(([, cell = '']) => cell)
@@ -14,7 +14,7 @@ function messagesOfTheGuide(): string[] {
 function headingsOf(path: string): string[] {
   const text = read(path)
   const headings = [...text.matchAll(/\bheading: (?:t`([^`]*)`|'([^']*)')/g)].map(([, translated, plain]) => (translated ?? plain)!)
-  // Those that are written in another way would go unnoticed; one is the type's.
+  // Fails if some headings are written in a way that the pattern misses. The heading in the type doesn't count.
   expect(headings, path).toHaveLength(text.match(/\bheading: (?!string\b)/g)?.length ?? 0)
   return [...new Set(headings)]
 }

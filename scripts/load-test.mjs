@@ -1,6 +1,6 @@
 /**
  * `npm run load -- [--tabs 50] [--seconds 60] [--think 15]`: opens so many tabs, without their screens, at a simulated clinic over
- * HTTP, lets that fall into one trouble after another, and prints how many requests it gets in each second of them.
+ * HTTP, puts the clinic into one trouble after another, and prints how many requests it gets in each second.
  */
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -81,7 +81,7 @@ for (const [name, handle] of phases) {
 for (const tab of open) tab.close()
 process.exit(0)
 
-/** @returns {Promise<number[]>} how many came in each second */
+/** @returns {Promise<number[]>} the number of requests in each second */
 async function measure() {
   /** @type {number[]} */
   const each = []

@@ -7,7 +7,7 @@ const dist = `${root}dist`
 const ehrDist = `${root}node_modules/.cache/sandbox-ehr`
 
 /**
- * Builds what the sandbox serves: the app, unless its build is newer than all that it is made of, and the EHR page.
+ * Builds what the sandbox serves: the app, unless its build is newer than all its sources, and the EHR page.
  * @returns {Promise<{ dist: string, ehrDist: string }>} the directories
  */
 export async function buildSandbox() {
@@ -22,12 +22,12 @@ export async function buildSandbox() {
 }
 
 /**
- * The production build, unless the one that is there is newer than all that it is made of.
+ * Makes the production build, unless there is one that is newer than all its sources.
  * @returns {Promise<string>} its directory
  */
 export async function buildApp() {
   if (await isFresh()) return dist
-  // What tests set here would make Vite build what is meant for development.
+  // The value that tests set would make Vite build for development.
   const { NODE_ENV } = process.env
   process.env.NODE_ENV = 'production'
   await build({ root, logLevel: 'warn' })

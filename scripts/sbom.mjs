@@ -1,11 +1,11 @@
-/** Writes what the product is made of, with licences and hashes, as a CycloneDX bill of materials: test-results/sbom.cdx.json. */
+/** Writes the product's packages, with licences and hashes, as a CycloneDX bill of materials: test-results/sbom.cdx.json. */
 import { spawnSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const parameters = ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application', '--omit', 'dev', '--package-lock-only']
-// npm says by which file it runs; called without npm, it is found by its name.
+// npm names the file that it runs from. If this script is started without npm, the shell finds npm by name.
 const npm = process.env.npm_execpath
 const { status, stdout, stderr } = npm
   ? spawnSync(process.execPath, [npm, ...parameters], { cwd: root, encoding: 'utf8', maxBuffer: 1e8 })

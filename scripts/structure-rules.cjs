@@ -1,11 +1,11 @@
 /**
- * Who may import whom. Every rule is written over folders, so that a new feature, screen or module is covered by it from its
- * first file on. Type imports count: they couple as much as others.
+ * Who may import whom. Rules are about folders, so that they cover a new feature, screen or module from its first file on. Type
+ * imports count, since they couple as much as others.
  */
 
 /** From the bottom up; each layer may use those below it. */
 const layers = ['fhir', 'scheduling', 'record', 'queries', 'features', 'app']
-/** Beside the layers: which folders of `src` each may use, apart from itself. */
+/** The folders beside the layers: which folders of `src` each may use, apart from itself. */
 const sideFolders = {
   config: ['fhir'],
   smart: ['fhir', 'config'],
@@ -171,10 +171,10 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // What Slotline is measured against is installed by the bench only.
+    // The peers that Slotline is measured against are installed only by the bench.
     exclude: { path: '\\.(css|po)$|^bench/(peers|node_modules)/' },
     tsPreCompilationDeps: true,
-    // The bench has a package file of its own, for its peers; everything else it shares with the product.
+    // The bench has a package file of its own for its peers, and shares everything else with the product.
     combinedDependencies: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'browser', 'types', 'node', 'default'] },

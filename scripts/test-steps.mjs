@@ -13,11 +13,11 @@ const require = createRequire(import.meta.url)
  * @typedef {import('./verdict.mjs').Counts} Counts
  * @typedef {(text: string) => void} Print
  * @typedef {{ name: string, title: string, needs?: string, alone?: true, run: (print: Print) => Promise<Counts> }} Step
- *   `alone`: it uses every core by itself; neighbours that don't are run beside each other
+ *   `alone`: it uses every core by itself; neighbouring steps without it are run in parallel
  */
 
 /**
- * Everything that must hold before a change is taken, in the order in which it is run.
+ * All checks that must pass before a change is taken, in the order in which they are run.
  * @type {readonly Step[]}
  */
 export const steps = [
@@ -61,7 +61,7 @@ async function vitest(print, name, projects, variables = {}) {
   const options = [...projects.map((project) => `--project=${project}`), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const code = await run(print, program('vitest', 'vitest'), ['run', ...options], variables)
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(await readFile(report, 'utf8'))
-  // A file that can't be loaded has no tests to fail.
+  // A file that can't be loaded has no failed test, so it is counted as one.
   const broken = testResults.filter(
     (/** @type {{ status: string, assertionResults: readonly { status: string }[] }} */ file) =>
       file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
@@ -71,7 +71,7 @@ async function vitest(print, name, projects, variables = {}) {
 
 /** @param {Print} print */
 async function browserTests(print) {
-  // Before the tests start: getting a browser may take longer than a test may.
+  // Done before the tests start: installing a browser may take longer than a test is allowed to.
   const browser = findBrowser()
   const report = await freshReport('e2e.json')
   const code = await run(print, program('@playwright/test', 'playwright'), ['test', '--config', 'e2e/playwright.config.ts'], {
@@ -82,7 +82,7 @@ async function browserTests(print) {
 }
 
 /**
- * No test at all, or an exit code that no counted failure explains, is a failure too.
+ * Counts no test at all, and an exit code that no counted failure explains, as a failure too.
  * @param {{ readonly passed: number, readonly failed: number, readonly skipped: number }} tests @param {number} code
  * @returns {Counts}
  */
@@ -93,7 +93,7 @@ function counts({ passed, failed, skipped }, code) {
 }
 
 /**
- * A tool of an installed package as one check.
+ * Runs a tool of an installed package as one check.
  * @param {Print} print @param {string} packageName @param {string} command @param {readonly string[]} parameters
  */
 async function check(print, packageName, command, parameters) {
@@ -110,7 +110,7 @@ function asOne(code) {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-/** The script behind a package's command: it runs the same on every system, without a shell. @param {string} packageName @param {string} command */
+/** The script of a package's command, which runs on every system without a shell. @param {string} packageName @param {string} command */
 function program(packageName, command) {
   const folder = join(root, 'node_modules', packageName)
   const { bin } = require(join(folder, 'package.json'))
@@ -135,7 +135,7 @@ function run(print, file, parameters, variables = {}) {
   })
 }
 
-/** Where a tool will write its report; the one of an earlier run is gone. @param {string} name */
+/** The path to which a tool will write its report. Deletes the report of an earlier run. @param {string} name */
 async function freshReport(name) {
   const report = join(root, 'test-results', name)
   await mkdir(dirname(report), { recursive: true })

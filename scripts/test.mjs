@@ -22,7 +22,7 @@ console.log(`\n${summaryOf(results)}`)
 process.exitCode = results.some(hasFailed) ? 1 : 0
 
 /**
- * Neighbours that may run beside each other; a step that needs an earlier one or wants every core starts a group.
+ * Groups neighbouring steps that may run in parallel. A step that needs an earlier one or uses every core starts a group.
  * @param {readonly Step[]} chosen @returns {Step[][]}
  */
 function inGroups(chosen) {
@@ -36,14 +36,14 @@ function inGroups(chosen) {
   return groups
 }
 
-/** @param {Step[]} group what nobody has begun with */
+/** @param {Step[]} group the steps that aren't begun yet */
 async function takeFrom(group) {
   for (let step = group.shift(); step !== undefined; step = group.shift()) await runStep(step)
 }
 
 /** @param {Step} step */
 async function runStep({ name, title, needs, alone, run }) {
-  /** @type {string[]} What a step says whose neighbours talk too is printed when it ends. */
+  /** @type {string[]} The output of a step that runs beside others, printed when the step ends. */
   const said = []
   const print = alone ? (/** @type {string} */ text) => void process.stdout.write(text) : (/** @type {string} */ text) => void said.push(text)
   if (alone) console.log(`\n── ${title}`)

@@ -1,12 +1,12 @@
 /**
- * @typedef {object} Counts what a step has come to; a check that isn't made of tests counts as one
+ * @typedef {object} Counts the result of a step; a check that isn't made of tests counts as one test
  * @property {number} passed
  * @property {number} failed
- * @property {string} [notRun] what of it was not run and why: then nothing is known of that, good or bad
+ * @property {string} [notRun] the part that was not run, and why: nothing is known about it, good or bad
  */
 
 /**
- * What a step has come to, in a word or two.
+ * The result of a step in a few words.
  * @param {Counts} counts
  */
 export function verdictOf({ passed, failed, notRun }) {
@@ -16,7 +16,7 @@ export function verdictOf({ passed, failed, notRun }) {
 }
 
 /**
- * What is said when all is done. The last line has always the same form, and nothing after it.
+ * The summary at the end. Its last line always has the same form, and nothing follows it.
  * @param {readonly { readonly name: string, readonly title: string, readonly counts: Counts }[]} results
  */
 export function summaryOf(results) {

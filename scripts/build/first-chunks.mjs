@@ -1,6 +1,6 @@
 /**
- * Puts what both pages need into one chunk and what the app needs at once into another: many small chunks compress worse and are
- * that many more requests. What is loaded later stays where the bundler puts it.
+ * Puts the modules that both pages need into one chunk and those that only the app needs at once into another: many small chunks
+ * compress worse and cost more requests. Modules that are loaded later stay where the bundler puts them.
  *
  * @type {import('rolldown').CodeSplittingGroup}
  */
@@ -9,14 +9,14 @@ export const firstChunks = {
   name(id, context) {
     const pages = pagesOf(id, (one) => context.getModuleInfo(one))
     if (!pages.has('index.html')) return null
-    // The launch page imports dynamically in development only, which Vite sees too late.
+    // The launch page imports dynamically only in development, but Vite notices too late that the build needs no helper there.
     if (id.includes('vite/preload-helper')) return 'first-screen'
     return pages.has('launch.html') ? 'both-pages' : 'first-screen'
   },
 }
 
 /**
- * The pages that import a module statically, on whatever way.
+ * The pages that import a module statically, directly or through others.
  * @param {string} id
  * @param {(id: string) => { importers: readonly string[] } | null} infoOf
  */

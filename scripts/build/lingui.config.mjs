@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url'
 
 /**
- * Two catalogues: what the first screen says, and what is said later, which is downloaded with the screens after it. Which of the two a
- * text is in is decided by the file that it stands in.
+ * Two catalogues: the texts of the first screen, and the later texts, which are downloaded with the screens after it. A text's file
+ * decides in which of the two it is.
  */
 
-/** Of these folders all texts are said later, but for a few files. */
+/** All texts of these folders are later texts, except those of a few files. */
 const laterFolders = ['activity', 'appointments', 'booking', 'patient'].map((feature) => `src/features/${feature}`)
 const onFirstScreen = ['src/features/booking/unfinished-draft.tsx', 'src/features/patient/current-patient-banner.tsx']
 const laterFiles = [
@@ -25,7 +25,7 @@ const laterFiles = [
   'src/ui/status-label.tsx',
 ]
 const tests = ['**/*.test.*', '**/testing/**']
-/** All files of a folder but those: a catalogue can leave out, but not leave out of what it leaves out. */
+/** All files of a folder except those on the first screen. A catalogue's `exclude` can't have exceptions, so the pattern has them. */
 const allBut = (/** @type {string} */ folder) => {
   const kept = onFirstScreen.filter((file) => file.startsWith(`${folder}/`)).map((file) => file.slice(folder.length + 1))
   return kept.length === 0 ? `${folder}/**` : `${folder}/!(${kept.join('|')})`

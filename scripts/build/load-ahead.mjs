@@ -1,9 +1,9 @@
 /**
- * Names in launch.html what the app needs at once, so that the browser fetches it while the EHR authorizes. Modules, as the app's
- * page asks for them; of low priority, since nothing of them is run here.
+ * Names in launch.html what the app needs at once, so that the browser fetches it while the EHR authorizes. They are preloaded as
+ * modules, as the app's page requests them, and with low priority, since the launch page doesn't run them.
  */
 
-/** What the app imports dynamically and can't do without before its first search. */
+/** The modules that the app imports dynamically but needs before its first search. */
 const imported = ['src/i18n/locales/en.po', 'src/queries/audit.ts', 'src/smart/scheduling-session.ts']
 
 /** @type {import('vite').Plugin} */
@@ -18,7 +18,7 @@ export const loadAhead = {
       const files = (/** @type {(name: string) => boolean} */ isWanted) =>
         withImports(chunks.filter(({ facadeModuleId }) => facadeModuleId !== null && isWanted(facadeModuleId.replace(/\?.*/, ''))), bundle)
       const here = files((name) => name.endsWith('/launch.html'))
-      // What the built index.html names are the imports of the chunk that Vite made of it; that itself is dropped.
+      // The built index.html names the imports of the chunk that Vite made of it. That chunk itself is dropped.
       const next = files((name) => name.endsWith('/index.html') || imported.some((each) => name.endsWith(`/${each}`)))
       return [...next]
         .filter((file) => !here.has(file))
@@ -32,7 +32,7 @@ export const loadAhead = {
 }
 
 /**
- * The chunks' files and those of all that they import statically.
+ * The files of these chunks and of all chunks that they import statically.
  * @param {import('rolldown').OutputChunk[]} chunks
  * @param {import('rolldown').OutputBundle} bundle
  */

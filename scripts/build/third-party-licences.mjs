@@ -11,12 +11,12 @@ const changes = {
     'of this package only lib/smart.js is here, with parts left out that this app cannot reach; what it\nimports of the package is replaced (scripts/build/trim-fhirclient.mjs and scripts/build/stubs/fhirclient.mjs in the source).\nThe text of the Apache License stands above, with Slotline.',
 }
 
-/** Dedications to the public: they ask for no text to go with the code, and some packages have none. */
+/** Dedications to the public domain. They don't require their text to go with the code, and some packages have none. */
 const withoutText = ['Unlicense']
 
 /**
- * Writes beside the app whose work is in it: `THIRD-PARTY-LICENCES.txt`, with the licence of every package that a module of any chunk is
- * from, and of the bundler for what it adds of its own. A package without the text of its licence fails the build.
+ * Writes `THIRD-PARTY-LICENCES.txt` beside the app, with the licence of every package that has a module in any chunk, and of the bundler
+ * for the code that it adds. A package without the text of its licence fails the build.
  *
  * @type {import('vite').Plugin}
  */
@@ -31,7 +31,7 @@ export const thirdPartyLicences = {
   },
 }
 
-/** The folder of the package that the module is from; none for our own. @param {string} id @returns {string[]} */
+/** The folder of the module's package; empty for our own modules. @param {string} id @returns {string[]} */
 function packageFolder(id) {
   if (!id.startsWith('\0')) return /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? []
   const [, bundler] = /^\0(vite|rolldown)\//.exec(id) ?? []
@@ -56,7 +56,7 @@ async function licenceOf(folder) {
   return [
     `${name} ${version} (${license})`,
     ...(change ? [`Changed for Slotline: ${change}`] : []),
-    // What the bundler itself is built of isn't in the app.
+    // The packages inside the bundler aren't in the app.
     ...parts.map((text) => text.replace(/\n# Licenses of bundled dependencies[^]*/, '').trim()),
   ].join('\n\n')
 }

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url'
 const standIn = fileURLToPath(new URL('stubs/fhirclient.mjs', import.meta.url))
 
 /**
- * What of authorize() and ready() can't be reached, from one sign up to another: how they would choose among several
- * settings, look for endpoints in a CapabilityStatement, go on by themselves or in another window, take messages of one, clean
- * an address and use a secret; and a third function beside the two.
+ * The parts of authorize() and ready() that can't be reached, from one text up to another: they would choose among several
+ * settings, look for endpoints in a CapabilityStatement, redirect by themselves or in another window, take its messages, clean
+ * an address, and use a secret. And a third function besides the two.
  *
  * @type {readonly { from: string, to: string, instead: string }[]}
  */
@@ -23,7 +23,7 @@ const unreachable = [
   { from: 'async function init(', to: 'exports.init = init;', instead: 'const init = undefined;\n' },
 ]
 
-/** The `smart.js` of which all this was found out: 2.6.3. Another one has to be read before its hash is put here. */
+/** The hash of the `smart.js` that was examined, of version 2.6.3. Read another one before you put its hash here. */
 const hashLookedAt = '2cde3a18317a36a0cd19836bff774ff2368b33e695ef5dfd8c1049c88b0ed1b8'
 
 /** @param {string} code */
@@ -40,9 +40,9 @@ function withoutUnreachable(code) {
 }
 
 /**
- * Puts our stand-in (`stubs/fhirclient.mjs`) in the place of what fhirclient's authorize() and ready() import of the package
- * itself: 7 kB of both pages, and a log that writes tokens to the console of whoever sets a flag. Leaves out what can't be reached. For
- * the bundler and, because the development server and the tests take packages as they are bundled beforehand, for what does that.
+ * Replaces what fhirclient's authorize() and ready() import of the package by our stand-in (`stubs/fhirclient.mjs`). That saves 7 kB
+ * in both pages, and a log that writes tokens to the console if a flag is set. Removes what can't be reached. The development server
+ * and the tests get it through `bundledBeforehand`, since they use packages bundled beforehand.
  */
 export const trimFhirclient = {
   name: 'trim-fhirclient',
@@ -60,5 +60,5 @@ export const trimFhirclient = {
   },
 }
 
-/** `force`, because a bundle made beforehand is otherwise kept when the stand-in changes. */
+/** `force`, because a bundle made earlier would otherwise be kept when the stand-in changes. */
 export const bundledBeforehand = { include: ['fhirclient/lib/smart.js'], force: true, rolldownOptions: { plugins: [trimFhirclient] } }

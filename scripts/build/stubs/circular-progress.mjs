@@ -1,4 +1,4 @@
-/** Stands in for the ring of MUI's loading buttons: here, a button that is busy is `ui/busy-button.tsx`. */
+/** Stands in for the ring of MUI's loading buttons, which this app doesn't use: its busy button is `ui/busy-button.tsx`. */
 export default function NoRing() {
   return null
 }

@@ -1,14 +1,14 @@
 // @ts-check
 /**
- * Stands in for what fhirclient's authorize() and ready() are built on (its `lib`, `Client` and `settings`): most of that serves
- * requests to a FHIR server, which this app sends by its own transport. Requests to a token endpoint are our own, too,
- * because fhirclient's know no limits of time and size.
+ * Stands in for the modules under fhirclient's authorize() and ready() (its `lib`, `Client` and `settings`). Most of them serve
+ * requests to a FHIR server, which this app sends by its own transport. Requests to a token endpoint are our own, too, because
+ * fhirclient's have no limits of time and size.
  */
 import { requestToken } from '../../../src/smart/token-request.ts'
 
 export const SMART_KEY = 'SMART_KEY'
 
-/** What ready() gives back; what is done with it is in src/smart/oauth-client.ts. */
+/** The result of ready(), which src/smart/oauth-client.ts uses. */
 export default class Client {
   /** @param {unknown} environment @param {unknown} state */
   constructor(environment, state) {
@@ -17,7 +17,7 @@ export default class Client {
   }
 }
 
-/** Its log, which would hold tokens. */
+/** Replaces fhirclient's log, which would hold tokens. */
 export function debug() {}
 debug.extend = () => debug
 
@@ -36,5 +36,5 @@ export async function getAndCache(_url, { document }) {
 
 export { requestToken as request }
 
-/** What it reckons isn't used: src/smart/redemption.ts counts from when the code was sent. */
+/** Not used: src/smart/redemption.ts computes the expiration from when the code was sent. */
 export function getAccessTokenExpiration() {}

@@ -1,6 +1,6 @@
 /**
- * Stands in for Emotion's list of everything that HTML knows: what the app styles by an element's name gets attributes of that
- * element only, which the compiler sees to.
+ * Stands in for Emotion's list of all HTML attributes. Elements that the app styles by name get only attributes of that element,
+ * which the compiler checks.
  * @param {string} prop
  */
 export default function isPropValid(prop) {
