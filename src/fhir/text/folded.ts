@@ -16,7 +16,7 @@ export function folded(text: string): Folded {
   let at = 0
   for (const character of text) {
     const end = at + character.length
-    const piece = character.normalize('NFKD').toUpperCase().toLowerCase().replace(/[\p{M}\p{DI}]/gu, '')
+    const piece = character.normalize('NFKD').toUpperCase().toLowerCase().replace(/(?![\t\n\r])[\p{M}\p{DI}\p{Cc}]/gu, '')
     starts.push(...Array<number>(piece.length).fill(at))
     ends.push(...Array<number>(piece.length).fill(end))
     result += piece

@@ -173,6 +173,28 @@ describe('nothing that is secret gets through', () => {
   })
 })
 
+test('nothing comes out that can’t be stored or seen, however it was written, and no name is hidden by it', () => {
+  const invisible = fc.constantFrom('\0', '\x01', '\x1b', '\x7f', '\x85', '\ud800', '\udc00', '\u200b', '\u202e', '\u2066', '\ufeff')
+  const written = fc.constantFrom<(one: string) => string>(
+    (one) => one,
+    (one) => `%${one.charCodeAt(0).toString(16).padStart(2, '0').slice(-2)}`,
+    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    (one) => `&#${one.charCodeAt(0)};`,
+    (one) => `&amp;#x${one.charCodeAt(0).toString(16)};`,
+  )
+  const piece = fc.oneof(fc.tuple(invisible, written).map(([one, as]) => as(one)), fc.constantFrom('Rom', 'ero', 'x ', '%', '\\', '&', '\t', '\n', '\r\n', '👍'))
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), fc.integer({ min: 1, max: 60 }), (pieces, longest) => {
+      const left = redacted(pieces.join(''), longest)
+      expect(left).not.toMatch(/(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}]/u)
+      expect(left).not.toContain('Romero')
+      expect(left.length).toBeLessThanOrEqual(longest)
+    }),
+    { numRuns: 2000 },
+  )
+  expect(redacted('Rom%00ero, Ro&#0;mero, Rom\\u0001ero, Rom&#xD800;ero, Rom%E2%80%8Fero')).toBe('[name], [name], [name], [name], [name]')
+})
+
 test('is cut only after it was cleaned, and what the cut left half is not shown', () => {
   const text = 'x '.repeat(30) + 'Romero '.repeat(1000)
   for (let longest = 50; longest < 80; longest += 1) {

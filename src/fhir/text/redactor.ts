@@ -1,4 +1,5 @@
 import { isOpaque } from './opaque.ts'
+import { plainText } from './plain-text.ts'
 import type { Secrets } from './secrets.ts'
 import { withoutTokens } from './tokens.ts'
 import { unencoded, unescaped } from './unencoded.ts'
@@ -66,7 +67,9 @@ export function redacted(text: string, longest = 4000, secrets?: Secrets): strin
   const readable = unencoded(applied(withoutTokens(unescaped(text.slice(0, most))), structural))
   const structured = applied(withoutTokens(readable), [...structural, ...dates])
   const cleaned = applied(withoutSecrets(structured, secrets), numbers)
-  return (text.length > most ? cleaned.slice(0, -margin) : cleaned).slice(0, longest)
+  const kept = (text.length > most ? cleaned.slice(0, -margin) : cleaned).slice(0, longest)
+  // The cut may leave half a character.
+  return plainText(kept, longest)
 }
 
 function applied(text: string, rules: readonly Rule[]): string {

@@ -1,4 +1,6 @@
-/** Each round undoes one of several nested encodings; all layers of the same encoding go in one round. */
+import { plainText } from './plain-text.ts'
+
+/** Each round undoes one encoding that lies within another; of one that is repeated, all layers at once. */
 const mostRounds = 4
 
 const percent = /(?:%(?:25)*[\da-f]{2})+/gi
@@ -21,8 +23,8 @@ const named: ReadonlyMap<string, string> = new Map(
 )
 
 /**
- * A text as people would read it: without the encodings of URLs, of JSON within JSON and of HTML, which hide names and tokens from a
- * search. Everything else stays as it is.
+ * A text as people would read it: without the encodings of URLs, of JSON within JSON and of HTML, which hide names and tokens from
+ * whoever looks for them, and without what can't be seen, which does so too. What is none of these stays as it is.
  */
 export function unencoded(text: string): string {
   return inRounds(text, (rest) => unescaped(rest.replace(percent, fromPercent)))
@@ -36,7 +38,8 @@ export function unescaped(text: string): string {
 function inRounds(text: string, undo: (text: string) => string): string {
   let rest = text
   for (let round = 0; round < mostRounds; round++) {
-    const left = undo(rest)
+    const undone = undo(rest)
+    const left = plainText(undone, undone.length)
     if (left === rest) break
     rest = left
   }

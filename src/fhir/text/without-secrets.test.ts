@@ -33,3 +33,8 @@ test('what is learned later is left out of later texts', () => {
   keepSecret({ resourceType: 'Patient', name: [{ family: 'Abel' }] })
   expect(withoutSecrets('Romero, Abel')).toBe('[name], [name]')
 })
+
+test('a name that came with a control character in it is known without', () => {
+  keepSecret({ resourceType: 'Patient', name: [{ family: 'Oder\u0001brecht' }] })
+  expect(withoutSecrets('Oderbrecht, Oder\u0001brecht')).toBe('[name], [name]')
+})

@@ -22,3 +22,7 @@ it('leaves what is ours as it is', async () => {
   expect(await toldResult({ code: '8', words: 'HTTP 500' })).toEqual({ code: '8', words: 'HTTP 500' })
   expect(await toldResult({ code: '0' })).toEqual({ code: '0' })
 })
+
+it('has nothing in it that no FHIR string may hold, encoded or not', async () => {
+  expect(await toldResult({ code: '4', serverWords: String.raw`at%00 line\u0001 1&#xD800;` })).toEqual({ code: '4', words: 'at line 1' })
+})
