@@ -1,7 +1,7 @@
 import { ExcessiveAnswer, readText } from '../fhir/http/answer-text.ts'
 import { parseInert } from '../fhir/http/inert-json.ts'
 import { isRecord } from '../fhir/resources.ts'
-import { knownTokens, withoutTokens, type KnownTokens } from '../fhir/text/tokens.ts'
+import { knownTokens, tokensIn, withoutTokensIn, type KnownTokens } from '../fhir/text/tokens.ts'
 import type { Transport } from '../fhir/http/transport.ts'
 import { WaitStopped } from './gate/server-gate.ts'
 
@@ -64,17 +64,19 @@ async function read(response: Response, { signal }: Request, tokens: KnownTokens
 
 async function readBody(response: Response, tokens: KnownTokens): Promise<Body> {
   try {
-    return bodyOf(withoutTokens(await readText(response), tokens))
+    return bodyOf(await readText(response), tokens)
   } catch (error) {
     if (error instanceof ExcessiveAnswer) return { kind: 'excessive' }
     throw error
   }
 }
 
-function bodyOf(text: string): Body {
+function bodyOf(text: string, tokens: KnownTokens): Body {
   if (text.trim() === '') return { kind: 'empty' }
   try {
-    const value = parseInert(text)
+    const parsed = parseInert(text)
+    const pattern = tokensIn(text, tokens)
+    const value = pattern ? withoutTokensIn(parsed, pattern) : parsed
     if (!isRecord(value)) return { kind: 'not-an-object' }
     sizes.set(value, text.length)
     return { kind: 'json', value }

@@ -49,6 +49,10 @@ describe('a token that a server sends back', () => {
     ['as it came', (request: Request) => outcome(`Invalid: ${authorizationOf(request)}`)],
     ['in a URL', (request: Request) => outcome(`Invalid: Bearer ${encodeURIComponent(authorizationOf(request).slice(7))}`)],
     ['with its slashes escaped', (request: Request) => outcome(`Invalid: ${authorizationOf(request)}`).replaceAll('/', String.raw`\/`)],
+    ['as .NET writes JSON', (request: Request) => outcome(`Invalid: ${authorizationOf(request)}`).replaceAll('+', String.raw`\u002B`)],
+    ['as Gson writes JSON', (request: Request) => outcome(`Invalid: ${authorizationOf(request)}`).replaceAll('=', String.raw`\u003d`)],
+    ['in JSON within JSON', (request: Request) => outcome(`Invalid: ${authorizationOf(request).replaceAll('/', String.raw`\/`).replaceAll('+', String.raw`\u002B`)}`)],
+    ['as a page would have it', (request: Request) => outcome(`Invalid: ${authorizationOf(request).replaceAll('/', '&#x2F;').replaceAll('=', '&#61;')}`)],
   ])('is left out of what was read, %s', async (_, words) => {
     for (const status of [200, 400, 403]) {
       says(words, status)
@@ -60,6 +64,11 @@ describe('a token that a server sends back', () => {
   it('as an id becomes none that it could be read from', async () => {
     says((request) => JSON.stringify({ resourceType: 'Appointment', id: authorizationOf(request).slice(7) }), 200)
     expect(valueOf(await ask(session.transport, new Request(patient)))).toEqual({ resourceType: 'Appointment', id: '[token]' })
+  })
+
+  it('as a name goes, too', async () => {
+    says((request) => JSON.stringify({ headers: [{ [authorizationOf(request)]: 1, other: null }] }), 200)
+    expect(valueOf(await ask(session.transport, new Request(patient)))).toEqual({ headers: [{ 'Bearer [token]': 1, other: null }] })
   })
 
   it('is known as well when it is the one before, the one that renews it, or one that came while the request waited', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { forgetTokensOf, keepTokensSecret, knownTokens, withoutTokens } from './tokens.ts'
+import { forgetTokensOf, keepTokensSecret, knownTokens, tokensIn, withoutTokens, withoutTokensIn } from './tokens.ts'
 
 const [ehr, scheduling] = [{}, {}]
 
@@ -20,4 +20,20 @@ test('each session’s tokens are left out until it is over, and of what was ask
 test('what may be a word of an answer, or can be no token, stays', () => {
   keepTokensSecret(ehr, ['', 'Patient', 'two words that go on', '\ud800-0123456789abcdef'])
   expect(withoutTokens('Patient, two words that go on')).toBe('Patient, two words that go on')
+})
+
+test('one that begins with another, or has it within, goes whole', () => {
+  keepTokensSecret(ehr, ['0123456789abcdef', '0123456789abcdef.more-of-it', 'before/0123456789abcdef'])
+  expect(withoutTokens('0123456789abcdef.more-of-it; 0123456789abcdef! before%2F0123456789abcdef')).toBe('[token]; [token]! [token]')
+})
+
+test('one that looks like JSON is no reason to break any', () => {
+  keepTokensSecret(ehr, ['"status":"booked"', '{([*+?^$|\\\\])}<>'])
+  const text = JSON.stringify({ status: 'booked', text: 'It is {([*+?^$|\\\\])}<>, "status":"booked"' })
+  expect(withoutTokensIn(JSON.parse(text), tokensIn(text, knownTokens())!)).toEqual({ status: 'booked', text: 'It is [token], [token]' })
+})
+
+test('nothing is looked for where the part of a token that nobody encodes isn’t', () => {
+  keepTokensSecret(ehr, Array.from({ length: 8 }, (_, index) => `${index}/f9+c2d17b6e-Qw~Er.TyUi=`))
+  expect(tokensIn('{"resourceType":"Slot"}'.repeat(100_000), knownTokens())).toBeUndefined()
 })

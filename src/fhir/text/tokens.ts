@@ -1,16 +1,28 @@
 /** Tokens are printable ASCII. A shorter one can be guessed, and may occur in an answer as a word or an id. */
 const worthKeeping = /^[!-~]{16,}$/
 
-/** The tokens of each holder; a holder's list grows as its session renews them. */
-export type KnownTokens = readonly (readonly string[])[]
+/** How a token is looked for. */
+interface Looks {
+  /** Its longest part that nobody encodes: where that isn't, the token isn't, either. */
+  readonly sign: string
+  /** It as it is, in URLs, in JSON and in HTML; also in JSON within JSON. */
+  readonly pattern: string
+}
 
-const known = new Map<object, string[]>()
+/** The tokens of each holder, from the oldest to the newest; they grow as the session renews them. */
+export type KnownTokens = readonly ReadonlyMap<string, Looks>[]
+
+const known = new Map<object, Map<string, Looks>>()
 
 /** From now on, these are removed from servers' answers, in case one sends them back, and from everything that leaves the app. */
 export function keepTokensSecret(holder: object, tokens: readonly (string | undefined)[]): void {
-  const all = known.get(holder) ?? []
+  const all = known.get(holder) ?? new Map<string, Looks>()
   known.set(holder, all)
-  for (const token of tokens) if (token !== undefined && worthKeeping.test(token)) all.push(token)
+  for (const token of tokens) {
+    if (token === undefined || !worthKeeping.test(token)) continue
+    const looks = all.get(token) ?? looksOf(token)
+    all.set(token, looks)
+  }
 }
 
 /** For the end of the holder's session. Callers that still wait for an answer have taken the tokens along (`knownTokens`). */
@@ -23,8 +35,35 @@ export function knownTokens(): KnownTokens {
   return [...known.values()]
 }
 
-/** The text with `[token]` in place of each token, also if it is URL-encoded or its slashes are escaped as in JSON. */
+/** The text with `[token]` in place of each, however it is encoded. */
 export function withoutTokens(text: string, tokens: KnownTokens = knownTokens()): string {
-  const forms = tokens.flat().flatMap((token) => [token, encodeURIComponent(token), token.replaceAll('/', String.raw`\/`)])
-  return [...new Set(forms)].reduce((left, form) => left.replaceAll(form, '[token]'), text)
+  const pattern = tokensIn(text, tokens)
+  return pattern ? text.replace(pattern, '[token]') : text
+}
+
+/** What finds those that may be in a text; undefined where none can be, which is quickly seen. */
+export function tokensIn(text: string, tokens: KnownTokens): RegExp | undefined {
+  const found = tokens.flatMap((all) => [...all].filter(([, { sign }]) => text.includes(sign)))
+  // One may begin with another.
+  found.sort(([a], [b]) => b.length - a.length)
+  return found.length > 0 ? new RegExp(found.map(([, { pattern }]) => pattern).join('|'), 'gi') : undefined
+}
+
+/** The same for what JSON came to, in its texts and in its names: to look for them in JSON itself could break it. */
+export function withoutTokensIn(value: unknown, pattern: RegExp): unknown {
+  if (typeof value === 'string') return value.replace(pattern, '[token]')
+  if (Array.isArray(value)) return value.map((one) => withoutTokensIn(one, pattern))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([name, part]) => [name.replace(pattern, '[token]'), withoutTokensIn(part, pattern)])
+  return Object.fromEntries(entries)
+}
+
+function looksOf(token: string): Looks {
+  const [sign = ''] = (token.match(/\w+/g) ?? []).sort((a, b) => b.length - a.length)
+  const pattern = token.replace(/\W/g, (one) => {
+    const code = one.charCodeAt(0)
+    const hex = code.toString(16)
+    return String.raw`(?:\\{0,4}\x${hex}|%(?:25){0,4}${hex}|\\{1,4}u00${hex}|&#(?:x${hex}|${code});)`
+  })
+  return { sign, pattern }
 }
