@@ -33,6 +33,14 @@ test('one that looks like JSON is no reason to break any', () => {
   expect(withoutTokensIn(JSON.parse(text), tokensIn(text, knownTokens())!)).toEqual({ status: 'booked', text: 'It is [token], [token]' })
 })
 
+test('only those of the last renewals are looked for, and one that stays in use as long as it does', () => {
+  for (let renewal = 10; renewal < 30; renewal++) keepTokensSecret(ehr, [`access-token-no-${renewal}`, 'refresh-token-that-stays'])
+  expect([...knownTokens()[0]!.keys()]).toEqual([
+    ...[23, 24, 25, 26, 27, 28, 29].map((renewal) => `access-token-no-${renewal}`),
+    'refresh-token-that-stays',
+  ])
+})
+
 test('nothing is looked for where the part of a token that nobody encodes isn’t', () => {
   keepTokensSecret(ehr, Array.from({ length: 8 }, (_, index) => `${index}/f9+c2d17b6e-Qw~Er.TyUi=`))
   expect(tokensIn('{"resourceType":"Slot"}'.repeat(100_000), knownTokens())).toBeUndefined()

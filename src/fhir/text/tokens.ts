@@ -9,20 +9,26 @@ interface Looks {
   readonly pattern: string
 }
 
-/** The tokens of each holder, from the oldest to the newest; they grow as the session renews them. */
+/** The tokens of each holder, from the oldest to the newest; renewals change them. */
 export type KnownTokens = readonly ReadonlyMap<string, Looks>[]
 
 const known = new Map<object, Map<string, Looks>>()
 
-/** From now on, these are removed from servers' answers, in case one sends them back, and from everything that leaves the app. */
+/** Of each holder: with a refresh token for each, those that may still be on their way. */
+const mostKept = 8
+
+/** From now on, these are left out of the answers of servers, should one send them back, and of all that leaves the app. */
 export function keepTokensSecret(holder: object, tokens: readonly (string | undefined)[]): void {
   const all = known.get(holder) ?? new Map<string, Looks>()
   known.set(holder, all)
   for (const token of tokens) {
     if (token === undefined || !worthKeeping.test(token)) continue
     const looks = all.get(token) ?? looksOf(token)
+    // What is still in use is the last to go.
+    all.delete(token)
     all.set(token, looks)
   }
+  for (const token of all.keys()) if (all.size > mostKept) all.delete(token)
 }
 
 /** For the end of the holder's session. Callers that still wait for an answer have taken the tokens along (`knownTokens`). */
