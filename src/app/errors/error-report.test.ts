@@ -25,6 +25,26 @@ test('a report waits for what is still being redacted', async () => {
   expect(await report).toContain('RangeError: [name] is too long')
 })
 
+test('what the session knew is left out though it ended before the redactor was there', async () => {
+  let arrive = () => {}
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  const { errorReport, noteError } = await withRedactor(async () => {
+    await arrived
+    return vi.importActual('../../fhir/text/redactor.ts')
+  })
+  const { forgetSecrets, keepNameSecret } = await import('../../fhir/text/secrets.ts')
+  const { forgetTokensOf, keepTokensSecret } = await import('../../fhir/text/tokens.ts')
+  const holder = {}
+  keepTokensSecret(holder, ['it;is;known;to;nobody'])
+  keepNameSecret('Ida Romero')
+  void noteError(new RangeError('Ida Romero: it;is;known;to;nobody'))
+  forgetTokensOf(holder)
+  forgetSecrets()
+  const report = errorReport('/find')
+  arrive()
+  expect(await report).toContain('RangeError: [name]: [token]')
+})
+
 test('where the redactor can’t be had, the kind of the mistake stays, and not a word of it', async () => {
   const { errorReport, noteError } = await withRedactor(() => Promise.reject(new TypeError('Failed to fetch dynamically imported module')))
   await noteError(new RangeError('Ida Romero is too long'))

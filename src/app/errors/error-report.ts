@@ -1,5 +1,6 @@
 import { version } from '../../../package.json'
 import { knownSecrets } from '../../fhir/text/secrets.ts'
+import { knownTokens } from '../../fhir/text/tokens.ts'
 
 interface Note {
   told: string
@@ -16,13 +17,13 @@ const longestStack = 4000
 const longestWait = 2000
 
 /**
- * Notes an error for the report. Its words are added once the redactor is downloaded, which most sessions never need. The session's
- * known secrets are read now, because the session may have forgotten them by then.
+ * Notes a mistake of the program for the report. Its words are told as soon as the redactor is there; most sessions need none. What the
+ * session knows of patients, and its tokens, may be forgotten until then, so both are taken along.
  */
 export function noteError(error: unknown): Promise<void> {
-  const [words, secrets, at] = [wordsOf(error), knownSecrets(), new Date().toISOString()]
+  const [words, secrets, tokens, at] = [wordsOf(error), knownSecrets(), knownTokens(), new Date().toISOString()]
   const done = import('../../fhir/text/redactor.ts').then(
-    ({ redacted }) => void (note.told = `${at} ${redacted(words, longestStack, secrets)}`),
+    ({ redacted }) => void (note.told = `${at} ${redacted(words, longestStack, secrets, tokens)}`),
     () => undefined,
   )
   const note: Note = { told: `${at} ${kindOf(error)} (no details)`, done }

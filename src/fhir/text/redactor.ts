@@ -1,7 +1,7 @@
 import { isOpaque } from './opaque.ts'
 import { plainText } from './plain-text.ts'
 import type { Secrets } from './secrets.ts'
-import { withoutTokens } from './tokens.ts'
+import { withoutTokens, type KnownTokens } from './tokens.ts'
 import { unencoded, unescaped } from './unencoded.ts'
 import { withoutSecrets } from './without-secrets.ts'
 
@@ -57,15 +57,17 @@ const numbers: readonly Rule[] = [[/\+?\(?\d(?:[\s()/.-]{0,2}\d){4,}/g, '[number
 const margin = 200
 
 /**
- * The only way for a text to leave the app towards a log or an error report. It removes tokens, codes, queries, ids, dates, numbers and
- * addresses of any kind, and everything that this session has read of a patient, in any encoding; rather too much than too little.
- * @param longest characters of the result; the text is cut to this only after cleaning, because half a secret looks like none
+ * The one way for a text to leave the app towards a log or an error report: without tokens, codes, queries, ids, dates, numbers
+ * and addresses of any kind, and without what this session has read of a patient, however it is encoded. It leaves out too much
+ * rather than too little.
+ * @param longest characters of the result; it is cut only after it was cleaned, because half a secret looks like none
+ * @param secrets and `tokens`, as they are known now; who heard the words earlier has those of then, for the session may be over
  */
-export function redacted(text: string, longest = 4000, secrets?: Secrets): string {
+export function redacted(text: string, longest = 4000, secrets?: Secrets, tokens?: KnownTokens): string {
   const most = 8 * longest
-  // A URL's query ends at the first blank, so it goes before decoding can put blanks into it.
-  const readable = unencoded(applied(withoutTokens(unescaped(text.slice(0, most))), structural))
-  const structured = applied(withoutTokens(readable), [...structural, ...dates])
+  // What a URL asks for ends at the first blank: it goes before there are blanks in it.
+  const readable = unencoded(applied(withoutTokens(unescaped(text.slice(0, most)), tokens), structural))
+  const structured = applied(withoutTokens(readable, tokens), [...structural, ...dates])
   const cleaned = applied(withoutSecrets(structured, secrets), numbers)
   const kept = (text.length > most ? cleaned.slice(0, -margin) : cleaned).slice(0, longest)
   // The cut may leave half a character.

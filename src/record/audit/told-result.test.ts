@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { keepNameSecret } from '../../fhir/text/secrets.ts'
+import { forgetSecrets, keepNameSecret } from '../../fhir/text/secrets.ts'
+import { forgetTokensOf, keepTokensSecret } from '../../fhir/text/tokens.ts'
 import { toldResult } from './told-result.ts'
 
 const told = async (serverWords: string) => JSON.stringify(await toldResult({ code: '4', serverWords }))
@@ -25,4 +26,14 @@ it('leaves what is ours as it is', async () => {
 
 it('has nothing in it that no FHIR string may hold, encoded or not', async () => {
   expect(await toldResult({ code: '4', serverWords: String.raw`at%00 line\u0001 1&#xD800;` })).toEqual({ code: '4', words: 'at line 1' })
+})
+
+it('leaves out what was known when it was asked for, though the session ends meanwhile', async () => {
+  const holder = {}
+  keepTokensSecret(holder, ['it;is;known;to;nobody'])
+  keepNameSecret('Oderbrecht')
+  const telling = toldResult({ code: '4', serverWords: 'Oderbrecht: it;is;known;to;nobody' })
+  forgetTokensOf(holder)
+  forgetSecrets()
+  expect(await telling).toEqual({ code: '4', words: '[name]: [token]' })
 })
