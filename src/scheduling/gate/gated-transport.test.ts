@@ -117,6 +117,31 @@ describe('an answer of which only the head is there', () => {
   })
 })
 
+describe('while it is full, but not closed', () => {
+  /** As many slow answers as may be under way at once, and a screen's question that waits for them. */
+  const full = async () => {
+    const never = () => new Promise<Response>(() => {})
+    const all = world(...Array.from({ length: 12 }, () => never))
+    for (let times = 0; times < 13; times++) void all.screen(read())
+    await vi.advanceTimersByTimeAsync(0)
+    expect([all.sent.length, all.gate.state()]).toEqual([12, { waiting: 1 }])
+    return all
+  }
+
+  it('the record’s question goes at once: a change waits for what it says', async () => {
+    const { record, sent, gate } = await full()
+    expect((await record(read())).status).toBe(200)
+    expect([sent.length, gate.state()]).toEqual([13, { waiting: 1 }])
+  })
+
+  it('what is kept for later is not sent until there is room', async () => {
+    const { delivery, sent } = await full()
+    void delivery(book())
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(sent).toHaveLength(12)
+  })
+})
+
 describe('while it is closed', () => {
   const closed = async () => {
     const all = world(status(503, { 'Retry-After': '30' }))

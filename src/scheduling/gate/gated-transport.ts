@@ -10,7 +10,7 @@ import { GateClosed, type Ending, type ServerGate } from './server-gate.ts'
 export type Sender =
   /** A person waits at a screen for the answer: the request waits. */
   | 'screen'
-  /** A user's change is sent once and at once. Questions about it wait for a moment and, if refused, are asked again later. */
+  /** What was asked for by a user is sent once and at once; questions about it too, but to a server that fails: they wait for a moment, and are asked again later. */
   | 'record'
   /** Nobody waits, and the data is kept for later: nothing is sent while the server is in trouble. */
   | 'delivery'
@@ -20,15 +20,17 @@ const patienceMs: Readonly<Record<Sender, number>> = { screen: Infinity, record:
 const notAsked = 'The server has too much to do. Slotline did not ask it.'
 
 /**
- * A Transport through a server's gate. A request that the gate refuses gets a 429 of our own making, with the time to come back.
- * `$hold` and `$book` of the record are never held up: a user's click is one request, whose answer may be a refusal. A request
- * counts as under way until the last byte of its answer, since a server in trouble may send the head at once and stall. The returned
- * response has therefore been read already: the caller must read it by `ask`.
+ * A Transport through a server's gate. What the gate refuses is answered with a 429 of our own making: not sent, and when to come
+ * back. `$hold` and `$book` of the record are never held up: a user's click is one request, and its answer may be a refusal. Nor
+ * are its questions, which are few, by a server that is slow: a change that waits for them would be sent when nobody looks any more.
+ * A request ends with its answer's last byte, for a server in trouble may send a head at once and no more. So what comes out has
+ * been read: its asker hears it by `ask`.
  * @param base FHIR base URL of the server
  */
 export function gatedTransport(transport: Transport, gate: ServerGate, base: string, sender: Sender, now = Date.now): Transport {
+  const isFailing = () => gate.state().untilInstant !== undefined
   const enter = (request: Request) =>
-    sender === 'record' && !isReadRequest(request, base) ? gate.pass() : gate.enter(request.signal, patienceMs[sender])
+    sender === 'record' && !(isFailing() && isReadRequest(request, base)) ? gate.pass() : gate.enter(request.signal, patienceMs[sender])
   return async (request) => {
     let leave: (ending: Ending) => void
     try {

@@ -29,7 +29,7 @@ export interface ServerGate {
    * @throws the signal's reason
    */
   enter(signal: AbortSignal, patienceMs: number): Promise<(ending: Ending) => void>
-  /** For what a user does once and knowingly, such as a booking: never waits, never refuses. */
+  /** For what a user does once and knowingly, such as a booking, and what that depends on: never waits, never refuses. */
   pass(): (ending: Ending) => void
   state(): GateState
   /** For the user's "try now": the next request may go at once, unless the server asked not to be called until some later time. */
