@@ -122,6 +122,45 @@ describe('a scheduling server with a sign-in of its own', () => {
   })
 })
 
+describe('a sign-in at the scheduling server that takes long', () => {
+  const strict = (idleMinutes: number) => configFor(setUp, { idleMinutes })
+  const back = async (idleMinutes: number, afterMs: number, answer = 'code=c2') => {
+    const state = (await launchedAndSentOn()).searchParams.get('state') ?? ''
+    vi.setSystemTime(Date.now() + afterMs)
+    tab.requests.length = 0
+    return loadApp(tab, strict(idleMinutes), `index.html?${answer}&state=${state}`)
+  }
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    return () => vi.useRealTimers()
+  })
+
+  it.each([
+    [2, 15],
+    [15, 15],
+    [30, 30],
+  ])('goes on for as long as a sign-in may take, where %i minutes are the most that nobody is there', async (idleMinutes, most) => {
+    expect(await back(idleMinutes, most * 60_000 - 1)).toMatchObject({ kind: 'open' })
+    vi.setSystemTime(Date.now() + idleMinutes * 60_000 - 1)
+    expect(await loadApp(tab, strict(idleMinutes)), 'it counts as a sign of life').toMatchObject({ kind: 'open' })
+  })
+
+  it.each([
+    [2, 15, 'code=c2'],
+    [15, 15, 'error=access_denied'],
+    [30, 30, 'code=c2'],
+  ])('and no longer: somebody else may have signed in (%i)', async (idleMinutes, minutes, answer) => {
+    expect(await back(idleMinutes, minutes * 60_000, answer)).toEqual({ kind: 'late-sign-in', minutes })
+    expect(tab.storage.length).toBe(0)
+    expect(tab.sent()).toEqual([])
+  })
+
+  it('without end where the settings let nobody be away for too long', async () => {
+    expect(await back(0, 50 * 60_000)).toMatchObject({ kind: 'open' })
+  })
+})
+
 describe('a sign-in at the scheduling server that comes to nothing', () => {
   const refused = () => Response.json({ error: 'invalid_grant' }, { status: 400 })
   const offline = () => Promise.reject(new TypeError('Failed to fetch'))

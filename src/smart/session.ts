@@ -26,6 +26,8 @@ export type SessionResult =
   | { readonly kind: 'expired' }
   /** The browser restores the page after nobody was at work in this tab for too long. */
   | { readonly kind: 'deserted'; readonly idleMinutes: number }
+  /** The scheduling server's sign-in took longer than this: somebody else may have done it. */
+  | { readonly kind: 'late-sign-in'; readonly minutes: number }
   /** The user or the EHR said no (`access_denied`). */
   | { readonly kind: 'denied'; readonly description?: string }
   | { readonly kind: 'authorization-error'; readonly error: string; readonly description?: string }
@@ -35,6 +37,9 @@ export type SessionResult =
   /** The configuration no longer lists the EHR of this launch. */
   | { readonly kind: 'unknown-issuer'; readonly iss: string }
   | { readonly kind: 'storage-unavailable' }
+
+/** A password that has to be looked for, a second factor: whoever is at another server's sign-in has not gone away. */
+const signInMinutes = 15
 
 let opening: Promise<SessionResult> | undefined
 
@@ -116,10 +121,14 @@ async function resume(parts: OpenParts, response: AuthorizationResponse): Promis
     clearTab(storage)
     return { kind: 'not-launched' }
   }
-  if (isDeserted(storage, config.idleMinutes, Date.now())) {
+  const { idleMinutes } = config
+  const isBack = response.kind !== 'none'
+  const minutes = isBack && idleMinutes > 0 ? Math.max(idleMinutes, signInMinutes) : idleMinutes
+  if (isDeserted(storage, minutes, Date.now())) {
     clearTab(storage)
-    return { kind: 'deserted', idleMinutes: config.idleMinutes }
+    return isBack ? { kind: 'late-sign-in', minutes } : { kind: 'deserted', idleMinutes }
   }
+  if (isBack) writeActivity(storage, Date.now())
   if ((record.expiresAtInstant ?? Infinity) <= Date.now() && !refresh_token) {
     clearTab(storage)
     return { kind: 'expired' }

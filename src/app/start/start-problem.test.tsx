@@ -31,3 +31,10 @@ describe('what an address or a sign-in server says', () => {
     },
   )
 })
+
+test('whoever was too long at the scheduling server’s sign-in hears so, and what to do', () => {
+  renderWithTheme(<StartProblem result={{ kind: 'late-sign-in', minutes: 15 }} />)
+  expect(screen.getByText(/^The sign-in at the scheduling server took longer than 15 minutes, and somebody else/)).toBeVisible()
+  expect(screen.getByText('Launch Slotline again from the patient’s chart.')).toBeVisible()
+  expect(screen.getByRole('link', { name: 'Choose a server and sign in' })).toBeVisible()
+})

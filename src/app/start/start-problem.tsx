@@ -70,6 +70,12 @@ function useProblemWords(result: Problem): ProblemWords {
         meaning: t`Nothing was done here for ${plural(result.idleMinutes, { one: '# minute', other: '# minutes' })}, so Slotline gave up its access to your EHR. What you typed and what was booked is kept for you on this computer, encrypted.`,
         steps: [relaunch],
       }
+    case 'late-sign-in':
+      return {
+        heading: t`You were signed out`,
+        meaning: t`The sign-in at the scheduling server took longer than ${plural(result.minutes, { one: '# minute', other: '# minutes' })}, and somebody else may have done it, so Slotline gave up its access to your EHR. What you typed and what was booked is kept for you on this computer, encrypted.`,
+        steps: [relaunch],
+      }
     case 'denied':
       return {
         heading: t`Access was denied`,
