@@ -5,7 +5,7 @@ import { attempt } from './attempt.ts'
 import { stubServer } from './testing/http-exchange.ts'
 import { base, book, cancel, everyKind, hold, modify, offer, patient, release, serverWith } from './testing/intents.ts'
 import { appointmentText, ok, outcomeOf, outcomeText, searchset } from './testing/outcome-of.ts'
-import { whose } from './whose.ts'
+import { readAnswer, readOwner, whose } from './whose.ts'
 
 /** An answer may be about another Appointment or another patient than the one that was asked for. */
 
@@ -165,6 +165,7 @@ describe('whose an Appointment is', () => {
     ['by id', { reference: 'Patient/romero' }, 'ours', 'unsaid'],
     ['by another id', { reference: 'Patient/romano' }, 'another', 'unsaid'],
     ['by our id on this server', { reference: `${base}/Patient/romero` }, 'ours', 'unsaid'],
+    ['by our id on this server, spelled as its proxy sees it', { reference: 'http://Clinic.example.org:443/fhir//Patient/romero/_history/3' }, 'ours', 'unsaid'],
     ['by our id on some other server', { reference: 'https://elsewhere.example/fhir/Patient/romero' }, 'another', 'unsaid'],
     [
       'by our id on some other server, with our identifier',
@@ -201,6 +202,16 @@ describe('whose an Appointment is', () => {
   ] as const)('told %s', (_how, actor, whereShared, elsewhere) => {
     expect(whose(withActors(actor), patient, { base, sharesPatients: true })).toBe(whereShared)
     expect(whose(withActors(actor), patient, { base, sharesPatients: false })).toBe(elsewhere)
+  })
+
+  test.each(['pat_9999', '9'.repeat(70), 'pat:9999', 'Ünal'])('told by an id that R4 does not allow, as we asked for it: %s', (id) => {
+    const odd = { ...patient, id }
+    const told = (reference: string) => whose(withActors({ reference }), odd, { base, sharesPatients: true })
+    expect([`Patient/${id}`, `${base}/Patient/${id}`, `Patient/${id}/_history/2`].map(told)).toEqual(['ours', 'ours', 'ours'])
+    expect([`Patient/${id}0`, `https://elsewhere.example/fhir/Patient/${id}`, `/Patient/${id}`].map(told)).toEqual(['another', 'another', 'another'])
+    expect(readOwner(withActors({ reference: `/Patient/${id}` }), odd, { base, sharesPatients: true })).toBe('illegible')
+    const read = (reference: string) => readAnswer(withActors({ reference }), [{ reference: `Patient/${id}` }], { base })
+    expect([`Patient/${id}`, 'Patient/romano', '/Patient/romano'].map(read)).toEqual(['ours', 'another', 'another'])
   })
 
   test('a group appointment is ours when we are among them', () => {

@@ -1,4 +1,5 @@
 import { actorsOf, targetOf } from '../fhir/references.ts'
+import { sameBase } from '../fhir/same-base.ts'
 import type { Appointment, Patient } from '../fhir/types.ts'
 import { ProtocolError } from './failure.ts'
 import { readResource, type FhirServer } from './search-resources.ts'
@@ -19,7 +20,7 @@ export async function findOwner(server: Asked, appointment: Appointment, patient
   const told = readOwner(appointment, patient, server)
   if (told !== 'unsaid' || server.sharesPatients || !patient.identifier?.length) return told
   const targets = actorsOf(appointment, 'Patient').flatMap((actor) => targetOf(actor) ?? [])
-  const own = targets.filter(({ base }) => base === undefined || base === server.base)
+  const own = targets.filter(({ base }) => base === undefined || sameBase(base, server.base))
   return verdictOf(
     await Promise.all(
       own.map(async ({ id }) => {

@@ -1,4 +1,5 @@
 import { actorsOf, targetOf } from '../fhir/references.ts'
+import { sameBase } from '../fhir/same-base.ts'
 import type { Appointment, Identifier, Patient, Reference } from '../fhir/types.ts'
 
 /** Whose an Appointment is, as far as its actors tell. A group appointment is the patient's when the patient is among them. */
@@ -50,7 +51,8 @@ export function readAnswer(appointment: Appointment, asked: readonly Reference[]
 }
 
 function patientOf({ identifier, ...asked }: Reference): Patient {
-  return { resourceType: 'Patient', id: targetOf(asked)?.id ?? '', identifier: identifier ? [identifier] : [] }
+  const id = targetOf(asked)?.id ?? asked.reference?.split('Patient/').at(-1) ?? ''
+  return { resourceType: 'Patient', id, identifier: identifier ? [identifier] : [] }
 }
 
 /** Finds the id in a malformed reference. Such an id may show that somebody else is meant, but never that our patient is. */
@@ -59,12 +61,20 @@ const oddId = /^(?:.*\W)?Patient\/([\w.-]+)/is
 function whoIs(actor: Reference, patient: Patient, { base, sharesPatients }: Home): Reading {
   const byIdentifier = sharing(actor.identifier ? [actor.identifier] : [], patient)
   if (!sharesPatients || !patient.id || actor.reference === undefined) return byIdentifier
+  if (isAddressOf(actor.reference, patient.id, base)) return 'ours'
   const target = targetOf(actor)
   if (target && target.id !== patient.id) return 'another'
-  if (target?.type === 'Patient' && (target.base === undefined || target.base === base)) return 'ours'
   if (byIdentifier !== 'unsaid') return byIdentifier
   const id = target?.id ?? oddId.exec(actor.reference)?.[1]
-  return id === undefined || id === patient.id ? 'illegible' : 'another'
+  const mayBeOurs = id === undefined || id === patient.id || actor.reference.includes(`Patient/${patient.id}`)
+  return mayBeOurs ? 'illegible' : 'another'
+}
+
+/** Letter by letter, so that it also holds for ids that R4 doesn't allow. */
+function isAddressOf(reference: string, id: string, base: string): boolean {
+  const own = `Patient/${id}`
+  const unversioned = reference.replace(/\/_history\/[^/]*$/, '')
+  return unversioned === own || (unversioned.endsWith(`/${own}`) && sameBase(unversioned.slice(0, -own.length - 1), base))
 }
 
 /** Different identifiers in the same system mean different people, unless another pair of identifiers is equal. */
