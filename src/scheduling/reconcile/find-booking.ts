@@ -8,11 +8,11 @@ import type { AppointmentQuery } from '../criteria.ts'
 import { ProtocolError } from '../failure.ts'
 import type { BookIntent } from '../intent.ts'
 import { patientQuery } from '../patient-reference.ts'
-import { hasOthersInstead, isSameVisit } from './same-visit.ts'
+import { hasOthersInstead, isPartOf, isSameVisit } from './same-visit.ts'
 import { searchAppointments, type FoundAppointments } from '../search-appointments.ts'
 import type { Truth } from './truth.ts'
 import { findOwner } from '../find-whose.ts'
-import { whose } from '../whose.ts'
+import { whose, type Reading } from '../whose.ts'
 
 /** How far before and after its time a booking is looked for, in milliseconds. */
 export const halfDayMs = 12 * 3_600_000
@@ -123,11 +123,16 @@ async function matchOf(server: SchedulingServer, sought: Sought, candidate: Appo
   const isWished = isNamed || isSameVisit(sought.wished, candidate)
   if (!isWished && !(isOfPatient && startsWith(sought.wished, candidate))) return 'other'
   const owner = await findOwner(server, candidate, sought.patient)
-  // The server may have left out a participant, or chosen another one.
-  if (!isWished) return owner === 'another' ? 'other' : hasOthersInstead(sought.wished, candidate) ? 'instead' : 'perhaps'
+  if (!isWished && owner === 'another') return 'other'
+  // A server may leave out who takes part, or choose somebody else.
+  if (!isWished) return isInstead(sought.wished, candidate, owner) ? 'instead' : 'perhaps'
   if (owner !== 'another' && sought.mayBeOther?.(candidate)) return 'perhaps'
   if (owner === 'ours' || (isNamed && owner === 'unsaid')) return 'it'
   return owner === 'another' && !isOfPatient && !isNamed ? 'other' : 'perhaps'
+}
+
+function isInstead(wished: Appointment, candidate: Appointment, owner: Reading): boolean {
+  return hasOthersInstead(wished, candidate) || (owner === 'ours' && !isPartOf(wished, candidate))
 }
 
 function startsWith(wished: Appointment, { start }: Appointment): boolean {

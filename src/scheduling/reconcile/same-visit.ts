@@ -34,7 +34,18 @@ export function hasOthersInstead(wished: Appointment, candidate: Appointment): b
   })
 }
 
-/** Whether neither the time nor the participants were changed, as far as both versions state them. */
+/**
+ * Whether the candidate may be what was wished for, told in part or otherwise: it has one of its practitioners (one of its places,
+ * where no practitioner was wished for), or the server leaves out who takes part.
+ */
+export function isPartOf(wished: Appointment, candidate: Appointment): boolean {
+  const practitioners = decisiveActors(wished).filter((actor) => actorType(actor)?.startsWith('Practitioner'))
+  const decisive = practitioners.length > 0 ? practitioners : decisiveActors(wished)
+  const isBare = participantsOf(candidate).every(({ actor }) => actorType(actor) === 'Patient')
+  return isBare || decisive.some((actor) => takesPart(actor, candidate))
+}
+
+/** Whether somebody has changed neither the time nor who takes part, as far as both say it. */
 export function isStillThat(before: Appointment, now: Appointment): boolean {
   const [wished, got] = [instantMs(before.start), instantMs(now.start)]
   return (wished === undefined || got === undefined || wished === got) && !hasOthersInstead(before, now)
