@@ -17,6 +17,7 @@ import { entriesDoneWith } from './entries-done-with.ts'
 import type { Recorded } from './recorded.ts'
 import { auditStateOf, recordStateOf } from './delivery-states.ts'
 import { conclusionOf, beliefIn, isRefusal, wasChecked } from './conclude-entry.ts'
+import { isAnothersDoing, stoodBefore } from './other-origins.ts'
 import { unresolvedAmong } from './unresolved.ts'
 
 /** The only way to send a change to the Scheduling Server, and to learn what came of it. */
@@ -92,8 +93,10 @@ export function createRecorder(journal: Journal, server: ChangeableServer, optio
 
   const check = async (entry: JournalEntry, intent: Intent = restoreIntent(entry.intent)): Promise<JournalEntry> => {
     const atInstant = clock.since(entry.id)
-    const shown = await reconcile(server, intent)
-    const isTaken = isReplacement(shown, entry) && isAnothersDoing(shown.appointment, entry, await journal.all())
+    const others = intent.kind === 'book' || intent.kind === 'modify' ? await journal.all() : []
+    const isAnothers = (appointment: Appointment) => isAnothersDoing(appointment, entry, others)
+    const shown = await reconcile(server, intent, (one) => isAnothers(one) || stoodBefore(one, entry))
+    const isTaken = isReplacement(shown, entry) && isAnothers(shown.appointment)
     const truth: Truth = isTaken ? { kind: 'still-unknown' } : keepTruth(shown)
     const event = { kind: 'checked', atInstant, truth } as const
     return repeatsItself(entry, event) ? entry : append(entry, event)
@@ -219,15 +222,7 @@ function isReplacement(truth: Truth, { intent }: JournalEntry): truth is Extract
   return intent.kind === 'modify' && 'appointment' in truth && truth.appointment.id !== intent.original.id
 }
 
-/** Whether an appointment is there because of another entry's request. */
-function isAnothersDoing(appointment: Appointment, { id }: JournalEntry, entries: readonly JournalEntry[]): boolean {
-  return entries.some((other) => {
-    const conclusion = other.id === id ? undefined : conclusionOf(other, true)
-    return conclusion !== undefined && 'appointment' in conclusion && conclusion.appointment.id === appointment.id
-  })
-}
-
-/** The id of the entry that this one was found to repeat. */
+/** The entry that this one was found to repeat. */
 function earlierOf({ events }: JournalEntry): string | undefined {
   const [first] = events
   return first?.kind === 'withheld' && first.because.kind === 'same-request' ? first.because.entryId : undefined

@@ -34,7 +34,9 @@ export type Sighting =
   /** The server doesn't answer this question (403, 404, 400), or the question can't be put. */
   | { readonly kind: 'hidden' }
 
-/** What to look for: the wished-for visit of a patient, among the appointments that a search finds. */
+export type IsExplained = (candidate: Appointment) => boolean
+
+/** What to look for: the wished-for visit of a patient, in any of the appointments that a search brings up. */
 export interface Sought extends Pick<BookIntent, 'patient'> {
   readonly wished: Appointment
   /** The identifier that was sent, if the booking went by resource. */
@@ -43,6 +45,8 @@ export interface Sought extends Pick<BookIntent, 'patient'> {
   readonly isOther: (candidate: Appointment) => boolean
   /** Whether a candidate may be something else, and nothing can tell. */
   readonly mayBeOther?: (candidate: Appointment) => boolean
+  /** Whether a candidate is known to come from something else: nothing was booked instead, then. */
+  readonly isExplained?: IsExplained
 }
 
 /**
@@ -123,7 +127,7 @@ async function matchOf(server: SchedulingServer, sought: Sought, candidate: Appo
   const isWished = isNamed || isSameVisit(sought.wished, candidate)
   if (!isWished && !(isOfPatient && startsWith(sought.wished, candidate))) return 'other'
   const owner = await findOwner(server, candidate, sought.patient)
-  if (!isWished && owner === 'another') return 'other'
+  if (!isWished && (owner === 'another' || sought.isExplained?.(candidate))) return 'other'
   // A server may leave out who takes part, or choose somebody else.
   if (!isWished) return isInstead(sought.wished, candidate, owner) ? 'instead' : 'perhaps'
   if (owner !== 'another' && sought.mayBeOther?.(candidate)) return 'perhaps'

@@ -1,7 +1,16 @@
 import { actorsOf } from '../../fhir/references.ts'
 import type { Appointment } from '../../fhir/types.ts'
 import type { SchedulingServer } from '../server.ts'
-import { bookedStatuses, offerAgain, seekByActor, seekByPatient, seekInYears, type Sighting, type Sought } from './find-booking.ts'
+import {
+  bookedStatuses,
+  offerAgain,
+  seekByActor,
+  seekByPatient,
+  seekInYears,
+  type IsExplained,
+  type Sighting,
+  type Sought,
+} from './find-booking.ts'
 import type { BookIntent } from '../intent.ts'
 import { isStillThat } from './same-visit.ts'
 import { stillUnknown, type Truth } from './truth.ts'
@@ -19,10 +28,11 @@ export async function truthOfBooking(
   server: SchedulingServer,
   intent: BookIntent,
   current: Appointment | undefined,
+  isExplained: IsExplained,
 ): Promise<Truth> {
   const told = current && (await tellFromOffer(server, intent, current))
   if (told && (isThere(told) || told.kind === 'still-unknown')) return told
-  const sought = soughtFor(intent)
+  const sought = { ...soughtFor(intent), isExplained }
   const byPatient = await seekByPatient(server, sought)
   if (isThere(byPatient)) return byPatient
   if (byPatient.kind === 'perhaps') return stillUnknown

@@ -2,7 +2,7 @@ import { actorsOf, sameTarget } from '../../fhir/references.ts'
 import type { Appointment, Patient } from '../../fhir/types.ts'
 import type { SchedulingServer } from '../server.ts'
 import { ProtocolError, type Failure } from '../failure.ts'
-import { bookedAtThatTime, bookedStatuses, offerAgain } from './find-booking.ts'
+import { bookedAtThatTime, bookedStatuses, offerAgain, type IsExplained } from './find-booking.ts'
 import { subjectOf, type HoldIntent, type Intent, type ReleaseIntent } from '../intent.ts'
 import { truthOfBooking } from './reconcile-booking.ts'
 import { truthOfModification } from './reconcile-modification.ts'
@@ -13,15 +13,20 @@ import { findOwner, findWhose } from '../find-whose.ts'
 import type { Reading } from '../whose.ts'
 
 /**
- * Asks the server what became of an intent whose answer was lost, contradicted itself or was a refusal. `$book` is not idempotent, so
- * nothing is sent again. Only what the server shows now counts; what it doesn't show proves nothing. No ProtocolError gets out: a
- * question that can't be answered leaves the truth `still-unknown`.
+ * Asks the server what became of an intent whose answer was lost, contradicted itself or was a refusal. `$book` is not
+ * idempotent, so nothing is sent again; only what the server shows now counts, and what it doesn't show proves nothing.
+ * @param isExplained whether an appointment that the server shows is known to come from something else than the intent
+ * @throws never; a question that can't be answered leaves the truth `still-unknown`
  */
-export async function reconcile(server: SchedulingServer, intent: Intent): Promise<Truth> {
+export async function reconcile(
+  server: SchedulingServer,
+  intent: Intent,
+  isExplained: IsExplained = () => false,
+): Promise<Truth> {
   try {
     const { id } = subjectOf(intent)
     const current = id === undefined ? undefined : await readIfThere(server, id)
-    return await truthOf(server, intent, current)
+    return await truthOf(server, intent, current, isExplained)
   } catch (error) {
     if (error instanceof ProtocolError) return isNeverShown(error.failure) ? hidden : stillUnknown
     throw error
@@ -41,10 +46,15 @@ async function readIfThere(server: SchedulingServer, id: string): Promise<Appoin
   }
 }
 
-async function truthOf(server: SchedulingServer, intent: Intent, current: Appointment | undefined): Promise<Truth> {
+async function truthOf(
+  server: SchedulingServer,
+  intent: Intent,
+  current: Appointment | undefined,
+  isExplained: IsExplained,
+): Promise<Truth> {
   switch (intent.kind) {
     case 'book':
-      return truthOfBooking(server, intent, current)
+      return truthOfBooking(server, intent, current, isExplained)
     case 'hold':
       return truthOfHold(server, intent, current)
     case 'release':
