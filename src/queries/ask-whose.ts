@@ -3,7 +3,7 @@ import { parseInstant } from '../fhir/instants.ts'
 import type { Appointment } from '../fhir/types.ts'
 import type { AppointmentQuery } from '../scheduling/criteria.ts'
 import { findWhose } from '../scheduling/find-whose.ts'
-import { patientQuery } from '../scheduling/patient-reference.ts'
+import { patientQuery, type PatientPart } from '../scheduling/patient-reference.ts'
 import type { Ownership } from '../scheduling/whose.ts'
 import { appointmentsQuery } from './appointments.ts'
 import type { Connection } from './connection.tsx'
@@ -22,8 +22,6 @@ export async function askWhose(appointment: Appointment, patient: CurrentPatient
   const listed = await queryClient.query(appointmentsQuery({ server }, around))
   return listed.appointments.some(({ id }) => id === appointment.id) ? 'ours' : 'unsaid'
 }
-
-type PatientPart = Pick<AppointmentQuery, 'patient' | 'patientIdentifier'>
 
 function aroundIt(appointment: Appointment, who: PatientPart): AppointmentQuery | undefined {
   const start = parseInstant(appointment.start)

@@ -38,7 +38,9 @@ export interface AppointmentQuery {
   readonly patient?: string
   /** `system|value` of the patient, where the server doesn't know the patient's id. */
   readonly patientIdentifier?: string
-  /** Instants with offset; the window is [from, until). */
+  /** By what else an answer may name the patient; not sent. */
+  readonly knownIdentifiers?: readonly Identifier[]
+  /** First and last instant, with offset. */
   readonly from?: string
   readonly until?: string
   readonly status?: readonly string[]

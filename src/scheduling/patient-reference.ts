@@ -11,9 +11,13 @@ export function patientReference(patient: Patient, sharesPatients: boolean): Ref
   return identifier && { type: 'Patient', identifier }
 }
 
-/** The same as search parameters of ITI-118. */
-export function patientQuery(patient: Patient, sharesPatients: boolean): Pick<AppointmentQuery, 'patient' | 'patientIdentifier'> {
-  if (sharesPatients) return !patient.id ? {} : { patient: `Patient/${patient.id}` }
+/** The patient as ITI-118 names one; empty where the record offers nothing to name the patient by. */
+export type PatientPart = Pick<AppointmentQuery, 'patient' | 'patientIdentifier' | 'knownIdentifiers'>
+
+/** The same for ITI-118. */
+export function patientQuery(patient: Patient, sharesPatients: boolean): PatientPart {
+  const { id, identifier: knownIdentifiers = [] } = patient
+  if (sharesPatients) return !id ? {} : { patient: `Patient/${id}`, ...(knownIdentifiers.length > 0 ? { knownIdentifiers } : {}) }
   const identifier = sharedIdentifier(patient)
   return identifier ? { patientIdentifier: `${identifier.system}|${identifier.value}` } : {}
 }

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { oddReferences } from '../../mocks/faults/attacks.ts'
 import type { Appointment } from '../fhir/types.ts'
 import { ProtocolError } from './failure.ts'
+import { patientQuery } from './patient-reference.ts'
 import { searchAppointments, uniqueById } from './search-appointments.ts'
 import { fhirAnswer, stubServer } from './testing/http-exchange.ts'
-import { serverWith } from './testing/intents.ts'
+import { patient, serverWith } from './testing/intents.ts'
 import { appointmentText, ok, outcomeText, searchset } from './testing/outcome-of.ts'
 
 /** ITI-118 */
@@ -56,6 +57,19 @@ describe('existing appointments', () => {
     expect(found.appointments.map(({ id }) => id)).toEqual(['ours'])
     // Those that may be the patient's own don't count as others'.
     expect({ ofOthers: found.ofOthers, unreadable: found.unreadable }).toEqual({ ofOthers: oddReferences.length - 1, unreadable: 3 })
+  })
+
+  test('are the patient’s by an identifier, too, where the reference can’t be read', async () => {
+    const of = (id: string, value: string, reference: string) =>
+      at(id, '09:00').replace('"participant":[', `"participant":[{"actor":{"reference":"${reference}","identifier":{"system":"urn:oid:2.999.1","value":"${value}"}},"status":"accepted"},`)
+    const elsewhere = 'https://ehr.example/fhir/Patient/romero'
+    const body = searchset(of('a', '004217', elsewhere), of('b', '004217', '/Patient/romero'), of('c', '004218', elsewhere), of('d', '004218', 'Patient/romero'))
+    const asked = { ...query, ...patientQuery(patient, true) }
+    const { transport, sent } = stubServer(ok(body))
+    const found = await searchAppointments(serverWith(transport), asked)
+    expect(found.appointments.map(({ id }) => id)).toEqual(['a', 'b', 'd'])
+    expect(found).toMatchObject({ ofOthers: 1, unreadable: 0 })
+    expect(sent[0]?.body).not.toContain('004217')
   })
 
   test('of another patient are told by identifier where the servers share no ids', async () => {

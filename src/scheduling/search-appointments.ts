@@ -43,7 +43,7 @@ export async function searchAppointments(
   }
   const asked = askedFor(query)
   const all = uniqueById(pages.flatMap((page) => page.appointments))
-  const readings = all.map((appointment) => readAnswer(appointment, asked, server))
+  const readings = all.map((appointment) => readAnswer(appointment, asked, server, query.knownIdentifiers))
   const those = (...wanted: readonly Reading[]) => all.filter((_one, index) => wanted.some((reading) => reading === readings[index]))
   const [others, untold] = [those('another').length, those('unsaid')]
   const isUntold = asked.length > 0 && (others > 0 || hasIgnoredPatient(pages[0]?.selfLink, those('ours', 'unsaid')))

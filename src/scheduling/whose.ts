@@ -38,21 +38,27 @@ export function verdictOf(verdicts: readonly Reading[]): Reading {
 }
 
 /**
- * Reads an Appointment in the answer to a question about certain patients. If it names only other patients, it is `another`, the answer
- * to somebody else's question, or `illegible`.
- * @param asked by reference, or by identifier; none if the question was about no patient in particular
+ * Whether an Appointment names patients, and none of those that a question was about: then it is `another`, an answer to somebody
+ * else's question, or `illegible`.
+ * @param asked by reference, or by identifier; none: the question was about no patient in particular
+ * @param known identifiers of those who were asked for
  */
-export function readAnswer(appointment: Appointment, asked: readonly Reference[], { base }: Pick<Home, 'base'>): Reading {
+export function readAnswer(
+  appointment: Appointment,
+  asked: readonly Reference[],
+  { base }: Pick<Home, 'base'>,
+  known: readonly Identifier[] = [],
+): Reading {
   const readings = asked.map((reference) =>
-    readOwner(appointment, patientOf(reference), { base, sharesPatients: reference.reference !== undefined }),
+    readOwner(appointment, patientOf(reference, known), { base, sharesPatients: reference.reference !== undefined }),
   )
   // The answer stays open if the comparison with one of those asked for does, or if nobody was asked for.
   return readings.includes('unsaid') ? 'unsaid' : verdictOf(readings)
 }
 
-function patientOf({ identifier, ...asked }: Reference): Patient {
+function patientOf({ identifier, ...asked }: Reference, known: readonly Identifier[]): Patient {
   const id = targetOf(asked)?.id ?? asked.reference?.split('Patient/').at(-1) ?? ''
-  return { resourceType: 'Patient', id, identifier: identifier ? [identifier] : [] }
+  return { resourceType: 'Patient', id, identifier: identifier ? [identifier] : [...known] }
 }
 
 /** Finds the id in a malformed reference. Such an id may show that somebody else is meant, but never that our patient is. */

@@ -1,10 +1,8 @@
 import { addDays, type DayKey } from '../../i18n/clinic-time.ts'
 import type { Zone } from '../../i18n/clinic-zone.ts'
 import type { AppointmentQuery } from '../../scheduling/criteria.ts'
+import type { PatientPart } from '../../scheduling/patient-reference.ts'
 import type { AppointmentsView } from './appointments-view.ts'
-
-/** The parameters by which ITI-118 names a patient; empty where the record holds nothing to name the patient by. */
-export type PatientPart = Pick<AppointmentQuery, 'patient' | 'patientIdentifier'>
 
 const pageSize = 100
 

@@ -140,6 +140,14 @@ describe('a patient who is named in a way that can’t be read', () => {
     expect(await resultOf(byResource, [named, nothing, nothing, nothing])).toEqual(stillUnknown)
   })
 
+  test('is ours by identifier, also in the list', async () => {
+    const booking = text('a-9', 'booked', 'https://ehr.example/fhir/Patient/romero').replace(
+      '/fhir/Patient/romero"',
+      '/fhir/Patient/romero","identifier":{"system":"urn:oid:2.999.1","value":"004217"}',
+    )
+    expect(await resultOf(book, [gone, ok(searchset(booking))])).toMatchObject({ kind: 'done' })
+  })
+
   test('is somebody else all the same, where the id is another', async () => {
     expect(await resultOf(book, [ok(text('p-1', 'booked', 'Patient/romano?_x=1')), nothing])).toEqual({ kind: 'taken' })
   })
