@@ -102,6 +102,16 @@ describe('existing appointments', () => {
       ['with others in a group', searchset(of('a', 'k-7', 'k-8'), of('b', 'k-9', 'k-7'), at('c', '10:00'))],
       ['with a self link that repeats the patient', withSelf(searchset(at('a', '09:00'), at('b', '09:10'), at('c', '10:00')), '?patient.identifier=urn:mrn%7C1&date=ge2026')],
       ['with a self link that tells nothing', withSelf(searchset(at('a', '09:00'), at('b', '09:10'), at('c', '10:00')), 'https://clinic.example.org/fhir?_getpages=7f')],
+      ...[
+        '?date=ge2026&amp;patient.identifier=urn:mrn%7C1',
+        '?date=ge2026;patient.identifier=urn:mrn%7C1',
+        'https://x/fhir/Patient/77/Appointment?date=ge2026',
+        '?date=ge2026&Patient.identifier=urn:mrn%7C1',
+        '?date=ge2026&subject.identifier=urn:mrn%7C1',
+        '?date=ge2026&participant=urn:mrn%7C1',
+        '?date=ge2026&_has:x=%E0%A4%A&actor:Patient.identifier=1',
+        '?date=ge2026&actor%3APatient.identifier=1',
+      ].map((link) => [`with the self link ${link}`, withSelf(searchset(...['a', 'b', 'c'].map((id) => at(id, '09:00'))), link)] as const),
     ])('are the patient’s: %s', async (_how, body) => {
       expect(await idsOf(body)).toEqual({ shown: ['a', 'b', 'c'], untold: [] })
     })

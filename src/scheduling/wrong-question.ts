@@ -10,9 +10,18 @@ export function hasIgnoredPatient(selfLink: string | undefined, found: readonly 
   return leavesPatientOut(selfLink) || !haveOneInCommon(found)
 }
 
+/** Servers write it in many ways: with `&amp;` or `;`, with the patient in the path, by another name of the parameter. */
 function leavesPatientOut(selfLink = ''): boolean {
-  const names = [...new URLSearchParams(selfLink.split('?')[1]).keys()]
-  return names.includes('date') && !names.some((name) => /^(patient|actor)/.test(name))
+  const link = decoded(selfLink)
+  return /[?&;]date=/.test(link) && !/\b(patient|actor|subject|participant)\b/i.test(link)
+}
+
+function decoded(link: string): string {
+  try {
+    return decodeURIComponent(link)
+  } catch {
+    return link
+  }
 }
 
 /** Whether one patient may be in all of them. Appointments that refer to no patient record say nothing. */
