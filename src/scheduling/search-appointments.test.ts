@@ -97,7 +97,7 @@ describe('existing appointments', () => {
       return { shown: appointments.map(({ id }) => id), untold: untold.map(({ id }) => id) }
     }
 
-    test.each([
+    test.each<[string, string]>([
       ['as the only ones', searchset(of('a', 'k-7'), of('b', 'k-7'), at('c', '10:00'))],
       ['with others in a group', searchset(of('a', 'k-7', 'k-8'), of('b', 'k-9', 'k-7'), at('c', '10:00'))],
       ['with a self link that repeats the patient', withSelf(searchset(at('a', '09:00'), at('b', '09:10'), at('c', '10:00')), '?patient.identifier=urn:mrn%7C1&date=ge2026')],
@@ -111,7 +111,7 @@ describe('existing appointments', () => {
         '?date=ge2026&participant=urn:mrn%7C1',
         '?date=ge2026&_has:x=%E0%A4%A&actor:Patient.identifier=1',
         '?date=ge2026&actor%3APatient.identifier=1',
-      ].map((link) => [`with the self link ${link}`, withSelf(searchset(...['a', 'b', 'c'].map((id) => at(id, '09:00'))), link)] as const),
+      ].map((link) => [`with the self link ${link}`, withSelf(searchset(...['a', 'b', 'c'].map((id) => at(id, '09:00'))), link)] as [string, string]),
     ])('are the patient’s: %s', async (_how, body) => {
       expect(await idsOf(body)).toEqual({ shown: ['a', 'b', 'c'], untold: [] })
     })

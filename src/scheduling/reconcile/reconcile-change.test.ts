@@ -67,6 +67,28 @@ describe('a release of a time that is pending', () => {
   })
 
   test.each<[string, Reference, Reference]>([
+    ['by id', ours, { reference: 'Patient/romano' }],
+    [
+      'by identifier',
+      { type: 'Patient', identifier: { system: 'urn:oid:2.999.1', value: '004217' } },
+      { type: 'Patient', identifier: { system: 'urn:oid:2.999.1', value: '004218' } },
+    ],
+  ])('for another one instead of the patient of the hold is none of ours: named %s', async (_how, before, now) => {
+    expect(await truthOf({ kind: 'release', held: forWhom(held, before) }, forWhom(held, now))).toEqual({ kind: 'taken' })
+  })
+
+  test.each<[string, Reference, Reference]>([
+    ['in the resource itself', { type: 'Patient', reference: '#p' }, { type: 'Patient', reference: '#p' }],
+    ['now by name', ours, { type: 'Patient', display: 'Ida Romero' }],
+    ['now oddly', ours, { reference: '/Patient/romero' }],
+  ])('for whom nobody can tell is not given back, and not called somebody else’s: named %s', async (_how, before, now) => {
+    expect(await truthOf({ kind: 'release', held: forWhom(held, before) }, forWhom(held, now))).toEqual(stillUnknown)
+  })
+
+  test.each<[string, Reference, Reference]>([
+    ['by name, which the record does not keep', { type: 'Patient' }, { type: 'Patient', display: 'Ida Romero' }],
+    ['oddly, and as before', { reference: '/Patient/romero' }, { reference: '/Patient/romero' }],
+    ['by an id that R4 does not allow', { reference: 'Patient/pat_9' }, { reference: 'Patient/pat_9', display: 'Ida Romero' }],
     ['by reference', ours, { reference: 'https://clinic.example.org/fhir/Patient/romero', display: 'Ida Romero' }],
     [
       'by identifier',

@@ -1,5 +1,5 @@
-import { actorsOf, sameTarget } from '../../fhir/references.ts'
-import type { Appointment, Patient } from '../../fhir/types.ts'
+import { actorsOf, sameTarget, targetOf } from '../../fhir/references.ts'
+import type { Appointment, Patient, Reference } from '../../fhir/types.ts'
 import type { SchedulingServer } from '../server.ts'
 import { ProtocolError, type Failure } from '../failure.ts'
 import { bookedAtThatTime, bookedStatuses, offerAgain, type IsExplained } from './find-booking.ts'
@@ -77,9 +77,20 @@ function truthOfCancellation(current: Appointment): Truth {
  */
 function truthOfRelease({ held }: ReleaseIntent, current: Appointment): Truth {
   if (current.status === 'cancelled' || current.status === 'proposed') return { kind: 'done', appointment: current }
-  const before = actorsOf(held, 'Patient')
-  const isStillHeld = actorsOf(current, 'Patient').every((patient) => before.some((other) => sameActor(patient, other)))
-  return current.status === 'pending' && isStillHeld ? { kind: 'not-done', current } : { kind: 'taken' }
+  const [before, now] = [actorsOf(held, 'Patient'), actorsOf(current, 'Patient')]
+  if (current.status !== 'pending' || now.length > before.length) return { kind: 'taken' }
+  const verdicts = now.map((patient) => before.map((other) => isSamePatient(other, patient)))
+  if (verdicts.every((each) => each.includes(true))) return { kind: 'not-done', current }
+  return verdicts.some((each) => each.every((verdict) => verdict === false)) ? { kind: 'taken' } : stillUnknown
+}
+
+/** Undefined where the two can't be compared. The record keeps no names: whom it knows by nothing else may have any. */
+function isSamePatient(kept: Reference, shown: Reference): boolean | undefined {
+  const isNameless = [kept, shown].every(({ reference, identifier }) => reference === undefined && identifier === undefined)
+  if ((isNameless && kept.display === undefined) || sameActor(kept, shown)) return true
+  const byReference = targetOf(kept) !== undefined && targetOf(shown) !== undefined
+  const bySystem = kept.identifier?.system !== undefined && kept.identifier.system === shown.identifier?.system
+  return byReference || bySystem ? false : undefined
 }
 
 /** A pending Appointment is held by somebody; the hold is ours only if the offer named its patient and the hold names the same one. */

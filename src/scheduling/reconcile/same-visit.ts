@@ -63,9 +63,14 @@ function decisiveActors(appointment: Appointment): Reference[] {
     .filter((actor) => !['Patient', 'RelatedPerson', 'HealthcareService'].includes(actorType(actor) ?? ''))
 }
 
-/** By reference if both have one, else by identifier, else by display name. */
+/** What is contained in two resources may have one name in both, and be two things. */
+function isSameText(a: string, b: string): boolean {
+  return a === b && !a.startsWith('#')
+}
+
+/** By reference where both have one, else by identifier, else by the name that the server shows. */
 export function sameActor(a: Reference, b: Reference): boolean {
-  if (a.reference && b.reference) return sameTarget(a, b)
+  if (a.reference && b.reference) return isSameText(a.reference, b.reference) || sameTarget(a, b)
   if (a.identifier?.value && b.identifier?.value) {
     return a.identifier.value === b.identifier.value && a.identifier.system === b.identifier.system
   }
