@@ -120,6 +120,16 @@ describe('existing appointments', () => {
       ['the server names several patients', searchset(of('a', 'k-7'), of('b', 'k-8'), at('c', '10:00')), false],
       ['its self link leaves the patient out', withSelf(searchset(of('a', 'k-7'), of('b', 'k-7'), at('c', '10:00')), 'https://x/Appointment?date=ge2026&_count=9'), false],
       ['its self link leaves out the patient whom it shares', withSelf(searchset(...['a', 'b', 'c'].map((id) => at(id, '09:00'))), '?date=ge2026'), true],
+      ...[
+        ['identifiers of its own', '{"type":"Patient","identifier":{"system":"urn:own","value":"7"}}', '{"type":"Patient","identifier":{"system":"urn:own","value":"8"}}'],
+        ['names', '{"type":"Patient","display":"Ida Romero"}', '{"type":"Patient","display":"Bo Romano"}'],
+        ['what is contained', '{"type":"Patient","reference":"#p1"}', '{"type":"Patient","reference":"#p2"}'],
+        ['ids that R4 does not allow', '{"reference":"Patient/p_7"}', '{"reference":"Patient/p_8"}'],
+      ].map(([how, one = '', other = '']): [string, string, boolean] => [
+        `the server names several patients by ${how}`,
+        searchset(of('a', 'x').replace('{"reference":"Patient/x"}', one), of('b', 'x').replace('{"reference":"Patient/x"}', other), at('c', '10:00')),
+        false,
+      ]),
     ])('may be anybody’s where %s', async (_how, body, sharesPatients) => {
       expect(await idsOf(body, sharesPatients)).toEqual({ shown: [], untold: ['a', 'b', 'c'] })
     })

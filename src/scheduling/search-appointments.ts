@@ -46,7 +46,7 @@ export async function searchAppointments(
   const readings = all.map((appointment) => readAnswer(appointment, asked, server, query.knownIdentifiers))
   const those = (...wanted: readonly Reading[]) => all.filter((_one, index) => wanted.some((reading) => reading === readings[index]))
   const [others, untold] = [those('another').length, those('unsaid')]
-  const isUntold = asked.length > 0 && (others > 0 || hasIgnoredPatient(pages[0]?.selfLink, those('ours', 'unsaid')))
+  const isUntold = asked.length > 0 && (others > 0 || hasIgnoredPatient(pages[0]?.selfLink, those('ours'), those('unsaid')))
   return {
     appointments: inOrderOfStart(isUntold ? those('ours') : those('ours', 'unsaid')),
     locations: pages.flatMap((page) => page.locations),

@@ -1,13 +1,20 @@
 import { actorsOf, targetOf } from '../fhir/references.ts'
-import type { Appointment } from '../fhir/types.ts'
+import type { Appointment, Reference } from '../fhir/types.ts'
 
 /**
- * Whether a server that was asked for one patient's appointments seems to have searched everybody's. Servers may ignore parameters that
- * they don't know, and many don't know `patient.identifier`.
- * @param selfLink the query that the server says it answered; not all servers say it, and not all spell it out
+ * Whether a server that was asked for one patient's appointments seems to have looked for everybody's: servers may ignore a parameter
+ * that they don't know, and `patient.identifier` is one that many don't.
+ * @param unsaid those that don't say whether they are the patient's
+ * @param selfLink what the server says that it looked for; not all say it, and not all in words
  */
-export function hasIgnoredPatient(selfLink: string | undefined, found: readonly Appointment[]): boolean {
-  return leavesPatientOut(selfLink) || !haveOneInCommon(found)
+export function hasIgnoredPatient(
+  selfLink: string | undefined,
+  ours: readonly Appointment[],
+  unsaid: readonly Appointment[],
+): boolean {
+  // Those that are known to be the patient's may name them in other words.
+  const isOnes = haveOneInCommon([...ours, ...unsaid], (patient) => targetOf(patient)?.id) && haveOneInCommon(unsaid, anyKey)
+  return leavesPatientOut(selfLink) || !isOnes
 }
 
 /** Servers write it in many ways: with `&amp;` or `;`, with the patient in the path, by another name of the parameter. */
@@ -24,9 +31,14 @@ function decoded(link: string): string {
   }
 }
 
-/** Whether one patient may be in all of them. Appointments that refer to no patient record say nothing. */
-function haveOneInCommon(found: readonly Appointment[]): boolean {
-  const named = found.map((one) => actorsOf(one, 'Patient').flatMap((actor) => targetOf(actor)?.id ?? [])).filter((ids) => ids.length > 0)
+/** Whether one patient may be in all of them. Those in which nothing tells one patient from another say nothing. */
+function haveOneInCommon(found: readonly Appointment[], keyOf: (patient: Reference) => string | undefined): boolean {
+  const named = found.map((one) => actorsOf(one, 'Patient').flatMap((actor) => keyOf(actor) ?? [])).filter((keys) => keys.length > 0)
   const [first] = named
-  return first === undefined || first.some((id) => named.every((ids) => ids.includes(id)))
+  return first === undefined || first.some((key) => named.every((keys) => keys.includes(key)))
+}
+
+function anyKey(patient: Reference): string | undefined {
+  const { reference, identifier, display } = patient
+  return targetOf(patient)?.id ?? reference ?? (identifier?.value && `${identifier.system}|${identifier.value}`) ?? display
 }
