@@ -25,7 +25,7 @@ export const stageWords: Record<MoveStage, StageWords> = {
   'old-not-shown': {
     heading: notSent,
     short: msg`Not sent: the server does not show how the old appointment stands. The new time is not booked.`,
-    long: msg`The server does not show how the old appointment stands, so the new time was not booked. Try again in a moment. If that does not help, ask the clinic to move the appointment.`,
+    long: msg`The server does not show how the old appointment stands, so the new time was not booked. If you are asked to sign in again, do that first. Otherwise try again in a moment; the server may be busy. If that does not help, ask the clinic to move the appointment.`,
   },
   'old-changed': {
     heading: notSent,

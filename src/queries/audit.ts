@@ -2,12 +2,13 @@ import type { Config } from '../config/schema.ts'
 import { createAudit, type Audit } from '../record/audit/audit.ts'
 import { repositoryTransport } from '../record/audit/repository-transport.ts'
 import type { AuditSettlement } from '../record/audit/outbox-item.ts'
+import { createJournal } from '../record/journal.ts'
 import type { Vault } from '../record/storage/vault.ts'
 import type { ServerGates } from '../scheduling/gate/server-gates.ts'
 import type { Session } from '../smart/session.ts'
 import type { RecordParts } from './connection.tsx'
 
-interface AuditParts extends Pick<RecordParts, 'journal' | 'locks'> {
+interface AuditParts extends Pick<RecordParts, 'locks'> {
   readonly repository: string
   readonly session: Session
   readonly config: Config
@@ -28,6 +29,7 @@ export function auditOf({ repository, session, config, gates, ...parts }: AuditP
   const transport = repositoryTransport(repository, holders, timeoutMs)
   return createAudit({
     ...parts,
+    journal: createJournal(parts.vault),
     repository,
     longestAnswerMs: 3 * timeoutMs,
     transport: gates.through(transport, repository, 'delivery'),

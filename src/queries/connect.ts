@@ -1,7 +1,6 @@
 import type { Config } from '../config/schema.ts'
 import { createChosenPatient } from '../record/storage/chosen-patient.ts'
 import { createDrafts } from '../record/storage/draft.ts'
-import { createJournal } from '../record/journal.ts'
 import { createKeptTexts } from '../record/storage/kept-texts.ts'
 import { createLocks } from '../record/locks.ts'
 import { askToPersist, openVault } from '../record/storage/vault.ts'
@@ -19,7 +18,6 @@ export async function connect(
   steadyNow: () => number = () => performance.now(),
 ): Promise<Connection> {
   const vault = await openVault(session.userKey)
-  const journal = createJournal(vault)
   const locks = createLocks()
   void askToPersist()
   const gates = createServerGates()
@@ -29,7 +27,7 @@ export async function connect(
     repository === undefined
       ? undefined
       : (await import('./audit.ts')).auditOf({
-          ...{ repository, session, config, vault, journal, locks, gates, now },
+          ...{ repository, session, config, vault, locks, gates, now },
           async onSettled({ requestId, ...settled }) {
             const { recorderOf } = await import('./recorder.ts')
             await recorderOf(connection).note(requestId, { kind: 'audited', ...settled })
@@ -43,7 +41,7 @@ export async function connect(
     server,
     ehr,
     gates,
-    record: { journal, locks, server: recorded, steadyNow },
+    record: { locks, server: recorded, steadyNow },
     ...(audit ? { audit } : {}),
     drafts: createDrafts(vault, now),
     keptTexts: createKeptTexts(vault, now),

@@ -4,7 +4,6 @@ import type { Drafts } from '../record/storage/draft.ts'
 import type { ChosenPatient } from '../record/storage/chosen-patient.ts'
 import type { KeptTexts } from '../record/storage/kept-texts.ts'
 import type { Audit } from '../record/audit/audit.ts'
-import type { Journal } from '../record/journal.ts'
 import type { Locks } from '../record/locks.ts'
 import type { Vault } from '../record/storage/vault.ts'
 import type { SchedulingServer } from '../scheduling/server.ts'
@@ -34,7 +33,6 @@ export interface Connection {
 
 /** What the recorder of a connection is made of. */
 export interface RecordParts {
-  readonly journal: Journal
   readonly locks: Locks
   /** The Scheduling Server as the recorder uses it: to change something and to ask what came of that. */
   readonly server: SchedulingServer

@@ -1,3 +1,4 @@
+import { createJournal } from '../record/journal.ts'
 import { createNews } from '../record/news.ts'
 import { createRecorder, type Recorder } from '../record/recorder.ts'
 import { ihe } from '../scheduling/ihe/dialect.ts'
@@ -10,8 +11,8 @@ const recorders = new WeakMap<Connection, Recorder>()
 export function recorderOf(connection: Connection): Recorder {
   const known = recorders.get(connection)
   if (known) return known
-  const { session, record } = connection
-  const recorder = createRecorder(record.journal, { ...record.server, dialect: ihe }, {
+  const { session, record, storage } = connection
+  const recorder = createRecorder(createJournal(storage), { ...record.server, dialect: ihe }, {
     locks: record.locks,
     steadyNow: record.steadyNow,
     news: createNews(session.userKey),

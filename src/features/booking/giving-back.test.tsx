@@ -2,6 +2,7 @@ import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import type { Sim } from '../../../mocks/sim.ts'
 import { createNews } from '../../record/news.ts'
+import { createJournal } from '../../record/journal.ts'
 import { createRecorder } from '../../record/recorder.ts'
 import { ihe } from '../../scheduling/ihe/dialect.ts'
 import type { Connection } from '../../queries/connection.tsx'
@@ -122,8 +123,8 @@ test('a draft that another tab booked and finished is not brought back by leavin
 })
 
 /** The recorder of another tab of the same user. */
-function otherTab({ record, session }: Connection) {
-  return createRecorder(record.journal, { ...record.server, dialect: ihe }, { locks: record.locks, news: createNews(session.userKey) })
+function otherTab({ record, session, storage }: Connection) {
+  return createRecorder(createJournal(storage), { ...record.server, dialect: ihe }, { locks: record.locks, news: createNews(session.userKey) })
 }
 
 test.each(['left', 'given up for another time'])('a time whose draft was %s in another tab is held here no more, and is held anew; what was typed here stays', async (how) => {
