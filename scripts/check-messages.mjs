@@ -28,6 +28,7 @@ if (extracted.status !== 0) {
   process.exit(1)
 }
 
+const sourceNames = [`${lingui.sourceLocale}.po`, `later/${lingui.sourceLocale}.po`]
 const outdated = []
 for (const name of (await readdir(catalogues, { recursive: true })).filter((name) => name.endsWith('.po'))) {
   const [kept, fresh] = await Promise.all([readFile(join(catalogues, name), 'utf8'), readFile(join(copy, name), 'utf8')])
@@ -36,7 +37,17 @@ for (const name of (await readdir(catalogues, { recursive: true })).filter((name
 for (const { name, changes } of outdated) {
   console.error(`src/i18n/locales/${name} is out of date; run npm run messages:extract. It would change:\n${changes.join('\n')}`)
 }
-process.exitCode = outdated.length === 0 ? 0 : 1
+const altered = []
+for (const name of sourceNames) altered.push(...alteredTexts(await readFile(join(catalogues, name), 'utf8')))
+for (const text of altered) console.error(`src/i18n/locales: the source language says something else than the source: ${text}`)
+process.exitCode = outdated.length + altered.length === 0 ? 0 : 1
+
+/** The texts of a source language's catalogue that aren't those of the source, such as what a merge left behind. @param {string} catalogue */
+function alteredTexts(catalogue) {
+  const entries = [...catalogue.matchAll(/^msgid ((?:".*"\n)+)msgstr ((?:".*"\n?)+)/gm)]
+  const textOf = (/** @type {string} */ lines) => lines.replaceAll(/"\n?"?/g, '').trim()
+  return entries.map(([, id = '', text = '']) => [textOf(id), textOf(text)]).filter(([id, text]) => id !== '' && id !== text).map(([, text]) => text)
+}
 
 /** @param {string} kept @param {string} fresh */
 function changedLines(kept, fresh) {
