@@ -9,6 +9,9 @@ export interface PageClock {
   since(id: string): number
 }
 
+/** Nothing is under way for so long, so that a note is of no more use: milliseconds. */
+const notedForMs = 120_000
+
 /**
  * @param now epoch milliseconds
  * @param steadyNow milliseconds by a clock that nobody sets
@@ -17,8 +20,9 @@ export function createPageClock(now: () => number, steadyNow: () => number): Pag
   const noted = new Map<string, { readonly instant: number; readonly steadyMs: number }>()
   return {
     note(id) {
-      const instant = now()
-      noted.set(id, { instant, steadyMs: steadyNow() })
+      const [instant, steadyMs] = [now(), steadyNow()]
+      for (const [old, note] of noted) if (steadyMs - note.steadyMs > notedForMs) noted.delete(old)
+      noted.set(id, { instant, steadyMs })
       return instant
     },
     since(id) {

@@ -1,3 +1,4 @@
+import { sameJson } from '../same-json.ts'
 import type { Patient } from '../types.ts'
 
 /** What this session has read of patients, used only for comparison. */
@@ -13,6 +14,8 @@ let known = nothing()
 
 /** From now on, everything that names this patient is removed from texts. */
 export function keepSecret(patient: Patient): void {
+  // A shift reads the same record again and again: one of each is enough.
+  for (const one of known.patients) if (one.id === patient.id && sameJson(one, patient)) return
   known.patients.add(patient)
 }
 
