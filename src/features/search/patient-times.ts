@@ -13,7 +13,8 @@ export function patientTimes(
   patient: Patient,
   sharesPatients: boolean,
 ): AppointmentQuery | undefined {
-  const who = patientQuery(patient, sharesPatients)
+  // The same question is asked before the record is there, by the id alone.
+  const { knownIdentifiers: _notYet, ...who } = patientQuery(patient, sharesPatients)
   if (Object.keys(who).length === 0 || !isDay(criteria.to)) return undefined
   const instant = (day: string) => Temporal.PlainDate.from(day).toZonedDateTime(zone).toInstant().toString()
   return { ...who, from: instant(addDays(today, -daysBack)), until: instant(addDays(criteria.to, 2)), count: 100 }
