@@ -38,10 +38,10 @@ export function verdictOf(verdicts: readonly Reading[]): Reading {
 }
 
 /**
- * Whether an Appointment names patients, and none of those that a question was about: then it is `another`, an answer to somebody
- * else's question, or `illegible`.
- * @param asked by reference, or by identifier; none: the question was about no patient in particular
- * @param known identifiers of those who were asked for
+ * Reads an Appointment in the answer to a question about certain patients. If it names only other patients, it is `another`, the answer
+ * to somebody else's question, or `illegible`.
+ * @param asked by reference, or by identifier; none if the question was about no patient in particular
+ * @param known identifiers of the patients who were asked for
  */
 export function readAnswer(
   appointment: Appointment,

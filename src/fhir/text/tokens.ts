@@ -1,11 +1,11 @@
 /** Tokens are printable ASCII. A shorter one can be guessed, and may occur in an answer as a word or an id. */
 const worthKeeping = /^[!-~]{16,}$/
 
-/** How a token is looked for. */
+/** How a token is searched for. */
 interface Looks {
-  /** Its longest part that nobody encodes: where that isn't, the token isn't, either. */
+  /** The token's longest part that no encoding changes. A text without this part doesn't hold the token. */
   readonly sign: string
-  /** It as it is, in URLs, in JSON and in HTML; also in JSON within JSON. */
+  /** Matches the token in plain text, in URLs, in JSON (also JSON within JSON) and in HTML. */
   readonly pattern: string
 }
 
@@ -14,17 +14,17 @@ export type KnownTokens = readonly ReadonlyMap<string, Looks>[]
 
 const known = new Map<object, Map<string, Looks>>()
 
-/** Of each holder: with a refresh token for each, those that may still be on their way. */
+/** How many tokens of a holder are kept: four pairs, since the requests of earlier pairs have long been answered. */
 const mostKept = 8
 
-/** From now on, these are left out of the answers of servers, should one send them back, and of all that leaves the app. */
+/** From now on, these tokens are removed from the answers of servers, which may send them back, and from all that leaves the app. */
 export function keepTokensSecret(holder: object, tokens: readonly (string | undefined)[]): void {
   const all = known.get(holder) ?? new Map<string, Looks>()
   known.set(holder, all)
   for (const token of tokens) {
     if (token === undefined || !worthKeeping.test(token)) continue
     const looks = all.get(token) ?? looksOf(token)
-    // What is still in use is the last to go.
+    // A token that is still in use becomes the newest, so that it is dropped last.
     all.delete(token)
     all.set(token, looks)
   }
@@ -41,21 +41,21 @@ export function knownTokens(): KnownTokens {
   return [...known.values()]
 }
 
-/** The text with `[token]` in place of each, however it is encoded. */
+/** The text with `[token]` in place of each token, however the token is encoded. */
 export function withoutTokens(text: string, tokens: KnownTokens = knownTokens()): string {
   const pattern = tokensIn(text, tokens)
   return pattern ? text.replace(pattern, '[token]') : text
 }
 
-/** What finds those that may be in a text; undefined where none can be, which is quickly seen. */
+/** A pattern for the tokens that may be in a text; undefined where there can be none, which is the quick and usual case. */
 export function tokensIn(text: string, tokens: KnownTokens): RegExp | undefined {
   const found = tokens.flatMap((all) => [...all].filter(([, { sign }]) => text.includes(sign)))
-  // One may begin with another.
+  // The longest first, since one token may begin with another.
   found.sort(([a], [b]) => b.length - a.length)
   return found.length > 0 ? new RegExp(found.map(([, { pattern }]) => pattern).join('|'), 'gi') : undefined
 }
 
-/** The same for what JSON came to, in its texts and in its names: to look for them in JSON itself could break it. */
+/** The same for parsed JSON, in its strings and in its names. Replacing tokens in the raw text could break the JSON. */
 export function withoutTokensIn(value: unknown, pattern: RegExp): unknown {
   if (typeof value === 'string') return value.replace(pattern, '[token]')
   if (Array.isArray(value)) return value.map((one) => withoutTokensIn(one, pattern))

@@ -10,7 +10,7 @@ import { GateClosed, type Ending, type ServerGate } from './server-gate.ts'
 export type Sender =
   /** A person waits at a screen for the answer: the request waits. */
   | 'screen'
-  /** What was asked for by a user is sent once and at once; questions about it too, but to a server that fails: they wait for a moment, and are asked again later. */
+  /** The recorder: changes are sent at once. So are its questions, but if the server fails, they wait for a moment and are asked later. */
   | 'record'
   /** Nobody waits, and the data is kept for later: nothing is sent while the server is in trouble. */
   | 'delivery'
@@ -20,11 +20,11 @@ const patienceMs: Readonly<Record<Sender, number>> = { screen: Infinity, record:
 const notAsked = 'The server has too much to do. Slotline did not ask it.'
 
 /**
- * A Transport through a server's gate. What the gate refuses is answered with a 429 of our own making: not sent, and when to come
- * back. `$hold` and `$book` of the record are never held up: a user's click is one request, and its answer may be a refusal. Nor
- * are its questions, which are few, by a server that is slow: a change that waits for them would be sent when nobody looks any more.
- * A request ends with its answer's last byte, for a server in trouble may send a head at once and no more. So what comes out has
- * been read: its asker hears it by `ask`.
+ * A Transport through a server's gate. A request that the gate refuses gets a 429 of our own making, which says that nothing was sent
+ * and when to come back. `$hold` and `$book` of the recorder never wait: a user's click is one request, and its answer may be a
+ * refusal. Nor do the recorder's few questions wait for a server that is only slow: the change after them would be sent when nobody
+ * looks any more. A request ends with its answer's last byte, since a server in trouble may send a head and no body. So the returned
+ * response has been read already; callers get its content by `ask`.
  * @param base FHIR base URL of the server
  */
 export function gatedTransport(transport: Transport, gate: ServerGate, base: string, sender: Sender, now = Date.now): Transport {
